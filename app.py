@@ -1,0 +1,55 @@
+"""Neuron to Network: the table of pages, and the frame around each of them.
+
+    streamlit run app.py
+"""
+
+import streamlit as st
+
+from components.ui.frame import start_up
+
+st.set_page_config(page_title="Neuron to Network", page_icon=":material/hub:", layout="wide")
+
+PAGES = {
+    "": [
+        st.Page(
+            "pages/foundations/home.py",
+            title="Home",
+            icon=":material/home:",
+            default=True,
+            help="What this is, and a way to each page.",
+        ),
+    ],
+    "One neuron": [
+        st.Page(
+            "pages/foundations/perceptron.py",
+            title="Perceptron",
+            icon=":material/tune:",
+            help="Tune two weights and a bias by hand until one neuron is a logic gate.",
+        ),
+        st.Page(
+            "pages/playground/sklearn_perceptron.py",
+            title="scikit-learn playground",
+            icon=":material/science:",
+            help="Let scikit-learn's Perceptron learn, and turn every knob that it has.",
+        ),
+    ],
+    "A network that reads": [
+        st.Page(
+            "pages/digits/mnist_gallery.py",
+            title="MNIST gallery",
+            icon=":material/grid_view:",
+            help="Leaf through the 70,000 handwritten digits that the network learns from.",
+        ),
+        st.Page(
+            "pages/digits/train_and_draw.py",
+            title="Train and draw",
+            icon=":material/draw:",
+            help="Train a Keras network on MNIST, live, and draw digits for it to read.",
+        ),
+    ],
+}
+
+page = st.navigation(PAGES, expanded=True)
+st.logo(":material/hub:", size="large")
+start_up()
+page.run()

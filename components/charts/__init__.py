@@ -1,0 +1,1 @@
+"""Pictures: data in, figure out. Nothing here computes a result or calls Streamlit."""

@@ -1,0 +1,10 @@
+"""The few colours that pictures need by meaning. Each stands out from both themes' backgrounds by 3:1 or more
+(tests/unit/test_theme.py), and no meaning is told by colour alone.
+"""
+
+POSITIVE = "#1f80bd"  # pushes towards 1; class 1
+NEGATIVE = "#cf6110"  # pushes towards 0; class 0
+NEUTRAL = "#7d8a96"
+# The same two as areas behind points and text.
+POSITIVE_AREA = "rgba(31, 128, 189, 0.22)"
+NEGATIVE_AREA = "rgba(207, 97, 16, 0.16)"

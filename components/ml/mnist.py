@@ -1,0 +1,72 @@
+"""MNIST: 70,000 pictures of handwritten digits, read from data/mnist.npz."""
+
+import zipfile
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+PATH = Path(__file__).resolve().parents[2] / "data" / "mnist.npz"
+REPAIR_COMMAND = "git checkout -- data/mnist.npz"
+
+SHAPES = {
+    "x_train": (60000, 28, 28),
+    "y_train": (60000,),
+    "x_test": (10000, 28, 28),
+    "y_test": (10000,),
+}
+
+ByteArray = NDArray[np.uint8]
+
+
+class MnistUnusable(RuntimeError):
+    """The data file is missing or damaged. The message is a sentence for the visitor."""
+
+
+@dataclass(frozen=True)
+class Split:
+    """One part of MNIST: pictures (n, 28, 28) and labels (n,), both uint8 and read-only."""
+
+    pictures: ByteArray
+    labels: ByteArray
+
+
+@dataclass(frozen=True)
+class Mnist:
+    """Both parts: 60,000 digits to learn from, 10,000 to test with."""
+
+    train: Split
+    test: Split
+
+
+def load_mnist(path: Path = PATH) -> Mnist:
+    """Read the file (about half a second); raise MnistUnusable if it is not MNIST from end to end."""
+    try:
+        with np.load(path, allow_pickle=False) as file:
+            arrays = {name: file[name] for name in SHAPES}
+    except FileNotFoundError as missing:
+        raise MnistUnusable(f"The file {path.name} is missing from the folder {path.parent.name}.") from missing
+    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile, zlib.error) as damage:
+        raise MnistUnusable(f"The file {path.name} in the folder {path.parent.name} is damaged.") from damage
+    for name, shape in SHAPES.items():
+        if arrays[name].shape != shape or arrays[name].dtype != np.uint8:
+            raise MnistUnusable(f"The file {path.name} in the folder {path.parent.name} is not MNIST.")
+        # One copy serves every visitor, so nobody may write to it.
+        arrays[name].flags.writeable = False
+    return Mnist(Split(arrays["x_train"], arrays["y_train"]), Split(arrays["x_test"], arrays["y_test"]))
+
+
+def one_hot(label: int) -> NDArray[np.float32]:
+    """Ten numbers, all 0 but a 1 at the label's place: shape (10,). IndexError outside 0 to 9."""
+    if not 0 <= label <= 9:
+        raise IndexError(f"A digit is 0 to 9, not {label}.")
+    return np.eye(10, dtype=np.float32)[label]
+
+
+# Which test digits are looked at again and again while a network learns. Every tenth of them is measured: 1,000
+# digits, spread over the whole set because its second half is harder than its first (LeCun's page on MNIST).
+VALIDATION_DIGITS = slice(0, None, 10)
+# And twelve are watched one by one: six plain ones, then six that young networks like to get wrong.
+WATCHED_DIGITS = (0, 1, 2, 3, 4, 7, 8, 115, 149, 247, 320, 340)
