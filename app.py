@@ -1,13 +1,17 @@
 """Neuron to Network: the table of pages, and the frame around each of them.
 
-    streamlit run app.py
+streamlit run app.py
 """
+
+from pathlib import Path
 
 import streamlit as st
 
 from components.ui.frame import start_up
 
-st.set_page_config(page_title="Neuron to Network", page_icon=":material/hub:", layout="wide")
+# A file of our own: Streamlit fetches emoji and icon names from the web, and the room may have none.
+LOGO = str(Path(__file__).parent / "components" / "ui" / "logo.svg")
+st.set_page_config(page_title="Neuron to Network", page_icon=LOGO, layout="wide")
 
 PAGES = {
     "": [
@@ -50,6 +54,6 @@ PAGES = {
 }
 
 page = st.navigation(PAGES, expanded=True)
-st.logo(":material/hub:", size="large")
+st.logo(LOGO, size="large")
 start_up()
 page.run()

@@ -1,17 +1,13 @@
 """The one picture of a neuron: inputs x weights + bias -> sum z -> activation -> output, with its numbers.
 
-An SVG in HTML, because it must scale to a phone, take the theme's text colour and be read by a screen reader.
+Plain HTML with inline styles: its text keeps its size on a phone, takes the theme's colours, and can be read aloud.
+(Streamlit's st.html lets no SVG through.)
 """
 
 from html import escape
 
 from components.charts.palette import NEGATIVE, NEUTRAL, POSITIVE
 from components.ml.neuron import Neuron
-
-ROW = 44
-WIDTH = 460
-# Where things stand from left to right, in the picture's own units.
-INPUT_END, LABEL, BEND, SUM, RULE, OUTPUT = 84, 150, 212, 262, 345, 424
 
 
 def number(value: float, digits: int = 3) -> str:
@@ -33,34 +29,37 @@ def describe(neuron: Neuron) -> str:
 
 def neuron_card(neuron: Neuron, output_name: str = "y", most: int = 6) -> str:
     """The card as HTML. Of many inputs, the `most` that add or take away most are drawn, the rest as one line."""
-    rows = [(name, number(x), number(w), product) for name, x, w, product in _largest(neuron, most)]
-    hidden = len(neuron.inputs) - len(rows)
+    wires = [
+        (f"{name} = {number(x)}", f"× {number(w)} = {number(product)}", product)
+        for name, x, w, product in _largest(neuron, most)
+    ]
+    hidden = len(neuron.inputs) - len(wires)
     if hidden:
-        rest = sum(neuron.products) - sum(product for *_, product in rows)
-        rows.append((f"{hidden} more", "", "", rest))
-    rows.append(("bias", "", "", neuron.bias))
-    height = ROW * len(rows) + 12
-    middle = height / 2
-    largest = max(abs(product) for *_, product in rows) or 1.0
-    wires = "".join(_wire(index, row, middle, largest) for index, row in enumerate(rows))
-    body = f"""{wires}
-<circle cx="{SUM}" cy="{middle}" r="34" fill="none" stroke="currentColor" stroke-width="2"/>
-<text x="{SUM}" y="{middle - 7}" text-anchor="middle" font-size="14">sum z</text>
-<text x="{SUM}" y="{middle + 14}" text-anchor="middle" font-size="17" font-weight="700">{number(neuron.z)}</text>
-{_arrow(SUM + 34, RULE - 33, middle)}
-<rect x="{RULE - 33}" y="{middle - 22}" width="66" height="44" rx="8" fill="none" stroke="currentColor" \
-stroke-width="2"/>
-<text x="{RULE}" y="{middle + 5}" text-anchor="middle" font-size="15">{escape(neuron.activation)}</text>
-{_arrow(RULE + 33, OUTPUT - 32, middle)}
-<circle cx="{OUTPUT}" cy="{middle}" r="31" fill="{POSITIVE if neuron.output > 0 else NEUTRAL}" fill-opacity="0.25" \
-stroke="{POSITIVE if neuron.output > 0 else NEUTRAL}" stroke-width="3"/>
-<text x="{OUTPUT}" y="{middle - 7}" text-anchor="middle" font-size="14">{escape(output_name)}</text>
-<text x="{OUTPUT}" y="{middle + 14}" text-anchor="middle" font-size="18" font-weight="700">\
-{number(neuron.output)}</text>"""
-    return (
-        f'<svg role="img" aria-label="Neuron: {escape(describe(neuron))}" viewBox="0 0 {WIDTH} {height}" '
-        f'style="width:100%;max-width:620px;height:auto" font-family="inherit" fill="currentColor">{body}</svg>'
-    )
+        rest = sum(neuron.products) - sum(product for *_, product in wires)
+        wires.append((f"{hidden} more", number(rest), rest))
+    wires.append(("bias", number(neuron.bias), neuron.bias))
+    largest = max(abs(product) for *_, product in wires) or 1.0
+    rows = "".join(_wire(name, label, product, largest) for name, label, product in wires)
+    colour = POSITIVE if neuron.output > 0 else NEUTRAL
+    return f"""<div role="img" aria-label="Neuron: {escape(describe(neuron))}" \
+style="display:flex;align-items:center;max-width:600px;line-height:1.25;font-size:0.9rem">
+<div style="flex:1;display:grid;grid-template-columns:max-content 1fr;row-gap:6px;padding:8px 0;\
+border-right:2px solid;border-radius:0 14px 14px 0">{rows}</div>
+{_ARROW}
+<div style="{_CIRCLE};border:2px solid"><span>sum z</span><b style="font-size:1.1rem">{number(neuron.z)}</b></div>
+{_ARROW}
+<div style="padding:8px 6px;border:2px solid;border-radius:8px">{escape(neuron.activation)}</div>
+{_ARROW}
+<div style="{_CIRCLE};border:3px solid {colour};background:{colour}33"><span>{escape(output_name)}</span>\
+<b style="font-size:1.1rem">{number(neuron.output)}</b></div>
+</div>"""
+
+
+_ARROW = '<div style="flex:none;padding:0 1px">→</div>'
+_CIRCLE = (
+    "flex:none;width:64px;height:64px;border-radius:50%;display:flex;flex-direction:column;"
+    "align-items:center;justify-content:center"
+)
 
 
 def _largest(neuron: Neuron, most: int) -> list[tuple[str, float, float, float]]:
@@ -74,23 +73,12 @@ def _in_brackets(weight: float) -> str:
     return f"({number(weight)})" if weight < 0 else number(weight)
 
 
-def _wire(index: int, row: tuple[str, str, str, float], middle: float, largest: float) -> str:
-    """One input's line into the sum: as thick as what it adds, its colour and sign telling the direction."""
-    name, value, weight, product = row
-    y = ROW * index + ROW / 2 + 12
+def _wire(name: str, label: str, product: float, largest: float) -> str:
+    """One input's line into the sum: as thick as what it adds, coloured by its sign, which the label tells too."""
     colour = POSITIVE if product > 0 else NEGATIVE if product < 0 else NEUTRAL
-    thickness = 1.5 + 5 * abs(product) / largest
-    left = f"{escape(name)} = {value}" if value else escape(name)
-    sign = "+" if product >= 0 else ""
-    label = f"× {weight} = {number(product)}" if weight else f"{sign}{number(product)}"
-    return f"""<text x="{INPUT_END - 8}" y="{y + 5}" text-anchor="end" font-size="15">{left}</text>
-<path d="M{INPUT_END} {y} H{BEND} L{SUM - 34} {middle}" fill="none" stroke="{colour}" \
-stroke-width="{thickness:.1f}" stroke-linejoin="round"/>
-<text x="{LABEL}" y="{y - 7}" text-anchor="middle" font-size="14">{label}</text>"""
-
-
-def _arrow(start: float, end: float, y: float) -> str:
+    thickness = 2 + round(6 * abs(product) / largest)
     return (
-        f'<path d="M{start} {y} H{end - 7}" stroke="currentColor" stroke-width="2"/>'
-        f'<path d="M{end} {y} l-9 -5 v10 z"/>'
+        f'<div style="padding-right:6px;align-self:end;white-space:nowrap">{escape(name)}</div>'
+        f'<div style="text-align:center;white-space:nowrap">{label}'
+        f'<div style="height:{thickness}px;background:{colour}"></div></div>'
     )

@@ -66,7 +66,9 @@ def dense_layers(model: "keras.Sequential") -> tuple[DenseLayer, ...]:
     import keras
 
     return tuple(
-        DenseLayer(*(np.array(value, dtype=np.float32) for value in layer.get_weights()), layer.activation.__name__)
+        DenseLayer(
+            *(np.array(value, dtype=np.float32) for value in layer.get_weights()), layer.activation.__name__
+        )
         for layer in model.layers
         if isinstance(layer, keras.layers.Dense)
     )

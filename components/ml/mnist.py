@@ -47,7 +47,9 @@ def load_mnist(path: Path = PATH) -> Mnist:
         with np.load(path, allow_pickle=False) as file:
             arrays = {name: file[name] for name in SHAPES}
     except FileNotFoundError as missing:
-        raise MnistUnusable(f"The file {path.name} is missing from the folder {path.parent.name}.") from missing
+        raise MnistUnusable(
+            f"The file {path.name} is missing from the folder {path.parent.name}."
+        ) from missing
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile, zlib.error) as damage:
         raise MnistUnusable(f"The file {path.name} in the folder {path.parent.name} is damaged.") from damage
     for name, shape in SHAPES.items():

@@ -57,7 +57,7 @@ def truth_table(perceptron: Perceptron, gate: GateName) -> tuple[TruthRow, ...]:
 
 def source_code(perceptron: Perceptron, gate: GateName) -> str:
     """The course's Python code with these numbers in it; running it prints the page's truth table."""
-    return f'''def step(x):
+    return f"""def step(x):
     return 1 if x >= 0 else 0
 
 
@@ -69,4 +69,4 @@ for (x1, x2), target in zip([(0, 0), (0, 1), (1, 0), (1, 1)], targets):
     z = round(w1 * x1 + w2 * x2 + b, {Z_DECIMALS})
     y = step(z)
     print(x1, x2, "z =", z, "y =", y, "right" if y == target else "wrong")
-'''
+"""

@@ -4,30 +4,62 @@ from components.charts.neuron_card import describe, neuron_card
 from components.charts.plane import decision_plane
 from components.ml.perceptron import GATES, INPUTS, Perceptron, source_code, truth_table
 from components.ui.frame import next_page, page_header
-from components.ui.perceptron import gate_alt, truth_table_rows
+from components.ui.perceptron import show_score, show_truth_table, summary
 
 page_header(
     "Perceptron: one neuron, tuned by hand",
-    "Move the two weights and the bias until the neuron answers all four inputs like the gate you picked.",
+    "Move the weights and the bias until the neuron answers all four inputs like the gate.",
 )
 
-controls, picture = st.columns([2, 3], gap="large")
+controls, pictures = st.columns([2, 3], gap="large")
 with controls:
     gate = st.segmented_control(
         "Gate", list(GATES), default="AND", required=True, key="gate", bind="query-params"
     )
-    perceptron = Perceptron(
-        w1=st.slider(
-            "w1, weight of x1", -2.0, 2.0, 0.0, 0.1, key="w1", bind="query-params",
-            help="Higher: x1 = 1 pushes harder towards 1. Below 0: it pushes towards 0.",
-        ),
-        w2=st.slider(
-            "w2, weight of x2", -2.0, 2.0, 0.0, 0.1, key="w2", bind="query-params",
-            help="The same for x2.",
-        ),
-        b=st.slider(
-            "b, bias", -2.0, 2.0, 0.0, 0.1, key="b", bind="query-params",
-            help="What the sum starts from. Lower: the neuron needs more to answer 1.",
-        ),
-    )  # fmt: skip
-rows = truth_table(perceptron, gate)
+    help_weight = "Higher: this input pushes more towards 1. Below 0: it pushes towards 0."
+    help_bias = "What the sum starts from. Lower: the inputs have to bring more before the neuron answers 1."
+    w1, w2, b = (
+        st.slider(label, -2.0, 2.0, 0.0, 0.1, "%.1f", key=key, help=help_text, bind="query-params")
+        for label, key, help_text in [
+            ("Weight w1", "w1", help_weight),
+            ("Weight w2", "w2", help_weight),
+            ("Bias b", "b", help_bias),
+        ]
+    )
+    perceptron = Perceptron(w1, w2, b)
+    rows = truth_table(perceptron, gate)
+    show_score(rows, gate)
+    show_truth_table(rows)
+
+with pictures:
+    names = [f"{x1}, {x2}" for x1, x2 in INPUTS]
+    shown = st.segmented_control(
+        "The neuron at work on x1, x2 =",
+        names,
+        default=names[3],
+        required=True,
+        key="input",
+        bind="query-params",
+    )
+    neuron = perceptron.neuron(*INPUTS[names.index(shown)])
+    st.html(neuron_card(neuron))
+    st.caption(describe(neuron))
+    st.plotly_chart(
+        decision_plane(perceptron, rows),
+        config={"displayModeBar": False},
+        key="plane",
+        alt=f"Plane of x1 and x2 with the decision line. {summary(rows)}",
+    )
+
+with st.expander("Show the code", icon=":material/code:"):
+    st.markdown("The course's perceptron with your numbers. It prints the table above.")
+    st.code(source_code(perceptron, gate), language="python")
+with st.expander("What the picture shows", icon=":material/lightbulb:"):
+    st.markdown(
+        "The neuron multiplies each input by its weight, adds the bias, and gets the sum **z**. "
+        "The step rule answers 1 when z is 0 or more, and 0 otherwise. "
+        "The points where z is exactly 0 lie on a straight line. The weights turn that line, "
+        "the bias moves it, and the shaded side is where the neuron answers 1. "
+        "AND, OR, NAND and NOR can be cut apart by one line. XOR cannot: that is why networks have layers."
+    )
+next_page("pages/playground/sklearn_perceptron.py", "Next: let scikit-learn find the weights")
