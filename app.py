@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from components.ui.frame import start_up
+from components.ui.frame import count_visit, start_up
 
 # A file of our own: Streamlit fetches emoji and icon names from the web, and the room may have none.
 LOGO = str(Path(__file__).parent / "components" / "ui" / "logo.svg")
@@ -56,4 +56,5 @@ PAGES = {
 page = st.navigation(PAGES, expanded=True)
 st.logo(LOGO, size="large")
 start_up()
+count_visit(page.url_path)
 page.run()

@@ -50,10 +50,11 @@ def build(folder: Path, target: Path = TARGET) -> None:
         if found != md5:
             raise ValueError(f"{file_name} is not MNIST's original: its MD5 is {found}, not {md5}.")
         arrays[name] = read_idx(content)
-    np.savez_compressed(target, **arrays)
+    np.savez_compressed(target, **arrays)  # type: ignore[arg-type]
 
 
 def main() -> None:
+    """Build from the folder named on the command line."""
     parser = argparse.ArgumentParser(description="Rebuild data/mnist.npz from MNIST's four IDX files.")
     parser.add_argument("folder", type=Path, help="the folder with the four unzipped IDX files")
     try:

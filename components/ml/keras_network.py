@@ -1,6 +1,7 @@
 """The Keras network. The only module of `ml` that imports Keras, and only inside functions: it takes seconds."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -34,7 +35,7 @@ class NetworkSettings:
     def parameters(self) -> int:
         """How many weights and biases there are to learn: inputs x units + units, summed over the layers."""
         sizes = self.layer_sizes
-        return sum(inputs * units + units for inputs, units in zip(sizes, sizes[1:], strict=False))
+        return sum(inputs * units + units for inputs, units in pairwise(sizes))
 
 
 def build(settings: NetworkSettings) -> "keras.Sequential":
@@ -66,9 +67,7 @@ def dense_layers(model: "keras.Sequential") -> tuple[DenseLayer, ...]:
     import keras
 
     return tuple(
-        DenseLayer(
-            *(np.array(value, dtype=np.float32) for value in layer.get_weights()), layer.activation.__name__
-        )
+        DenseLayer(np.array(layer.kernel), np.array(layer.bias), layer.activation.__name__)
         for layer in model.layers
         if isinstance(layer, keras.layers.Dense)
     )

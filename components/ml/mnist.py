@@ -47,9 +47,7 @@ def load_mnist(path: Path = PATH) -> Mnist:
         with np.load(path, allow_pickle=False) as file:
             arrays = {name: file[name] for name in SHAPES}
     except FileNotFoundError as missing:
-        raise MnistUnusable(
-            f"The file {path.name} is missing from the folder {path.parent.name}."
-        ) from missing
+        raise MnistUnusable(f"The file {path.name} is missing from the folder {path.parent.name}.") from missing
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile, zlib.error) as damage:
         raise MnistUnusable(f"The file {path.name} in the folder {path.parent.name} is damaged.") from damage
     for name, shape in SHAPES.items():
@@ -64,7 +62,9 @@ def one_hot(label: int) -> NDArray[np.float32]:
     """Ten numbers, all 0 but a 1 at the label's place: shape (10,). IndexError outside 0 to 9."""
     if not 0 <= label <= 9:
         raise IndexError(f"A digit is 0 to 9, not {label}.")
-    return np.eye(10, dtype=np.float32)[label]
+    vector = np.zeros(10, dtype=np.float32)
+    vector[label] = 1
+    return vector
 
 
 # Which test digits are looked at again and again while a network learns. Every tenth of them is measured: 1,000

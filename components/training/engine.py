@@ -138,9 +138,7 @@ class Engine:
             # TensorFlow's own chatter about processors it did not find.
             env={"TF_CPP_MIN_LOG_LEVEL": "3", **os.environ},
         )
-        threading.Thread(
-            target=self._listen, args=(self._worker,), name="training-events", daemon=True
-        ).start()
+        threading.Thread(target=self._listen, args=(self._worker,), name="training-events", daemon=True).start()
 
     def _dispatch(self) -> None:
         """Give the worker the next run. It may still be starting: the command waits in the pipe."""

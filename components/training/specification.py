@@ -42,9 +42,7 @@ class TrainingSpecification:
 
         def one_of(name: str, value: object, choices: tuple[object, ...]) -> None:
             if value not in choices:
-                raise InvalidSpecification(
-                    f"{name} must be one of {', '.join(map(str, choices))}, not {value}."
-                )
+                raise InvalidSpecification(f"{name} must be one of {', '.join(map(str, choices))}, not {value}.")
 
         within("The number of hidden layers", self.network.hidden_layers, 0, MAX_HIDDEN_LAYERS)
         within("The number of units", self.network.units, 1, MAX_UNITS)

@@ -137,14 +137,10 @@ def _reporter(
             validated = now
         send(Progress(run, epoch, batch, now - began, loss, accuracy, validation))
 
-    return keras.callbacks.LambdaCallback(
-        on_epoch_begin=on_epoch_begin, on_train_batch_end=on_train_batch_end
-    )
+    return keras.callbacks.LambdaCallback(on_epoch_begin=on_epoch_begin, on_train_batch_end=on_train_batch_end)
 
 
-def _read_commands(
-    stdin: TextIO, runs: "queue.Queue[dict[str, Any]]", stops: dict[str, threading.Event]
-) -> None:
+def _read_commands(stdin: TextIO, runs: "queue.Queue[dict[str, Any]]", stops: dict[str, threading.Event]) -> None:
     """Sort commands as they come in; end the process when the server closes the pipe, or is gone."""
     for line in stdin:
         command = json.loads(line)
@@ -190,11 +186,7 @@ def main() -> None:
         except Exception as problem:
             # Whatever goes wrong in one run must not take the worker, and the next visitor's run, with it.
             print(f"run {run} failed: {problem!r}", file=sys.stderr, flush=True)
-            send(
-                Failed(
-                    run, f"The training failed: {type(problem).__name__}. Try again with smaller settings."
-                )
-            )
+            send(Failed(run, f"The training failed: {type(problem).__name__}. Try again with smaller settings."))
         del stops[run]
 
 

@@ -21,6 +21,13 @@ def start_up() -> None:
     engine().warm()
 
 
+def count_visit(url_path: str) -> None:
+    """Count the arrivals at a page in `st.session_state["visit"]`: what a visit begins with belongs to its number."""
+    if st.session_state.get("page") != url_path:
+        st.session_state["page"] = url_path
+        st.session_state["visit"] = st.session_state.get("visit", 0) + 1
+
+
 def page_header(title: str, lead: str) -> None:
     """The page's title and the one sentence that says what to do here."""
     st.title(title)

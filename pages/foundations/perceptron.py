@@ -13,9 +13,7 @@ page_header(
 
 controls, pictures = st.columns([2, 3], gap="large")
 with controls:
-    gate = st.segmented_control(
-        "Gate", list(GATES), default="AND", required=True, key="gate", bind="query-params"
-    )
+    gate = st.segmented_control("Gate", list(GATES), default="AND", required=True, key="gate", bind="query-params")
     help_weight = "Higher: this input pushes more towards 1. Below 0: it pushes towards 0."
     help_bias = "What the sum starts from. Lower: the inputs have to bring more before the neuron answers 1."
     w1, w2, b = (

@@ -1,0 +1,44 @@
+"""Pictures of digits: one enlarged, and a strip of them with what the network reads in each."""
+
+import base64
+import io
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+Picture = NDArray[np.uint8]
+
+
+def enlarged(picture: Picture, times: int) -> Picture:
+    """Every pixel of (28, 28) as a square of `times` by `times`: no smoothing, so the pixels can be seen."""
+    return picture.repeat(times, axis=0).repeat(times, axis=1)
+
+
+def png_url(picture: Picture) -> str:
+    """The grey picture as a data URL."""
+    buffer = io.BytesIO()
+    Image.fromarray(picture).save(buffer, format="PNG")
+    return "data:image/png;base64," + base64.b64encode(buffer.getvalue()).decode()
+
+
+def answer_strip(pictures: Sequence[Picture], labels: Sequence[int], answers: Sequence[int]) -> str:
+    """HTML: each picture with the network's answer below, marked right or wrong by a sign, in words, and by colour.
+
+    Without answers, before the first report, the pictures stand alone.
+    """
+    cells = []
+    for index, (picture, label) in enumerate(zip(pictures, labels, strict=True)):
+        text, words = "?", f"a handwritten {label}, not read yet"
+        if answers:
+            right = answers[index] == label
+            text = f"{'✓' if right else '✗'} {answers[index]}"
+            words = f"a handwritten {label}, read as {answers[index]}: {'right' if right else 'wrong'}"
+        border = "3px solid #cf6110" if text.startswith("✗") else "3px solid transparent"
+        cells.append(
+            f'<div style="text-align:center;font-weight:600">'
+            f'<img src="{png_url(picture)}" alt="{words}" width="56" height="56" '
+            f'style="image-rendering:pixelated;border:{border};border-radius:6px;display:block">{text}</div>'
+        )
+    return f'<div style="display:flex;flex-wrap:wrap;gap:8px">{"".join(cells)}</div>'

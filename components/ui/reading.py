@@ -1,0 +1,116 @@
+"""What a trained network reads in a picture: the 28x28 pixels that it sees, its answer, its probabilities."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+
+from components.charts.digit_pictures import enlarged
+from components.charts.neuron_card import neuron_card
+from components.charts.probabilities import percent, probability_spec, probability_table
+from components.ml.drawing import CANVAS_WIDTH, UnreadableDrawing, to_mnist_image
+from components.ml.forward import DenseLayer, as_inputs, forward, predict
+from components.ml.mnist import Mnist
+from components.ml.neuron import Neuron
+from components.ui.canvas import clear_canvas, drawing_canvas
+
+DRAW, TEST_DIGIT = "Draw a digit", "Pick a test digit"
+
+
+@st.fragment
+def read_digit(layers: Sequence[DenseLayer], mnist: Mnist) -> None:
+    """A digit of the visitor's own, or one of the test set where drawing is not possible, and how it is read."""
+    source = st.segmented_control(
+        "Where the digit comes from",
+        [DRAW, TEST_DIGIT],
+        default=DRAW,
+        required=True,
+        key="source",
+        bind="query-params",
+        label_visibility="collapsed",
+    )
+    row = st.container(horizontal=True, gap="medium")
+    with row.container(width=CANVAS_WIDTH):
+        picture = _drawn_picture() if source == DRAW else _test_picture(mnist)
+    if picture is None:
+        return
+    with row.container(width=196):
+        st.markdown("**What the network sees**")
+        st.image(enlarged(picture, 7), width=196, alt="The 28 by 28 grey pixels that the network gets.")
+        st.caption("28 × 28 pixels: cropped, scaled to 20 pixels, ink centred, as MNIST was made.")
+    with row.container(width=300):
+        if layers:
+            _show_answer(predict(layers, picture[None])[0])
+        else:
+            st.info("No network has been trained yet. Press **Train** above; your digit waits here.")
+    if layers:
+        _look_inside(layers, picture)
+
+
+def _drawn_picture() -> NDArray[np.uint8] | None:
+    st.markdown("**Draw a digit, 0 to 9, in the frame**")
+    ink = drawing_canvas()
+    st.button("Clear", icon=":material/delete:", key="clear", on_click=clear_canvas)
+    try:
+        return to_mnist_image(ink) if ink is not None else None
+    except UnreadableDrawing as problem:
+        st.warning(str(problem))
+        return None
+
+
+def _test_picture(mnist: Mnist) -> NDArray[np.uint8]:
+    index = st.number_input(
+        "Number of the test digit",
+        0,
+        9_999,
+        0,
+        key="test_digit",
+        bind="query-params",
+        help="One of the 10,000 digits that the network does not learn from.",
+    )
+    picture: NDArray[np.uint8] = mnist.test.pictures[index]
+    label = mnist.test.labels[index]
+    st.image(enlarged(picture, 8), width=224, alt=f"Test digit number {index}, labelled {label}.")
+    st.markdown(f"Its label says **{label}**.")
+    return picture
+
+
+def _show_answer(probabilities: NDArray[np.float32]) -> None:
+    first, second = (int(digit) for digit in np.argsort(-probabilities)[:2])
+    if probabilities[first] >= 0.5:
+        verdict = f"### It reads {first}"
+        detail = f"with a probability of {percent(probabilities[first])}"
+    else:
+        verdict = f"### It wavers: {first}, perhaps"
+        detail = f"only {percent(probabilities[first])} for {first}, and {percent(probabilities[second])} for {second}"
+    st.markdown(f"{verdict}\n{detail}")
+    st.vega_lite_chart(
+        probability_table([float(p) for p in probabilities]),
+        probability_spec(),
+        key="probabilities",
+        alt=f"Ten probabilities; the largest is {percent(probabilities[first])} for the digit {first}.",
+    )
+
+
+def _look_inside(layers: Sequence[DenseLayer], picture: NDArray[np.uint8]) -> None:
+    """One neuron of the last layer at work on this very picture, as a neuron card."""
+    with st.expander("Look inside: one neuron of the last layer", icon=":material/search:"):
+        digit = st.segmented_control(
+            "The neuron for digit", list(range(10)), default=0, required=True, key="output_neuron"
+        )
+        *_, inputs, _ = forward(layers, as_inputs(picture[None]))
+        last = layers[-1]
+        kind = "hidden" if len(layers) > 1 else "pixel"
+        neuron = Neuron(
+            tuple(float(x) for x in inputs[0]),
+            tuple(float(w) for w in last.weights[:, digit]),
+            float(last.bias[digit]),
+            tuple(f"{kind} {index}" for index in range(len(last.weights))),
+            "linear",
+        )
+        st.html(neuron_card(neuron, "score"))
+        st.caption(
+            f"The same neuron as on the first page, with {len(last.weights)} inputs. The ten neurons' scores are "
+            "turned into ten probabilities by softmax: a higher score, a larger share of the 100 %."
+        )
