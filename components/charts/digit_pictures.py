@@ -8,6 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from components.charts.palette import WRONG
+
 Picture = NDArray[np.uint8]
 
 
@@ -35,7 +37,7 @@ def answer_strip(pictures: Sequence[Picture], labels: Sequence[int], answers: Se
             right = answers[index] == label
             text = f"{'✓' if right else '✗'} {answers[index]}"
             words = f"a handwritten {label}, read as {answers[index]}: {'right' if right else 'wrong'}"
-        border = "3px solid #cf6110" if text.startswith("✗") else "3px solid transparent"
+        border = f"3px solid {WRONG}" if text.startswith("✗") else "3px solid transparent"
         cells.append(
             f'<div style="text-align:center;font-weight:600">'
             f'<img src="{png_url(picture)}" alt="{words}" width="56" height="56" '

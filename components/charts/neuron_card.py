@@ -19,7 +19,7 @@ def number(value: float, digits: int = 3) -> str:
 def describe(neuron: Neuron) -> str:
     """The whole computation in one line of text: "0 × 1 + 1 × 1 − 1.5 = −0.5, step gives 0"."""
     terms = _largest(neuron, most=4)
-    parts = [f"{number(x)} × {_in_brackets(w)}" for _, x, w, _ in terms]
+    parts = [f"{_in_brackets(x)} × {_in_brackets(w)}" for _, x, w, _ in terms]
     if len(terms) < len(neuron.inputs):
         parts.append("…")
     sign = "−" if neuron.bias < 0 else "+"
@@ -69,8 +69,8 @@ def _largest(neuron: Neuron, most: int) -> list[tuple[str, float, float, float]]
     return [rows[i] for i in sorted(kept)]
 
 
-def _in_brackets(weight: float) -> str:
-    return f"({number(weight)})" if weight < 0 else number(weight)
+def _in_brackets(value: float) -> str:
+    return f"({number(value)})" if value < 0 else number(value)
 
 
 def _wire(name: str, label: str, product: float, largest: float) -> str:

@@ -5,6 +5,6 @@
 POSITIVE = "#1f80bd"  # pushes towards 1; class 1
 NEGATIVE = "#cf6110"  # pushes towards 0; class 0
 NEUTRAL = "#7d8a96"
-# The same two as areas behind points and text.
+WRONG = "#d6336c"  # crosses out a wrong answer
+# The first as an area behind points.
 POSITIVE_AREA = "rgba(31, 128, 189, 0.22)"
-NEGATIVE_AREA = "rgba(207, 97, 16, 0.16)"

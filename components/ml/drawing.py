@@ -96,8 +96,9 @@ def _digit(ink: NDArray[np.uint8]) -> NDArray[np.uint8]:
     if not strokes:
         raise UnreadableDrawing("That's too small to read: draw the digit about half as high as the canvas.")
     is_digit = np.isin(parts, strokes)
-    box = ndimage.find_objects(is_digit.astype(np.int32))[0]
-    return np.where(is_digit, ink, np.uint8(0))[box]
+    rows, columns = ndimage.find_objects(is_digit.astype(np.int32))[0]
+    digit: NDArray[np.uint8] = np.where(is_digit, ink, np.uint8(0))[rows, columns]
+    return digit
 
 
 def _scaled(digit: NDArray[np.uint8]) -> NDArray[np.uint8]:
@@ -105,8 +106,8 @@ def _scaled(digit: NDArray[np.uint8]) -> NDArray[np.uint8]:
     height, width = digit.shape
     scale = DIGIT_SIDE / max(height, width)
     size = (max(1, round(width * scale)), max(1, round(height * scale)))
-    # When Pillow shrinks, the filter widens with the factor, so every canvas pixel counts (antialiasing).
-    return np.asarray(Image.fromarray(digit).resize(size, Image.Resampling.BILINEAR))
+    # BOX makes a pixel the mean of the canvas area it covers, so an enlarged MNIST digit shrinks back to itself.
+    return np.asarray(Image.fromarray(digit).resize(size, Image.Resampling.BOX))
 
 
 def _centred(digit: NDArray[np.uint8]) -> NDArray[np.uint8]:

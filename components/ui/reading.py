@@ -89,7 +89,8 @@ def _show_answer(probabilities: NDArray[np.float32]) -> None:
         probability_table([float(p) for p in probabilities]),
         probability_spec(),
         key="probabilities",
-        alt=f"Ten probabilities; the largest is {percent(probabilities[first])} for the digit {first}.",
+        # A text that changed with the drawing would make the chart start anew instead of updating in place.
+        alt="Ten bars: the probability of each digit. The text above names the largest.",
     )
 
 

@@ -1,3 +1,84 @@
 import streamlit as st
 
-st.title("soon")
+from components.charts.digit_counts import digit_counts
+from components.charts.digit_pictures import enlarged
+from components.charts.first_digits import first_digits
+from components.ml.mnist import one_hot
+from components.ui.digits import mnist_or_stop
+from components.ui.frame import next_page, page_header
+from components.ui.gallery import ALL, digit_grid, first_leaf, pixel_table
+
+page_header(
+    "MNIST gallery: 70,000 digits that people wrote",
+    "These are the digits that the network learns from. Pick a digit to see it as the network does: as numbers.",
+)
+mnist = mnist_or_stop()
+
+st.markdown("**The first ten training digits, with their labels**")
+st.pyplot(
+    first_digits(mnist.train.pictures[:10], mnist.train.labels[:10]),
+    alt=f"Ten handwritten digits in a row, labelled {', '.join(map(str, mnist.train.labels[:10]))}.",
+)
+st.caption(
+    "No two people write alike. Each picture has one grey channel. "
+    "The label is not in the picture: it is a number that comes with it."
+)
+
+st.header("Leaf through all of them")
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    split_name = st.segmented_control(
+        "Part",
+        ["train", "test"],
+        default="train",
+        required=True,
+        key="part",
+        bind="query-params",
+        on_change=first_leaf,
+    )
+    wanted = st.segmented_control(
+        "Digit",
+        [ALL, *map(str, range(10))],
+        default=ALL,
+        required=True,
+        key="digit",
+        bind="query-params",
+        on_change=first_leaf,
+        wrap=True,
+    )
+split = mnist.train if split_name == "train" else mnist.test
+gallery, detail = st.columns([3, 2], gap="large")
+with gallery:
+    chosen = digit_grid(split, wanted)
+with detail:
+    picture, label = split.pictures[chosen], int(split.labels[chosen])
+    st.subheader(f"Number {chosen:,} of {split_name}: a {label}")
+    st.image(enlarged(picture, 10), width=280, alt=f"A handwritten {label}, enlarged ten times.")
+    st.markdown(f"**Its label, one-hot:** ten numbers, a 1 at place {label}.")
+    st.code(str([int(value) for value in one_hot(label)]), language="python", wrap_lines=True)
+
+st.markdown("**The same picture as 784 numbers**")
+scaled = st.toggle("Divided by 255, as the network gets it", key="scaled", bind="query-params")
+pixel_table(picture, scaled)
+
+st.header("The facts")
+st.table(
+    {
+        "Part": ["x_train", "y_train", "x_test", "y_test"],
+        "What": ["pictures to learn from", "their labels", "pictures for the test", "their labels"],
+        "Shape": [
+            str(array.shape)
+            for array in (mnist.train.pictures, mnist.train.labels, mnist.test.pictures, mnist.test.labels)
+        ],
+        "Type": ["uint8"] * 4,
+        "Values": ["0 (black) to 255 (white)", "0 to 9"] * 2,
+    },
+    hide_index=True,
+    alt="Shapes, types and values of MNIST's four arrays.",
+)
+st.plotly_chart(
+    digit_counts(mnist.train.labels, mnist.test.labels),
+    key="counts",
+    config={"displayModeBar": False},
+    alt="Pictures of each digit in train and test: about 6,000 and 1,000, most of the 1, fewest of the 5.",
+)
+next_page("pages/digits/train_and_draw.py", "Next: train a network on them")

@@ -1,3 +1,52 @@
 import streamlit as st
 
-st.title("Neuron to Network")
+from components.ui.frame import page_header
+
+page_header(
+    "Neuron to Network",
+    "Meet a neural network by moving it: from one neuron that you tune by hand, "
+    "to a real network that learns in front of you and reads the digits you draw.",
+)
+st.markdown(
+    "A neuron takes numbers in, multiplies each by a **weight**, adds them up with a **bias**, and answers. "
+    "One neuron can decide little. Many of them, in layers, can read handwriting. "
+    "Nothing here is a film: the scikit-learn and the Keras on these pages are the ones that engineers use, "
+    "the digits are real, and the network is trained when you press the button."
+)
+CARDS = [
+    (
+        "pages/foundations/perceptron.py",
+        "Perceptron",
+        "tune",
+        "Three sliders, one neuron. Make it an AND gate. Then try XOR.",
+    ),
+    (
+        "pages/playground/sklearn_perceptron.py",
+        "scikit-learn playground",
+        "science",
+        "Now the neuron finds its own weights. Turn its knobs.",
+    ),
+    (
+        "pages/digits/mnist_gallery.py",
+        "MNIST gallery",
+        "grid_view",
+        "70,000 handwritten digits: pictures to you, numbers to a network.",
+    ),
+    (
+        "pages/digits/train_and_draw.py",
+        "Train and draw",
+        "draw",
+        "Train a Keras network in seconds. Draw a digit. Does it read it?",
+    ),
+]
+with st.grid(2, min_column_width=280):
+    for path, title, icon, text in CARDS:
+        with st.container(border=True, height="stretch"):
+            st.subheader(title, icon=f":material/{icon}:")
+            st.markdown(text)
+            st.space("stretch")
+            st.page_link(path, label=f"Open: {title}", icon=":material/arrow_forward:")
+st.caption(
+    "Everything runs on this computer; no internet is needed. "
+    "A page's address holds its settings, so a link shows others what you see."
+)

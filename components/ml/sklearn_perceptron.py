@@ -1,0 +1,193 @@
+"""scikit-learn's Perceptron on made-up data: the course's experiment, with every knob that it has.
+
+The functions here only call scikit-learn. What it does is described in its User Guide, "Perceptron" (1.1.14).
+"""
+
+import warnings
+from dataclasses import asdict, dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.datasets import make_classification
+from sklearn.exceptions import ConvergenceWarning
+from sklearn.linear_model import Perceptron
+from sklearn.metrics import confusion_matrix
+from sklearn.model_selection import train_test_split
+
+from components.ml.neuron import Neuron
+
+FloatArray = NDArray[np.float64]
+IntArray = NDArray[np.int64]
+
+# How many epochs of a long run are looked at for the curve of accuracy per epoch.
+MAX_CURVE_POINTS = 30
+
+
+class ImpossibleExperiment(ValueError):
+    """scikit-learn refuses these settings. The message is a sentence for the visitor."""
+
+
+@dataclass(frozen=True)
+class DataSettings:
+    """What `make_classification` is asked for; the defaults are the course's.
+
+    `class_sep` is the distance between the classes, `flip_y` the share of labels that are drawn at random.
+    """
+
+    n_samples: int = 1000
+    n_features: int = 10
+    class_sep: float = 1.0
+    flip_y: float = 0.01
+    random_state: int = 42
+
+
+@dataclass(frozen=True)
+class PerceptronSettings:
+    """What `Perceptron` is asked for, by scikit-learn's own names; the defaults are the course's.
+
+    `tol` None means: never stop early. `penalty` None, "l2", "l1" or "elasticnet"; `alpha` is its strength.
+    """
+
+    max_iter: int = 1000
+    eta0: float = 0.1
+    tol: float | None = 1e-3
+    shuffle: bool = True
+    random_state: int = 42
+    penalty: str | None = None
+    alpha: float = 0.0001
+    early_stopping: bool = False
+
+
+@dataclass(frozen=True)
+class Data:
+    """The examples: features (n, n_features) and labels 0 or 1 (n,), split 3 to 1 into train and test."""
+
+    x_train: FloatArray
+    x_test: FloatArray
+    y_train: IntArray
+    y_test: IntArray
+
+
+@dataclass(frozen=True)
+class EpochScore:
+    """Accuracy after so many epochs of the run, 0 to 1."""
+
+    epoch: int
+    train: float
+    test: float
+
+
+@dataclass(frozen=True)
+class Result:
+    """What came out. `weights` (n_features,); `confusion` (2, 2), rows the true class, columns the answer."""
+
+    data: Data
+    train_accuracy: float
+    test_accuracy: float
+    epochs: int
+    weights: FloatArray
+    bias: float
+    confusion: IntArray
+    curve: tuple[EpochScore, ...] = field(default=())
+    warnings: tuple[str, ...] = ()
+
+    def neuron(self, index: int) -> Neuron:
+        """The learned neuron at work on one test example.
+
+        scikit-learn answers 1 where z > 0, the course's step where z >= 0; they differ only at exactly 0.
+        """
+        names = tuple(f"x{number}" for number in range(1, len(self.weights) + 1))
+        example = tuple(float(x) for x in self.data.x_test[index])
+        return Neuron(example, tuple(float(w) for w in self.weights), self.bias, names, "step")
+
+
+def make_data(settings: DataSettings) -> Data:
+    """Draw the examples and split them, as the course does. Of few features none are redundant."""
+    informative = 2  # make_classification's default, and the fewest that its four clusters fit in
+    features, labels = make_classification(
+        n_samples=settings.n_samples,
+        n_features=settings.n_features,
+        n_informative=informative,
+        n_redundant=min(2, settings.n_features - informative),
+        n_classes=2,
+        class_sep=settings.class_sep,
+        flip_y=settings.flip_y,
+        random_state=settings.random_state,
+    )
+    x_train, x_test, y_train, y_test = train_test_split(features, labels, random_state=settings.random_state)
+    return Data(x_train, x_test, y_train, y_test)
+
+
+def run(data_settings: DataSettings, settings: PerceptronSettings) -> Result:
+    """Carry out the experiment. Raises ImpossibleExperiment with scikit-learn's reason."""
+    data = make_data(data_settings)
+    model = Perceptron(**asdict(settings))
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        try:
+            model.fit(data.x_train, data.y_train)
+        except ValueError as refusal:
+            raise ImpossibleExperiment(f"scikit-learn refuses these settings: {refusal}") from refusal
+    return Result(
+        data=data,
+        train_accuracy=float(model.score(data.x_train, data.y_train)),
+        test_accuracy=float(model.score(data.x_test, data.y_test)),
+        epochs=int(model.n_iter_),
+        weights=model.coef_[0],
+        bias=float(model.intercept_[0]),
+        confusion=confusion_matrix(data.y_test, model.predict(data.x_test), labels=[0, 1]),
+        curve=_curve(data, settings, int(model.n_iter_)),
+        warnings=tuple(dict.fromkeys(_plain(warning.message, settings) for warning in caught)),
+    )
+
+
+def _curve(data: Data, settings: PerceptronSettings, epochs: int) -> tuple[EpochScore, ...]:
+    """Accuracy along the way. With the same seed a fit of k epochs is the first k epochs of the longer fit."""
+    scores = []
+    for epoch in np.unique(np.geomspace(1, epochs, MAX_CURVE_POINTS).round().astype(int)):
+        model = Perceptron(**{**asdict(settings), "max_iter": int(epoch)})
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", ConvergenceWarning)  # being cut short is what is wanted here
+            model.fit(data.x_train, data.y_train)
+        scores.append(
+            EpochScore(int(epoch), model.score(data.x_train, data.y_train), model.score(data.x_test, data.y_test))
+        )
+    return tuple(scores)
+
+
+def _plain(warning: Warning | str, settings: PerceptronSettings) -> str:
+    """scikit-learn's warning as a sentence that says what to do."""
+    if isinstance(warning, ConvergenceWarning):
+        epochs = "its one epoch was" if settings.max_iter == 1 else f"its {settings.max_iter} epochs were"
+        return (
+            f"The perceptron was still improving when {epochs} over. "
+            "Raise max_iter, or raise tol so that it is content sooner."
+        )
+    return f"scikit-learn says: {warning}"
+
+
+def source_code(data: DataSettings, settings: PerceptronSettings) -> str:
+    """The course's script with these settings; it prints the page's test accuracy with two decimals."""
+    fewer = ""
+    if data.n_features < 4:
+        fewer = f"\n    n_redundant={data.n_features - 2},"
+    arguments = "".join(f"\n    {name}={value!r}," for name, value in asdict(settings).items())
+    return f"""from sklearn.datasets import make_classification
+from sklearn.linear_model import Perceptron
+from sklearn.model_selection import train_test_split
+
+X, y = make_classification(
+    n_samples={data.n_samples},
+    n_features={data.n_features},{fewer}
+    n_classes=2,
+    class_sep={data.class_sep},
+    flip_y={data.flip_y},
+    random_state={data.random_state},
+)
+X_train, X_test, y_train, y_test = train_test_split(X, y, random_state={data.random_state})
+
+model = Perceptron({arguments}
+)
+model.fit(X_train, y_train)
+print(f"Test accuracy: {{model.score(X_test, y_test):.2f}}")
+"""
