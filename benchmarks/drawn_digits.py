@@ -1,6 +1,6 @@
 """How well the app reads digits that people drew with a pen: paint them on the canvas, read them, count.
 
-    python -m benchmarks.drawn_digits strokes.jsonl.gz
+    python benchmarks/drawn_digits.py strokes.jsonl.gz
 
 The file has one JSON object a line with ``label`` (0 to 9) and ``strokes``, a list of lists of ``[x, y]``, y
 downward, whose bounding box starts at 0, 0 and is 1,000 on its longer side. The last line printed is
@@ -12,12 +12,16 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
+import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # so that it runs as a script, too
 
 from components.ml.drawing import (
     BRUSH_WIDTH,
@@ -27,7 +31,9 @@ from components.ml.drawing import (
     UnreadableDrawing,
     to_mnist_image,
 )
-from components.ml.mnist import load_mnist
+from components.ml.forward import predict
+from components.training.engine import Engine
+from components.training.specification import TrainingSpecification
 
 FRAME = np.array([CANVAS_WIDTH, CANVAS_HEIGHT - TOOLBAR_HEIGHT])
 """Width and height of the drawing area below the toolbar, in CSS pixels."""
@@ -69,30 +75,18 @@ def at_random(strokes: list[Stroke], rng: np.random.Generator) -> list[Stroke]:
     return [size * stroke + corner for stroke in strokes]
 
 
-def train_course_network() -> Callable[[NDArray[np.uint8]], NDArray[np.int64]]:
-    """Train the course's network, 128 relu units, 5 epochs; return what reads (n, 28, 28) as (n,) labels."""
-    import keras
-
-    keras.utils.set_random_seed(0)
-    train = load_mnist().train
-    network = keras.Sequential(
-        [
-            keras.Input((28, 28)),
-            keras.layers.Flatten(),
-            keras.layers.Dense(128, activation="relu"),
-            keras.layers.Dense(10, activation="softmax"),
-        ]
-    )
-    network.compile(optimizer="adam", loss="categorical_crossentropy")
-    targets = keras.utils.to_categorical(train.labels, 10)
-    network.fit(train.pictures / np.float32(255), targets, epochs=5, batch_size=32, verbose=0)
-
-    def read(pictures: NDArray[np.uint8]) -> NDArray[np.int64]:
-        scores = network.predict(pictures / np.float32(255), verbose=0)
-        answers: NDArray[np.int64] = np.argmax(scores, axis=1)
-        return answers
-
-    return read
+def train_course_network(seed: int) -> Callable[[NDArray[np.uint8]], NDArray[np.int64]]:
+    """Train the app's default network with the app's engine; return what reads (n, 28, 28) as (n,) labels."""
+    engine = Engine()
+    run = engine.submit(TrainingSpecification(seed=seed))
+    while (snapshot := engine.snapshot(run)) is not None and snapshot.active:
+        time.sleep(0.1)
+    engine.close()
+    if snapshot is None or snapshot.test_accuracy is None:
+        sys.exit("The training failed.")
+    print(f"network with seed {seed}, MNIST test accuracy {snapshot.test_accuracy:.4f}")
+    layers = snapshot.layers
+    return lambda pictures: predict(layers, pictures).argmax(axis=1)
 
 
 def main() -> None:
@@ -100,10 +94,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Accuracy on digits that people drew with a pen.")
     parser.add_argument("path", type=Path, help="the .jsonl.gz file with the strokes")
     parser.add_argument("--seed", type=int, default=0, help="for the sizes and places (default 0)")
+    parser.add_argument("--network-seed", type=int, default=42, help="for the training (default 42, the app's)")
     arguments = parser.parse_args()
 
     rng = np.random.default_rng(arguments.seed)
-    read = train_course_network()
+    read = train_course_network(arguments.network_seed)
     labels, pictures, readable = [], [], []
     for label, strokes in read_strokes(arguments.path):
         labels.append(label)

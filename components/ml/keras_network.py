@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from components.ml.forward import DenseLayer
 
 if TYPE_CHECKING:
@@ -66,8 +64,9 @@ def dense_layers(model: "keras.Sequential") -> tuple[DenseLayer, ...]:
     """Copy the learned weights out of Keras, for the NumPy forward pass."""
     import keras
 
+    to_numpy = keras.ops.convert_to_numpy
     return tuple(
-        DenseLayer(np.array(layer.kernel), np.array(layer.bias), layer.activation.__name__)
+        DenseLayer(to_numpy(layer.kernel), to_numpy(layer.bias), layer.activation.__name__)
         for layer in model.layers
         if isinstance(layer, keras.layers.Dense)
     )

@@ -58,7 +58,9 @@ class Digits:
 
 def measure(model: Any, inputs: FloatArray, labels: ByteArray) -> tuple[float, float]:
     """Loss and accuracy over pictures (n, 28, 28): what `model.evaluate` gives, without its start-up time."""
-    probabilities = np.asarray(model(inputs, training=False))
+    import keras
+
+    probabilities = keras.ops.convert_to_numpy(model(inputs, training=False))
     # Keras clips probabilities at 1e-7 before the logarithm; so do we.
     chances = np.clip(probabilities[np.arange(len(labels)), labels], 1e-7, 1)
     return float(-np.log(chances).mean()), float((probabilities.argmax(axis=1) == labels).mean())
@@ -91,7 +93,7 @@ def train(
         epochs=specification.epochs,
         batch_size=specification.batch_size,
         verbose=0,
-        callbacks=[_reporter(run, model, digits, began, stop, send)],
+        callbacks=[_reporter(run, specification, model, digits, began, stop, send)],
     )
     save_layers(weights, dense_layers(model))
     if stop.is_set():
@@ -102,15 +104,21 @@ def train(
 
 
 def _reporter(
-    run: str, model: Any, digits: Digits, began: float, stop: threading.Event, send: Callable[[Event], None]
+    run: str,
+    specification: TrainingSpecification,
+    model: Any,
+    digits: Digits,
+    began: float,
+    stop: threading.Event,
+    send: Callable[[Event], None],
 ) -> Any:
     """A Keras callback that sends Progress, and ends the fit when `stop` is set."""
     import keras
 
     inputs, labels = digits.test_inputs[VALIDATION_DIGITS], digits.test_labels[VALIDATION_DIGITS]
     watched = digits.test_inputs[list(WATCHED_DIGITS)]
-    # Keras' figures are means since the epoch began. (batches, loss, accuracy) of the report before turn them
-    # into means since that report.
+    # Keras' figures are means since the epoch began. (digits seen, loss, accuracy) of the report before turn
+    # them into means since that report.
     epoch, before = 0, (0, 0.0, 0.0)
     reported = validated = -math.inf
 
@@ -123,16 +131,17 @@ def _reporter(
         if stop.is_set():
             model.stop_training = True
             return
-        now, batch = time.perf_counter(), index + 1
+        # Keras counts in whole executions, and at the end of an epoch further than there are batches.
+        now, batch = time.perf_counter(), min(index + 1, specification.batches)
         if now - reported < REPORT_EVERY:
             return
-        batches = batch - before[0]
-        loss = (logs["loss"] * batch - before[1] * before[0]) / batches
-        accuracy = (logs["accuracy"] * batch - before[2] * before[0]) / batches
-        before, reported = (batch, logs["loss"], logs["accuracy"]), now
+        seen = min(batch * specification.batch_size, specification.training_digits)
+        loss = (logs["loss"] * seen - before[1] * before[0]) / (seen - before[0])
+        accuracy = (logs["accuracy"] * seen - before[2] * before[0]) / (seen - before[0])
+        before, reported = (seen, logs["loss"], logs["accuracy"]), now
         validation = None
         if now - validated >= VALIDATE_EVERY:
-            answers = np.asarray(model(watched, training=False)).argmax(axis=1)
+            answers = keras.ops.convert_to_numpy(model(watched, training=False)).argmax(axis=1)
             validation = Validation(*measure(model, inputs, labels), tuple(int(answer) for answer in answers))
             validated = now
         send(Progress(run, epoch, batch, now - began, loss, accuracy, validation))

@@ -14,6 +14,7 @@ from components.ml.forward import DenseLayer, as_inputs, forward, predict
 from components.ml.mnist import Mnist
 from components.ml.neuron import Neuron
 from components.ui.canvas import clear_canvas, drawing_canvas
+from components.ui.choice import choice
 
 DRAW, TEST_DIGIT = "Draw a digit", "Pick a test digit"
 
@@ -21,15 +22,7 @@ DRAW, TEST_DIGIT = "Draw a digit", "Pick a test digit"
 @st.fragment
 def read_digit(layers: Sequence[DenseLayer], mnist: Mnist) -> None:
     """A digit of the visitor's own, or one of the test set where drawing is not possible, and how it is read."""
-    source = st.segmented_control(
-        "Where the digit comes from",
-        [DRAW, TEST_DIGIT],
-        default=DRAW,
-        required=True,
-        key="source",
-        bind="query-params",
-        label_visibility="collapsed",
-    )
+    source = choice("Where the digit comes from", [DRAW, TEST_DIGIT], DRAW, key="source", label_visibility="collapsed")
     row = st.container(horizontal=True, gap="medium")
     with row.container(width=CANVAS_WIDTH):
         picture = _drawn_picture() if source == DRAW else _test_picture(mnist)
@@ -97,9 +90,7 @@ def _show_answer(probabilities: NDArray[np.float32]) -> None:
 def _look_inside(layers: Sequence[DenseLayer], picture: NDArray[np.uint8]) -> None:
     """One neuron of the last layer at work on this very picture, as a neuron card."""
     with st.expander("Look inside: one neuron of the last layer", icon=":material/search:"):
-        digit = st.segmented_control(
-            "The neuron for digit", list(range(10)), default=0, required=True, key="output_neuron"
-        )
+        digit = choice("The neuron for digit", list(range(10)), 0, key="output_neuron")
         *_, inputs, _ = forward(layers, as_inputs(picture[None]))
         last = layers[-1]
         kind = "hidden" if len(layers) > 1 else "pixel"

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from components.ml.sklearn_perceptron import DataSettings, PerceptronSettings
+from components.ui.choice import choice
 
 COURSE_DATA = DataSettings()
 COURSE = PerceptronSettings()
@@ -102,13 +103,11 @@ def perceptron_settings() -> PerceptronSettings:
             help="The seed of the shuffling. Another number, higher or lower: the same data in another order.",
         )
     with right:
-        penalty = st.segmented_control(
+        penalty = choice(
             "penalty",
             PENALTIES,
-            default=NO_PENALTY,
-            required=True,
+            NO_PENALTY,
             key="penalty",
-            bind="query-params",
             help="Holds the weights small: l2 shrinks all, l1 makes some exactly 0, elasticnet does a bit of both.",
         )
         alpha = st.select_slider(

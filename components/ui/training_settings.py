@@ -10,6 +10,7 @@ from components.training.specification import (
     OPTIMIZER_NAMES,
     TrainingSpecification,
 )
+from components.ui.choice import choice
 
 COURSE = TrainingSpecification()
 UNITS = (8, 16, 32, 64, 128, 256, 512)
@@ -31,7 +32,7 @@ def training_settings() -> TrainingSpecification:
             help="More: the network can build patterns out of patterns, but learns more slowly. "
             "0: pixels go straight to the ten digits.",
         )
-        units = st.select_slider(
+        st.select_slider(
             "Units in each hidden layer",
             UNITS,
             COURSE.network.units,
@@ -40,27 +41,23 @@ def training_settings() -> TrainingSpecification:
             disabled=layers == 0,
             help="More: more patterns to look for, more weights to learn, slower. None without a hidden layer.",
         )
-        activation = st.segmented_control(
+        choice(
             "Activation of the hidden layers",
             ACTIVATION_NAMES,
-            default=COURSE.network.activation,
-            required=True,
+            COURSE.network.activation,
             key="activation",
-            bind="query-params",
             disabled=layers == 0,
             help="relu lets positive sums through; sigmoid and tanh squeeze them, and learn slower in deep networks.",
         )
     with learning:
-        optimizer = st.segmented_control(
+        choice(
             "Optimizer",
             OPTIMIZER_NAMES,
-            default=COURSE.optimizer,
-            required=True,
+            COURSE.optimizer,
             key="optimizer",
-            bind="query-params",
             help="How a step follows from the gradient. sgd takes it as it is; adam and rmsprop fit it to each weight.",
         )
-        learning_rate = st.select_slider(
+        st.select_slider(
             "Learning rate",
             LEARNING_RATES,
             COURSE.learning_rate,
@@ -69,7 +66,7 @@ def training_settings() -> TrainingSpecification:
             format_func=lambda rate: f"{rate:.5f}".rstrip("0"),
             help="Higher: larger steps, faster, until they overshoot and nothing is learned. Lower: slow and steady.",
         )
-        batch_size = st.select_slider(
+        st.select_slider(
             "Batch size",
             BATCH_SIZES,
             COURSE.batch_size,
@@ -78,7 +75,7 @@ def training_settings() -> TrainingSpecification:
             help="Digits per step. Higher: fewer, calmer steps an epoch. Lower: more, noisier steps; slower.",
         )
     with data:
-        epochs = st.slider(
+        st.slider(
             "Epochs",
             1,
             20,
@@ -87,7 +84,7 @@ def training_settings() -> TrainingSpecification:
             bind="query-params",
             help="How often the network sees all training digits. More: better on them, in the end not on new ones.",
         )
-        digits = st.select_slider(
+        st.select_slider(
             "Training digits",
             TRAINING_DIGITS,
             COURSE.training_digits,
@@ -96,7 +93,7 @@ def training_settings() -> TrainingSpecification:
             format_func=lambda count: f"{count:,}",
             help="Fewer: faster, and worse at digits it has not seen.",
         )
-        seed = st.number_input(
+        st.number_input(
             "Seed",
             0,
             9_999,
@@ -105,14 +102,20 @@ def training_settings() -> TrainingSpecification:
             bind="query-params",
             help="Which random weights to begin with. The same seed gives the same run.",
         )
+    return chosen_settings()
+
+
+def chosen_settings() -> TrainingSpecification:
+    """What the controls say now. Also right in a callback, which runs before the controls do."""
+    chosen = st.session_state
     return TrainingSpecification(
-        NetworkSettings(layers, units, activation),
-        optimizer,
-        learning_rate,
-        batch_size,
-        epochs,
-        digits,
-        int(seed),
+        NetworkSettings(chosen["layers"], chosen["units"], chosen["activation"] or COURSE.network.activation),
+        chosen["optimizer"] or COURSE.optimizer,
+        chosen["learning_rate"],
+        chosen["batch_size"],
+        chosen["epochs"],
+        chosen["digits"],
+        chosen["seed"],
     )
 
 

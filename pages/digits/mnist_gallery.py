@@ -4,6 +4,7 @@ from components.charts.digit_counts import digit_counts
 from components.charts.digit_pictures import enlarged
 from components.charts.first_digits import first_digits
 from components.ml.mnist import one_hot
+from components.ui.choice import choice
 from components.ui.digits import mnist_or_stop
 from components.ui.frame import next_page, page_header
 from components.ui.gallery import ALL, digit_grid, first_leaf, pixel_table
@@ -26,25 +27,8 @@ st.caption(
 
 st.header("Leaf through all of them")
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    split_name = st.segmented_control(
-        "Part",
-        ["train", "test"],
-        default="train",
-        required=True,
-        key="part",
-        bind="query-params",
-        on_change=first_leaf,
-    )
-    wanted = st.segmented_control(
-        "Digit",
-        [ALL, *map(str, range(10))],
-        default=ALL,
-        required=True,
-        key="digit",
-        bind="query-params",
-        on_change=first_leaf,
-        wrap=True,
-    )
+    split_name = choice("Part", ["train", "test"], "train", key="part", on_change=first_leaf)
+    wanted = choice("Digit", [ALL, *map(str, range(10))], ALL, key="digit", on_change=first_leaf, wrap=True)
 split = mnist.train if split_name == "train" else mnist.test
 gallery, detail = st.columns([3, 2], gap="large")
 with gallery:

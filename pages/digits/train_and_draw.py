@@ -7,7 +7,7 @@ from components.ui.frame import next_page, page_header
 from components.ui.live_run import show_run
 from components.ui.reading import read_digit
 from components.ui.runs import current_run, keep_run_in_url, start_run
-from components.ui.training_settings import describe, training_settings
+from components.ui.training_settings import chosen_settings, describe, training_settings
 
 page_header(
     "Train and draw: a network that reads your digits",
@@ -28,8 +28,7 @@ with buttons:
         type="primary",
         key="train",
         disabled=going,
-        on_click=start_run,
-        args=(specification,),
+        on_click=lambda: start_run(chosen_settings()),
     )
     if snapshot is None:
         st.button(

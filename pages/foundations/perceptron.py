@@ -3,6 +3,7 @@ import streamlit as st
 from components.charts.neuron_card import describe, neuron_card
 from components.charts.plane import decision_plane
 from components.ml.perceptron import GATES, INPUTS, Perceptron, source_code, truth_table
+from components.ui.choice import choice
 from components.ui.frame import next_page, page_header
 from components.ui.perceptron import show_score, show_truth_table, summary
 
@@ -13,7 +14,7 @@ page_header(
 
 controls, pictures = st.columns([2, 3], gap="large")
 with controls:
-    gate = st.segmented_control("Gate", list(GATES), default="AND", required=True, key="gate", bind="query-params")
+    gate = choice("Gate", list(GATES), "AND", key="gate")
     help_weight = "Higher: this input pushes more towards 1. Below 0: it pushes towards 0."
     help_bias = "What the sum starts from. Lower: the inputs have to bring more before the neuron answers 1."
     w1, w2, b = (
@@ -31,14 +32,7 @@ with controls:
 
 with pictures:
     names = [f"{x1}, {x2}" for x1, x2 in INPUTS]
-    shown = st.segmented_control(
-        "The neuron at work on x1, x2 =",
-        names,
-        default=names[3],
-        required=True,
-        key="input",
-        bind="query-params",
-    )
+    shown = choice("The neuron at work on x1, x2 =", names, names[3], key="input")
     neuron = perceptron.neuron(*INPUTS[names.index(shown)])
     st.html(neuron_card(neuron))
     st.caption(describe(neuron))

@@ -1,0 +1,20 @@
+"""One of a few options, as buttons in a row."""
+
+from collections.abc import Sequence
+from typing import Any, TypeVar
+
+import streamlit as st
+
+Option = TypeVar("Option")
+
+
+def choice(label: str, options: Sequence[Option], default: Option, key: str, **details: Any) -> Option:
+    """Show the options and return the chosen one; it stands in the URL under `key`.
+
+    `details` go to st.segmented_control. There, an empty value in the URL, as in `?gate=`, chooses nothing, even
+    where a choice is required; it counts as the default here.
+    """
+    chosen = st.segmented_control(
+        label, options, default=default, required=True, key=key, bind="query-params", **details
+    )
+    return default if chosen is None else chosen

@@ -1,0 +1,100 @@
+"""The playground: every control reaches scikit-learn, and what comes back reaches the page."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from components.ml.sklearn_perceptron import DataSettings, PerceptronSettings, run
+from tests.app.conftest import OpenPage
+
+PAGE = "pages/playground/sklearn_perceptron.py"
+
+
+def metrics(app: AppTest) -> dict[str, str]:
+    return {metric.label: metric.value for metric in app.metric}
+
+
+def expected(data: DataSettings, settings: PerceptronSettings) -> dict[str, str]:
+    result = run(data, settings)
+    return {
+        "Test accuracy": f"{result.test_accuracy:.3f}",
+        "Train accuracy": f"{result.train_accuracy:.3f}",
+        "Epochs used (n_iter_)": str(result.epochs),
+    }
+
+
+def test_it_opens_in_the_courses_state(open_page: OpenPage) -> None:
+    app = open_page(PAGE)
+    assert metrics(app) == expected(DataSettings(), PerceptronSettings())
+    assert not app.warning
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "data", "settings"),
+    [
+        ("max_iter", 1, {}, {"max_iter": 1}),
+        ("eta0", 10.0, {}, {"eta0": 10.0}),
+        ("tol", "never", {}, {"tol": None}),
+        ("tol", "0.1", {}, {"tol": 0.1}),
+        ("random_state", 7, {}, {"random_state": 7}),
+        ("shuffle", False, {}, {"shuffle": False}),
+        ("early_stopping", True, {}, {"early_stopping": True}),
+        ("penalty", "l1", {}, {"penalty": "l1"}),
+        ("samples", 300, {"n_samples": 300}, {}),
+        ("features", 5, {"n_features": 5}, {}),
+        ("class_sep", 2.0, {"class_sep": 2.0}, {}),
+        ("flip_y", 0.3, {"flip_y": 0.3}, {}),
+    ],
+)
+def test_every_control_does_what_it_says_and_can_be_taken_back(
+    key: str, value: Any, data: dict[str, Any], settings: dict[str, Any], open_page: OpenPage
+) -> None:
+    app = open_page(PAGE)
+    before = app.get_by_key(key).value
+    app.get_by_key(key).set_value(value).run()
+    assert not app.exception
+    assert metrics(app) == expected(replace(DataSettings(), **data), replace(PerceptronSettings(), **settings))
+    app.get_by_key(key).set_value(before).run()
+    assert metrics(app) == expected(DataSettings(), PerceptronSettings())
+
+
+def test_alpha_counts_only_with_a_penalty(open_page: OpenPage) -> None:
+    app = open_page(PAGE)
+    assert app.get_by_key("alpha").disabled
+    app.get_by_key("penalty").set_value("l2").run()
+    app.get_by_key("alpha").set_value(0.1).run()
+    assert metrics(app) == expected(DataSettings(), PerceptronSettings(penalty="l2", alpha=0.1))
+
+
+def test_a_run_that_is_cut_short_warns_and_stops_warning(open_page: OpenPage) -> None:
+    app = open_page(PAGE)
+    app.get_by_key("max_iter").set_value(1).run()
+    assert [warning.value for warning in app.warning] == [
+        "The perceptron was still improving when its one epoch was over. "
+        "Raise max_iter, or raise tol so that it is content sooner."
+    ]
+    app.get_by_key("max_iter").set_value(1000).run()
+    assert not app.warning
+
+
+def test_the_boundary_is_drawn_for_two_features_only(open_page: OpenPage) -> None:
+    app = open_page(PAGE)
+    assert "Decision boundary" not in [element.value for element in app.subheader]
+    app.get_by_key("features").set_value(2).run()
+    assert "Decision boundary" in [element.value for element in app.subheader]
+
+
+def test_the_example_survives_fewer_samples(open_page: OpenPage) -> None:
+    """Test example 249 of 250 was picked; with 100 samples there are 25, and the page has to find another."""
+    app = open_page(PAGE)
+    app.number_input(key="example").set_value(249).run()
+    app.get_by_key("samples").set_value(100).run()
+    assert not app.exception
+    assert 0 <= app.number_input(key="example").value <= 24
+
+
+def test_a_link_reproduces_the_experiment(open_page: OpenPage) -> None:
+    app = open_page(PAGE, features="2", max_iter="5", tol="never", penalty="l2")
+    assert metrics(app) == expected(DataSettings(n_features=2), PerceptronSettings(max_iter=5, tol=None, penalty="l2"))
