@@ -1,0 +1,205 @@
+"""How quick the pages are in a real browser, against an app of one line.
+
+    python benchmarks/page_speed.py
+
+Starts the app and the one-line app in turn and measures, in one invocation: from the server's start to the first
+page; from a click in the menu to the next page; from a key press on a slider to the changed chart; from the mouse
+button's release on the canvas to the answer. Each as median, p95, and the median's ratio to the one-line app's
+slider.
+"""
+
+import argparse
+import contextlib
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+from playwright.sync_api import Browser, Error, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))  # so that it runs as a script, too
+
+from tests.e2e.browser import find_browser
+
+ONE_LINE = 'import streamlit as st; st.line_chart([0, st.slider("x", 0, 1000, 500)])'
+
+# What is on the screen, as text that changes when the chart does.
+VEGA_CHART = (
+    "[...document.querySelectorAll('[data-testid=stVegaLiteChart] svg path')].map(p => p.getAttribute('d')).join()"
+)
+PLOTLY_CHART = "[...document.querySelectorAll('.js-plotly-plot path')].map(p => p.getAttribute('d')).join()"
+ANSWER = (
+    "[...document.querySelectorAll('h3')].map(h => h.innerText).join() + document.querySelectorAll('canvas').length"
+)
+HEADING = "document.querySelector('h1')?.innerText"
+
+# Starts the clock at the visitor's act, and stops it at the first frame in which the screen shows something else.
+STOPWATCH = """([act, screen]) => {
+    const look = new Function('return ' + screen), before = look();
+    window.stopwatch = new Promise(resolve => {
+        addEventListener(act, () => {
+            const began = performance.now();
+            const check = () => look() !== before ? resolve(performance.now() - began) : requestAnimationFrame(check);
+            check();
+        }, {once: true, capture: true});
+    });
+}"""
+
+
+@contextlib.contextmanager
+def server(script: Path) -> Iterator[str]:
+    """Start a Streamlit app and give its address once it answers."""
+    with socket.create_server(("localhost", 0)) as free:
+        port = free.getsockname()[1]
+    options = ["--server.port", str(port), "--server.headless", "true", "--browser.gatherUsageStats", "false"]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "streamlit", "run", str(script), *options],
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    url = f"http://localhost:{port}"
+    try:
+        while True:
+            with contextlib.suppress(urllib.error.URLError):
+                urllib.request.urlopen(f"{url}/_stcore/health", timeout=5)
+                break
+            time.sleep(0.02)
+        yield url
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def stopwatch(page: Page, act: str, screen: str) -> None:
+    """Measure, in milliseconds, from the next `act` (a DOM event) to the change of `screen` (JavaScript)."""
+    page.evaluate(STOPWATCH, [act, screen])
+
+
+def stopped(page: Page) -> float:
+    """What the stopwatch shows."""
+    milliseconds: float = page.evaluate("window.stopwatch")
+    return milliseconds
+
+
+def settle(page: Page) -> None:
+    """Wait until the app's script has come to its end."""
+    page.locator("[data-test-script-state=notRunning]").wait_for(timeout=60_000)
+
+
+def time_slider(page: Page, label: str, screen: str, repeats: int) -> list[float]:
+    """Move a slider by one step, again and again."""
+    settle(page)
+    thumb = page.get_by_role("slider", name=label)
+    thumb.focus()
+    times = []
+    for _ in range(repeats):
+        stopwatch(page, "keydown", screen)
+        page.keyboard.press("ArrowRight")
+        times.append(stopped(page))
+        settle(page)
+    return times
+
+
+def time_start(browser: Browser, script: Path, shown: str, repeats: int) -> list[float]:
+    """From the server process's start to its first page."""
+    times = []
+    for _ in range(repeats):
+        began = time.perf_counter()
+        with server(script) as url:
+            page = browser.new_page()
+            page.goto(url)
+            page.locator(shown).first.wait_for(timeout=60_000)
+            times.append(1000 * (time.perf_counter() - began))
+            page.close()
+    return times
+
+
+def time_switch(page: Page, repeats: int) -> list[float]:
+    """From a click in the menu to the next page's heading, there and back."""
+    times = []
+    for name in ["Perceptron", "MNIST gallery", "scikit-learn playground", "Home"] * -(-repeats // 4):
+        settle(page)
+        stopwatch(page, "click", HEADING)
+        page.get_by_test_id("stSidebarNav").get_by_role("link", name=name).click()
+        times.append(stopped(page))
+    return times
+
+
+def time_answer(page: Page, url: str, repeats: int) -> list[float]:
+    """From the mouse button's release to the answer, on paper that is new each time."""
+    page.goto(f"{url}/train_and_draw")
+    page.get_by_role("button", name="Just a taste").click()
+    page.get_by_test_id("stMetric").first.wait_for(timeout=120_000)
+    times = []
+    for _ in range(repeats):
+        settle(page)
+        canvas = page.locator("canvas.upper-canvas").first
+        canvas.scroll_into_view_if_needed()
+        box = canvas.bounding_box()
+        if box is None:
+            sys.exit("There is no canvas to draw on.")
+        page.mouse.move(box["x"] + 90, box["y"] + 90)
+        page.mouse.down()
+        page.mouse.move(box["x"] + 210, box["y"] + 90, steps=5)
+        page.mouse.move(box["x"] + 130, box["y"] + 290, steps=5)
+        stopwatch(page, "mouseup", ANSWER)
+        page.mouse.up()
+        times.append(stopped(page))
+        settle(page)
+        page.get_by_role("button", name="Clear").click()
+        page.get_by_text("What the network sees").wait_for(state="hidden")
+    return times
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description="The pages' speed in a real browser.")
+    parser.add_argument("--repeats", type=int, default=20, help="how often each act is timed (default 20)")
+    repeats = parser.parse_args().repeats
+    app = ROOT / "app.py"
+    results: dict[str, list[float]] = {}
+    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
+        one_line = Path(folder) / "one_line.py"
+        one_line.write_text(ONE_LINE, encoding="utf-8")
+
+        def start(path: str) -> Browser | None:
+            with contextlib.suppress(Error):
+                return playwright.chromium.launch(executable_path=path, args=["--disable-gpu"])
+            return None
+
+        browser = find_browser(playwright.chromium.executable_path, start)
+        results["one line: start to first page"] = time_start(browser, one_line, "svg path", 3)
+        results["app: start to first page"] = time_start(browser, app, "h1", 3)
+        with server(one_line) as url:
+            page = browser.new_page()
+            page.goto(url)
+            results["one line: slider to new chart"] = time_slider(page, "x", VEGA_CHART, repeats)
+            page.close()
+        with server(app) as url:
+            page = browser.new_page()
+            page.goto(url)
+            # The worker warms up for some seconds after the first visit; afterwards it is quiet.
+            time.sleep(20)
+            results["app: page switch"] = time_switch(page, repeats)
+            page.goto(f"{url}/perceptron?w1=-1&w2=1&b=-1.2")
+            results["app: slider to new chart"] = time_slider(page, "Weight w1", PLOTLY_CHART, repeats)
+            results["app: mouse-up to answer"] = time_answer(page, url, repeats)
+        browser.close()
+    unit = statistics.median(results["one line: slider to new chart"])
+    print(f"{'':32s} median ms   p95 ms   ratio")
+    for name, times in results.items():
+        p95 = statistics.quantiles(times, n=20, method="inclusive")[-1]
+        median = statistics.median(times)
+        print(f"{name:32s} {median:9.0f} {p95:8.0f} {median / unit:7.2f}")
+
+
+if __name__ == "__main__":
+    main()
