@@ -22,9 +22,14 @@ def probability_table(probabilities: Sequence[float]) -> dict[str, list[Any]]:
 
 def probability_spec() -> dict[str, Any]:
     """Ten horizontal bars from 0 to 1 with their percentages."""
-    digit = {"field": "digit", "type": "ordinal", "title": "digit", "axis": {"labelFontSize": 15}}
+    digit = {
+        "field": "digit",
+        "type": "ordinal",
+        "title": "digit",
+        "axis": {"labelFontSize": 15, "labelOverlap": False},
+    }
     return {
-        "height": 300,
+        "height": 290,
         "encoding": {
             "y": digit,
             "x": {

@@ -29,8 +29,8 @@ from components.ml.mnist import VALIDATION_DIGITS, WATCHED_DIGITS, ByteArray, Mn
 from components.training.events import Event, Failed, Finished, Progress, Ready, Stopped, Validation, encode
 from components.training.specification import QUICK_RUN, TrainingSpecification
 
-# Between two reports, in seconds. A live chart needs two a second; each costs about a millisecond, and each
-# validation about ten, so validation comes half as often.
+# Between two reports, in seconds, apart from those at an epoch's end. A live chart needs two a second; each costs
+# about a millisecond, and each validation about ten, so validation comes half as often.
 REPORT_EVERY = 0.2
 VALIDATE_EVERY = 0.4
 
@@ -133,14 +133,15 @@ def _reporter(
             return
         # Keras counts in whole executions, and at the end of an epoch further than there are batches.
         now, batch = time.perf_counter(), min(index + 1, specification.batches)
-        if now - reported < REPORT_EVERY:
+        epoch_ends = batch == specification.batches
+        if now - reported < REPORT_EVERY and not epoch_ends:
             return
         seen = min(batch * specification.batch_size, specification.training_digits)
         loss = (logs["loss"] * seen - before[1] * before[0]) / (seen - before[0])
         accuracy = (logs["accuracy"] * seen - before[2] * before[0]) / (seen - before[0])
         before, reported = (seen, logs["loss"], logs["accuracy"]), now
         validation = None
-        if now - validated >= VALIDATE_EVERY:
+        if now - validated >= VALIDATE_EVERY or epoch_ends:
             answers = keras.ops.convert_to_numpy(model(watched, training=False)).argmax(axis=1)
             validation = Validation(*measure(model, inputs, labels), tuple(int(answer) for answer in answers))
             validated = now

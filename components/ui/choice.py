@@ -15,6 +15,6 @@ def choice(label: str, options: Sequence[Option], default: Option, key: str, **d
     where a choice is required; it counts as the default here.
     """
     chosen = st.segmented_control(
-        label, options, default=default, required=True, key=key, bind="query-params", **details
+        label, options, default=default, required=True, key=key, bind="query-params", **{"wrap": True, **details}
     )
     return default if chosen is None else chosen

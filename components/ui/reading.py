@@ -20,23 +20,37 @@ DRAW, TEST_DIGIT = "Draw a digit", "Pick a test digit"
 
 
 @st.fragment
-def read_digit(layers: Sequence[DenseLayer], mnist: Mnist) -> None:
-    """A digit of the visitor's own, or one of the test set where drawing is not possible, and how it is read."""
+def read_digit(layers: Sequence[DenseLayer], learning: bool, mnist: Mnist) -> None:
+    """A digit of the visitor's own, or one of the test set where drawing is not possible, and how it is read.
+
+    Without `layers` nothing can be read yet; `learning` says whether that is about to change.
+    """
     source = choice("Where the digit comes from", [DRAW, TEST_DIGIT], DRAW, key="source", label_visibility="collapsed")
     row = st.container(horizontal=True, gap="medium")
     with row.container(width=CANVAS_WIDTH):
         picture = _drawn_picture() if source == DRAW else _test_picture(mnist)
     if picture is None:
         return
-    with row.container(width=196):
-        st.markdown("**What the network sees**")
-        st.image(enlarged(picture, 7), width=196, alt="The 28 by 28 grey pixels that the network gets.")
-        st.caption("28 × 28 pixels: cropped, scaled to 20 pixels, ink centred, as MNIST was made.")
-    with row.container(width=300):
+    with row.container(width=340):
+        st.markdown("**What the network sees, and what it reads**")
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.image(enlarged(picture, 5), width=140, alt="The 28 by 28 grey pixels that the network gets.")
+            with st.container(width=180):
+                if layers:
+                    probabilities = predict(layers, picture[None])[0]
+                    _show_answer(probabilities)
+                elif learning:
+                    st.info("The network is still learning. Your digit waits here for its answer.")
+                else:
+                    st.info("No network has been trained yet. Press **Train** above; your digit waits here.")
         if layers:
-            _show_answer(predict(layers, picture[None])[0])
-        else:
-            st.info("No network has been trained yet. Press **Train** above; your digit waits here.")
+            st.vega_lite_chart(
+                probability_table([float(p) for p in probabilities]),
+                probability_spec(),
+                key="probabilities",
+                # A text that changed with the drawing would make the chart start anew instead of updating in place.
+                alt="Ten bars: the probability of each digit. The text above names the largest.",
+            )
     if layers:
         _look_inside(layers, picture)
 
@@ -70,21 +84,15 @@ def _test_picture(mnist: Mnist) -> NDArray[np.uint8]:
 
 
 def _show_answer(probabilities: NDArray[np.float32]) -> None:
+    """The answer in words; below an even chance it is called what it is."""
     first, second = (int(digit) for digit in np.argsort(-probabilities)[:2])
     if probabilities[first] >= 0.5:
-        verdict = f"### It reads {first}"
-        detail = f"with a probability of {percent(probabilities[first])}"
+        st.markdown(f"### It reads {first}\nProbability {percent(probabilities[first])}")
     else:
-        verdict = f"### It wavers: {first}, perhaps"
-        detail = f"only {percent(probabilities[first])} for {first}, and {percent(probabilities[second])} for {second}"
-    st.markdown(f"{verdict}\n{detail}")
-    st.vega_lite_chart(
-        probability_table([float(p) for p in probabilities]),
-        probability_spec(),
-        key="probabilities",
-        # A text that changed with the drawing would make the chart start anew instead of updating in place.
-        alt="Ten bars: the probability of each digit. The text above names the largest.",
-    )
+        st.markdown(
+            f"### It wavers: {first}?\nOnly {percent(probabilities[first])} for {first}, "
+            f"{percent(probabilities[second])} for {second}"
+        )
 
 
 def _look_inside(layers: Sequence[DenseLayer], picture: NDArray[np.uint8]) -> None:

@@ -28,7 +28,7 @@ st.caption(
 st.header("Leaf through all of them")
 with st.container(horizontal=True, vertical_alignment="bottom"):
     split_name = choice("Part", ["train", "test"], "train", key="part", on_change=first_leaf)
-    wanted = choice("Digit", [ALL, *map(str, range(10))], ALL, key="digit", on_change=first_leaf, wrap=True)
+    wanted = choice("Digit", [ALL, *map(str, range(10))], ALL, key="digit", on_change=first_leaf)
 split = mnist.train if split_name == "train" else mnist.test
 gallery, detail = st.columns([3, 2], gap="large")
 with gallery:

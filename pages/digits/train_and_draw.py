@@ -23,9 +23,9 @@ with st.expander("Change the network and how it learns", icon=":material/tune:")
     specification = training_settings()
 with buttons:
     st.button(
-        "Train",
+        "**Train**",
         icon=":material/play_arrow:",
-        type="primary",
+        width=160,
         key="train",
         disabled=going,
         on_click=lambda: start_run(chosen_settings()),
@@ -39,6 +39,8 @@ with buttons:
             args=(QUICK_RUN,),
         )
     st.caption(describe(specification))
+    if snapshot is not None and snapshot.layers:
+        st.caption("A new run replaces the network that you have now.")
 
 if snapshot is None:
     st.info("No network has been trained yet, so nothing here can read. Train one: it takes a few seconds.")
@@ -48,7 +50,7 @@ else:
     show_run(mnist)
 
 st.header("Draw a digit")
-read_digit(snapshot.layers if snapshot else (), mnist)
+read_digit(snapshot.layers if snapshot else (), going, mnist)
 
 with st.expander("Show the code", icon=":material/code:"):
     st.markdown("The same training as a Python script, with the settings above.")

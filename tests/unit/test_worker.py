@@ -65,6 +65,9 @@ def test_a_run_reports_what_it_does_and_leaves_its_weights(digits: Digits, mnist
         assert 1 <= report.epoch <= 2
         assert 1 <= report.batch <= 188
         assert 0 <= report.accuracy <= 1
+    # Each epoch's last report is at its end, so that the curves reach it, however short the run.
+    assert [report.batch for report in reports if report.batch == 188] == [188, 188]
+    assert all(report.validation for report in reports if report.batch == 188)
     first = reports[0]
     assert isinstance(first, Progress)
     assert first.validation is not None
