@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFont
 from streamlit_drawable_canvas import st_canvas
 
 from components.ml.drawing import BRUSH_WIDTH, CANVAS_HEIGHT, CANVAS_WIDTH, TOOLBAR_HEIGHT
@@ -20,9 +20,9 @@ def _paper() -> Image.Image:
     As a background it is not part of the drawing: in what comes back, alpha is the ink and nothing else.
     """
     paper = Image.new("RGB", (CANVAS_WIDTH, CANVAS_HEIGHT), "#26303a")
-    ImageDraw.Draw(paper).rectangle(
-        (0, TOOLBAR_HEIGHT, CANVAS_WIDTH - 1, CANVAS_HEIGHT - 1), fill="#000000", outline="#8a97a3", width=2
-    )
+    pen = ImageDraw.Draw(paper)
+    pen.rectangle((0, TOOLBAR_HEIGHT, CANVAS_WIDTH - 1, CANVAS_HEIGHT - 1), fill="#000000", outline="#8a97a3", width=2)
+    pen.text((12, TOOLBAR_HEIGHT / 2), "Draw in here", fill="#d5dde4", font=ImageFont.load_default(16), anchor="lm")
     return paper
 
 
