@@ -57,7 +57,7 @@ def make_optimizer(name: str, learning_rate: float) -> "keras.optimizers.Optimiz
     """An optimizer by its Keras name ("sgd", "rmsprop", "adam") with the given learning rate."""
     import keras
 
-    return keras.optimizers.get({"class_name": name, "config": {"learning_rate": learning_rate}})
+    return keras.optimizers.get({"class_name": name, "config": {"learning_rate": float(learning_rate)}})
 
 
 def dense_layers(model: "keras.Sequential") -> tuple[DenseLayer, ...]:

@@ -163,7 +163,7 @@ class Engine:
         if weights.exists():
             changes["layers"] = load_layers(weights)
             weights.unlink()
-        self._runs[run] = replace(self._runs[run], state=state, stopping=False, seconds_left=None, **changes)
+        self._runs[run] = replace(self._runs[run], state=state, stopping=False, **changes)
 
     def _weights_file(self, run: str) -> Path:
         return Path(self._folder.name) / f"{run}.npz"

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from components.ml.forward import DenseLayer
-from components.training.events import Progress, Validation
+from components.training.events import Progress
 from components.training.specification import TrainingSpecification
 
 # More points than a chart has pixels help nobody; past this, every second one of the older points is dropped.
@@ -23,9 +23,12 @@ class RunState(StrEnum):
 
 @dataclass(frozen=True)
 class CurvePoint:
-    """One point of a learning curve. `epoch` is a fraction: 1.5 is halfway through the second epoch."""
+    """One point of a learning curve, `seconds` after the run began. `epoch` is a fraction: 1.5 is halfway through
+    the second epoch.
+    """
 
     epoch: float
+    seconds: float
     loss: float
     accuracy: float
 
@@ -34,9 +37,9 @@ class CurvePoint:
 class Snapshot:
     """Everything a page shows of a run; immutable, so that a page can read it while the run goes on.
 
-    `seconds_left` is None until it can be told. `test_loss` and `test_accuracy` are over the 10,000 test digits
-    and stay None for a run that was stopped. `layers` are the learned weights once the run has ended. `runs_ahead`
-    counts the runs that come first while this one is queued.
+    `test_loss` and `test_accuracy` are over the 10,000 test digits and stay None for a run that was stopped.
+    `layers` are the learned weights once the run has ended. `runs_ahead` counts the runs that come first while this
+    one is queued.
     """
 
     run: str
@@ -47,7 +50,6 @@ class Snapshot:
     epoch: int = 0
     batch: int = 0
     seconds: float = 0.0
-    seconds_left: float | None = None
     training: tuple[CurvePoint, ...] = ()
     validation: tuple[CurvePoint, ...] = ()
     answers: tuple[int, ...] = ()
@@ -69,30 +71,36 @@ class Snapshot:
         batches = self.specification.batches
         return (max(self.epoch - 1, 0) * batches + self.batch) / (self.specification.epochs * batches)
 
+    @property
+    def seconds_left(self) -> float | None:
+        """How long the training will take from here, at its pace so far; None until that can be told.
+
+        The pace is that since the first report: before it, the network was compiled and nothing was learned.
+        """
+        if len(self.training) < 2:
+            return None
+        first, last = self.training[0], self.training[-1]
+        pace = (last.seconds - first.seconds) / (last.epoch - first.epoch)
+        return pace * (self.specification.epochs - last.epoch)
+
     def after(self, progress: Progress) -> "Snapshot":
         """This snapshot with one report more."""
         epoch = progress.epoch - 1 + progress.batch / self.specification.batches
-        new = replace(
+        point = CurvePoint(epoch, progress.seconds, progress.loss, progress.accuracy)
+        validation, answers = self.validation, self.answers
+        if progress.validation is not None:
+            now = progress.validation
+            validation = _thinned((*validation, CurvePoint(epoch, progress.seconds, now.loss, now.accuracy)))
+            answers = now.answers
+        return replace(
             self,
             epoch=progress.epoch,
             batch=progress.batch,
             seconds=progress.seconds,
-            training=_thinned((*self.training, CurvePoint(epoch, progress.loss, progress.accuracy))),
+            training=_thinned((*self.training, point)),
+            validation=validation,
+            answers=answers,
         )
-        # The first report comes after the network was compiled; only the pace since then tells what is left.
-        if self.training and new.fraction > self._first_fraction:
-            pace = (progress.seconds - self._first_seconds) / (new.fraction - self._first_fraction)
-            new = replace(new, seconds_left=pace * (1 - new.fraction))
-        elif not self.training:
-            new = replace(new, _first_seconds=progress.seconds, _first_fraction=new.fraction)
-        return new._with(progress.validation, epoch) if progress.validation else new
-
-    def _with(self, validation: Validation, epoch: float) -> "Snapshot":
-        point = CurvePoint(epoch, validation.loss, validation.accuracy)
-        return replace(self, validation=_thinned((*self.validation, point)), answers=validation.answers)
-
-    _first_seconds: float = 0.0
-    _first_fraction: float = 0.0
 
 
 def _thinned(points: tuple[CurvePoint, ...]) -> tuple[CurvePoint, ...]:

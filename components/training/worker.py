@@ -39,6 +39,11 @@ VALIDATE_EVERY = 0.4
 DIGITS_PER_EXECUTION = 2_400
 COURSE_PARAMETERS = 101_770
 
+DIVERGED = (
+    "The steps were so large that the weights grew beyond all numbers: the network has diverged. "
+    "Choose a smaller learning rate and train again."
+)
+
 
 def steps_per_execution(specification: TrainingSpecification) -> int:
     """Batches between two chances to stop: 75 for the course's run, fewer for larger networks or batches."""
@@ -95,7 +100,11 @@ def train(
         verbose=0,
         callbacks=[_reporter(run, specification, model, digits, began, stop, send)],
     )
-    save_layers(weights, dense_layers(model))
+    layers = dense_layers(model)
+    if not all(np.isfinite(layer.weights).all() for layer in layers):
+        send(Failed(run, DIVERGED))
+        return
+    save_layers(weights, layers)
     if stop.is_set():
         send(Stopped(run, time.perf_counter() - began))
     else:
@@ -128,7 +137,7 @@ def _reporter(
 
     def on_train_batch_end(index: int, logs: dict[str, float]) -> None:
         nonlocal before, reported, validated
-        if stop.is_set():
+        if stop.is_set() or not math.isfinite(logs["loss"]):
             model.stop_training = True
             return
         # Keras counts in whole executions, and at the end of an epoch further than there are batches.

@@ -1,5 +1,6 @@
 """The worker's functions, called directly, with real Keras."""
 
+import math
 import threading
 from pathlib import Path
 
@@ -10,9 +11,9 @@ import pytest
 from components.ml.forward import load_layers, predict
 from components.ml.keras_network import NetworkSettings, build
 from components.ml.mnist import WATCHED_DIGITS, Mnist
-from components.training.events import Event, Finished, Progress, Stopped
+from components.training.events import Event, Failed, Finished, Progress, Stopped
 from components.training.specification import TrainingSpecification
-from components.training.worker import Digits, measure, steps_per_execution, train
+from components.training.worker import DIVERGED, Digits, measure, steps_per_execution, train
 
 
 @pytest.fixture(scope="module")
@@ -116,3 +117,14 @@ def test_a_stopped_run_is_not_evaluated_and_keeps_its_weights(digits: Digits, tm
     train("run", TrainingSpecification(), digits, tmp_path / "weights", stop, take)
     assert [type(event) for event in events] == [Progress, Stopped]
     assert [layer.weights.shape for layer in load_layers(tmp_path / "weights")] == [(784, 128), (128, 10)]
+
+
+def test_a_run_that_diverges_says_so_and_shows_no_nan(digits: Digits, tmp_path: Path) -> None:
+    """With large steps the weights became NaN, and so did everything that the page showed of the run."""
+    specification = TrainingSpecification(
+        network=NetworkSettings(4, 512), optimizer="sgd", learning_rate=10, training_digits=6_000
+    )
+    *reports, end = run_here(specification, digits, tmp_path / "weights")
+    assert end == Failed("run", DIVERGED)
+    assert all(isinstance(report, Progress) and math.isfinite(report.loss) for report in reports)
+    assert not (tmp_path / "weights").exists()
