@@ -42,16 +42,18 @@ def neuron_card(neuron: Neuron, output_name: str = "y", most: int = 6) -> str:
     rows = "".join(_wire(name, label, product, largest) for name, label, product in wires)
     colour = POSITIVE if neuron.output > 0 else NEUTRAL
     return f"""<div role="img" aria-label="Neuron: {escape(describe(neuron))}" \
-style="display:flex;align-items:center;max-width:600px;line-height:1.25;font-size:0.9rem">
-<div style="flex:1;display:grid;grid-template-columns:max-content 1fr;row-gap:6px;padding:8px 0;\
+style="display:flex;flex-wrap:wrap;align-items:center;row-gap:10px;max-width:600px;line-height:1.25;font-size:0.9rem">
+<div style="flex:1;min-width:max-content;display:grid;grid-template-columns:max-content 1fr;row-gap:6px;padding:8px 0;\
 border-right:2px solid;border-radius:0 14px 14px 0">{rows}</div>
+<div style="display:flex;align-items:center">
 {_ARROW}
-<div style="{_CIRCLE};border:2px solid"><span>sum z</span><b style="font-size:1.1rem">{number(neuron.z)}</b></div>
+<div style="{_CIRCLE};border:2px solid"><span>sum z</span><b style="font-size:1rem">{number(neuron.z)}</b></div>
 {_ARROW}
 <div style="padding:8px 6px;border:2px solid;border-radius:8px">{escape(neuron.activation)}</div>
 {_ARROW}
 <div style="{_CIRCLE};border:3px solid {colour};background:{colour}33"><span>{escape(output_name)}</span>\
-<b style="font-size:1.1rem">{number(neuron.output)}</b></div>
+<b style="font-size:1rem">{number(neuron.output)}</b></div>
+</div>
 </div>"""
 
 

@@ -14,6 +14,7 @@ page_header(
     "scikit-learn's Perceptron finds the weights from examples. Turn a knob and see what it does to the accuracy.",
 )
 
+figures = st.container()
 learning, examples = st.columns([2, 1], gap="large")
 with learning:
     st.markdown("**How it learns**")
@@ -28,7 +29,7 @@ except ImpossibleExperiment as problem:
     st.error(f"{problem} Change a setting above to go on.")
     st.stop()
 
-with st.grid(3, min_column_width=150):
+with figures, st.grid(3, min_column_width=150):
     st.metric("Test accuracy", f"{result.test_accuracy:.3f}", border=True)
     st.metric("Train accuracy", f"{result.train_accuracy:.3f}", border=True)
     st.metric("Epochs used (n_iter_)", result.epochs, border=True)
