@@ -1,0 +1,191 @@
+"""The real app on a real server, a real browser, and visitors on whose pages nothing may go wrong."""
+
+import contextlib
+import itertools
+import re
+import socket
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request, Response, expect, sync_playwright
+
+from tests.conftest import RUN_TIMEOUT, wait_until
+from tests.e2e.browser import NoBrowser, find_browser
+
+ROOT = Path(__file__).parents[2]
+# For one click or one look. The machine may be training in another window.
+PATIENCE_MS = 30_000
+
+expect.set_options(timeout=PATIENCE_MS)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every test of this folder, so that `pytest -m "not e2e"` leaves them out."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker("e2e")
+
+
+@dataclass(frozen=True)
+class Server:
+    """The app as `streamlit run app.py` starts it."""
+
+    url: str
+    process: subprocess.Popen[bytes]
+    log: Path
+
+    def answers(self) -> bool:
+        """Whether it is ready for visitors."""
+        assert self.process.poll() is None, f"The server ended:\n{self.log.read_text()}"
+        try:
+            return urllib.request.urlopen(f"{self.url}/_stcore/health", timeout=5).status == 200
+        except (urllib.error.URLError, TimeoutError):
+            return False
+
+
+@contextlib.contextmanager
+def running_app(log: Path) -> Iterator[Server]:
+    """Start the app on a free port, and end it afterwards."""
+    with socket.create_server(("localhost", 0)) as free:
+        port = free.getsockname()[1]
+    command = ["streamlit", "run", "app.py", "--server.port", str(port), "--server.headless", "true"]
+    with log.open("wb") as output:
+        process = subprocess.Popen([sys.executable, "-m", *command], cwd=ROOT, stdout=output, stderr=output)
+    server = Server(f"http://localhost:{port}", process, log)
+    try:
+        wait_until(server.answers, 60, "the server answers")
+        yield server
+    finally:
+        process.terminate()
+        try:
+            process.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            pytest.fail("The server outlived SIGTERM by 20 s.")
+
+
+# These live as long as this folder's tests and no longer: while Playwright runs, asyncio.run() fails in this thread.
+@pytest.fixture(scope="package")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The server that the tests share."""
+    with running_app(tmp_path_factory.mktemp("server") / "log.txt") as server:
+        yield server
+
+
+@pytest.fixture
+def fresh_server(tmp_path: Path) -> Iterator[Callable[[], Server]]:
+    """Call it for a server that nobody has visited yet."""
+    numbers = itertools.count()
+    with contextlib.ExitStack() as servers:
+        yield lambda: servers.enter_context(running_app(tmp_path / f"log{next(numbers)}.txt"))
+
+
+@pytest.fixture(scope="package")
+def chromium() -> Iterator[Browser]:
+    """The one browser of all tests."""
+    with sync_playwright() as playwright:
+
+        def start(path: str) -> Browser | None:
+            try:
+                return playwright.chromium.launch(executable_path=path, args=["--disable-gpu"])
+            except Error:
+                return None
+
+        try:
+            browser = find_browser(playwright.chromium.executable_path, start)
+        except NoBrowser as problem:
+            pytest.fail(str(problem), pytrace=False)
+        yield browser
+        browser.close()
+
+
+def settled(page: Page) -> Page:
+    """The page once its script has run to the end and all of it is shown, down to the link that ends each page."""
+    expect(page.locator("h1")).to_be_visible()
+    expect(page.locator("[data-test-script-state=notRunning]")).to_be_visible()
+    expect(page.locator("[data-testid=stMain] [data-testid=stPageLink]").last).to_be_visible()
+    expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
+    return page
+
+
+@pytest.fixture
+def visit(chromium: Browser) -> Iterator[Callable[..., Page]]:
+    """Open an address of a server in a browser profile of its own; the test fails if anything goes wrong there.
+
+    >>> page = visit(server, "/perceptron", color_scheme="dark")
+    """
+    problems: list[str] = []
+    pages: list[Page] = []
+    logs: dict[Path, int] = {}
+
+    def open_page(server: Server, path: str, **options: object) -> Page:
+        assert server.answers(), "the server no longer answers"
+        logs.setdefault(server.log, server.log.stat().st_size)
+        page = chromium.new_context(**options).new_page()
+        page.set_default_timeout(PATIENCE_MS)
+        watch(page, server.url, problems)
+        pages.append(page)
+        page.goto(server.url + path)
+        return settled(page)
+
+    yield open_page
+    for page in pages:
+        if page.is_closed():
+            continue
+        if page.get_by_test_id("stException").count() or "Traceback" in page.locator("body").inner_text():
+            problems.append(f"an exception on the page: {page.locator('body').inner_text()}")
+        page.context.close()
+    for log, seen in logs.items():
+        if "Traceback" in (news := log.read_bytes()[seen:].decode()):
+            problems.append(f"an exception in the server's log: {news}")
+    assert not problems, "\n".join(problems)
+
+
+@pytest.fixture(scope="package")
+def learned(server: Server, chromium: Browser) -> str:
+    """The address, on the shared server, of a run of the default network that has ended."""
+    page = chromium.new_page()
+    page.goto(f"{server.url}/train_and_draw")
+    page.get_by_role("button", name="Train", exact=True).click()
+    expect(page.get_by_text("Test accuracy", exact=True)).to_be_visible(timeout=1000 * RUN_TIMEOUT)
+    address = page.url.removeprefix(server.url)
+    page.close()
+    return address
+
+
+def watch(page: Page, home: str, problems: list[str]) -> None:
+    """Write down every error that a page meets from now on, and every call to another machine."""
+    # At a page's own address Streamlit looks for the server below it first, and finds it at the second try.
+    own_probe = re.compile(re.escape(home) + r"/\w+/_stcore/(health|host-config)")
+
+    def on_console(message: ConsoleMessage) -> None:
+        if message.type == "error" and not own_probe.fullmatch(message.location["url"]):
+            problems.append(f"console: {message.text} ({message.location['url']})")
+
+    def on_response(response: Response) -> None:
+        if response.status >= 400 and not (response.status == 404 and own_probe.fullmatch(response.url)):
+            problems.append(f"status {response.status}: {response.url}")
+
+    def on_address(url: str) -> None:
+        if urlsplit(url).hostname not in ("localhost", None):
+            problems.append(f"not from this machine: {url}")
+
+    def on_failure(request: Request) -> None:
+        # Who leaves a page calls off what it is still loading.
+        if request.failure != "net::ERR_ABORTED":
+            problems.append(f"request failed: {request.url} {request.failure}")
+
+    page.on("console", on_console)
+    page.on("response", on_response)
+    page.on("request", lambda request: on_address(request.url))
+    page.on("websocket", lambda socket: on_address(socket.url))
+    page.on("pageerror", lambda error: problems.append(f"error on the page: {error}"))
+    page.on("requestfailed", on_failure)

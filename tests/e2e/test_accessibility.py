@@ -1,0 +1,70 @@
+"""Every page in both themes, measured by axe, and on a phone's width."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+PATHS = (
+    "/",
+    "/perceptron",
+    "/sklearn_perceptron",
+    "/sklearn_perceptron?features=2&max_iter=1",
+    "/mnist_gallery",
+    "/train_and_draw",
+    "/train_and_draw, trained",
+)
+
+# What axe finds and nobody can mend from here: (rule, where, why).
+NOT_OURS = (
+    ("list", "[data-testid=stSidebarNavItems]", "Streamlit puts its navigation's sections as <div> into the <ul>"),
+    ("listitem", "[data-testid=stSidebarNavItems]", "the other side of the same"),
+    ("color-contrast", "code .token", "Streamlit's colours for Python's words and numbers are not in its theme"),
+    (
+        "color-contrast",
+        "label[disabled]",
+        "WCAG 1.4.3 exempts inactive controls; axe can't tell this one's is",
+    ),
+)
+
+
+def address(path: str, learned: str) -> str:
+    """Of the trained network: a run that has ended, with the answer to a test digit."""
+    return f"{learned}&source=Pick+a+test+digit" if path.endswith("trained") else path
+
+
+def is_ours(page: Page, rule: str, target: list) -> bool:
+    """Whether a finding is about something that this app decides."""
+    inside = "([target, where]) => document.querySelector(target).closest(where) !== null"
+    return not any(
+        rule == known and isinstance(target[0], str) and page.evaluate(inside, [target[0], where])
+        for known, where, _ in NOT_OURS
+    )
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("path", PATHS)
+def test_axe_finds_nothing_serious(server, visit, learned, path, theme):
+    """Names, roles and contrast, with all expanders open."""
+    # As high as the whole page: axe passes over the contrast of what has to be scrolled to.
+    page = visit(server, address(path, learned), color_scheme=theme, viewport={"width": 1280, "height": 5000})
+    for summary in page.locator("summary").all():
+        summary.click()
+    # Text that fades in is too pale for a moment.
+    page.wait_for_function("document.getAnimations().every(it => it.playState !== 'running')")
+    findings = [
+        f"{violation['id']} ({violation['impact']}) at {node['target']}: {node['failureSummary']}\n{node['html']}"
+        for violation in Axe().run(page).response["violations"]
+        if violation["impact"] in ("serious", "critical")
+        for node in violation["nodes"]
+        if is_ours(page, violation["id"], node["target"])
+    ]
+    assert not findings, "\n\n".join(findings)
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_nothing_is_wider_than_a_phone(server, visit, learned, path):
+    """At 390 pixels nobody has to scroll sideways."""
+    page = visit(server, address(path, learned), viewport={"width": 390, "height": 844})
+    for place in ("html", "[data-testid=stMain]", "[data-testid=stMainBlockContainer]"):
+        needed, given = page.locator(place).evaluate("it => [it.scrollWidth, it.clientWidth]")
+        assert needed <= given, f"{place} needs {needed} pixels"

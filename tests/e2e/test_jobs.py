@@ -1,0 +1,138 @@
+"""The four jobs that a visitor comes for, each from beginning to end in a real browser.
+
+The last one, train and draw, has a file of its own.
+"""
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+import numpy as np
+import pytest
+from playwright.sync_api import Page, expect
+from sklearn.datasets import make_classification
+from sklearn.linear_model import Perceptron
+from sklearn.model_selection import train_test_split
+
+
+def parameters(page: Page) -> dict[str, str]:
+    """What the page's address says."""
+    return {name: values[0] for name, values in parse_qs(urlsplit(page.url).query).items()}
+
+
+def move(page: Page, slider: str, steps: int) -> None:
+    """Move a slider by keyboard, one step a key."""
+    page.get_by_role("slider", name=slider).focus()
+    for _ in range(abs(steps)):
+        page.keyboard.press("ArrowRight" if steps > 0 else "ArrowLeft")
+
+
+# The perceptron
+
+
+def test_a_visitor_tunes_an_and_gate_by_hand(server, visit):
+    """The score follows the sliders, the address keeps them, and a reload or a link brings the same neuron back."""
+    page = visit(server, "/perceptron")
+    score = page.get_by_test_id("stAlert")
+    expect(score).to_have_text("1 of 4 right. Wrong: (0, 0), (0, 1), (1, 0).")
+    move(page, "Weight w1", 10)
+    move(page, "Weight w2", 10)
+    move(page, "Bias b", -15)
+    expect(score).to_have_text("4 of 4 right. This neuron is an AND gate.")
+    expect(page.get_by_role("cell", name="✓ right")).to_have_count(4)
+    assert parameters(page) == {"w1": "1", "w2": "1", "b": "-1.5"}
+    page.reload()
+    expect(score).to_have_text("4 of 4 right. This neuron is an AND gate.")
+
+
+def test_a_link_opens_a_solved_gate(server, visit):
+    """The link that a teacher puts on the blackboard."""
+    page = visit(server, "/perceptron?gate=AND&w1=1&w2=1&b=-1.5")
+    expect(page.get_by_test_id("stAlert")).to_contain_text("4 of 4 right")
+    expect(page.get_by_role("img", name="Neuron: 1 × 1 + 1 × 1 − 1.5 = 0.5, step gives 1")).to_be_visible()
+
+
+def test_the_neuron_card_follows_the_chosen_input_and_gate(server, visit):
+    """The same weights on another input and for another gate: picture, table and score all say so."""
+    page = visit(server, "/perceptron?gate=AND&w1=1&w2=1&b=-1.5")
+    page.get_by_role("radio", name="0, 1").click()
+    expect(page.get_by_role("img", name="Neuron: 0 × 1 + 1 × 1 − 1.5 = −0.5, step gives 0")).to_be_visible()
+    page.get_by_role("radio", name="XOR").click()
+    expect(page.get_by_test_id("stAlert")).to_contain_text("1 of 4 right")
+    expect(page).to_have_url(re.compile(r"gate=XOR"))
+
+
+@pytest.mark.parametrize("wrong", ["w1=5", "w1=-2.1", "w1=abc", "w1=nan", "w1=inf", "w1=", "gate=FOO"])
+def test_an_address_with_a_wrong_value_falls_back_to_the_default(server, visit, wrong):
+    """A mistyped link shows the page as it opens, beside what the link says rightly."""
+    page = visit(server, f"/perceptron?b=-0.5&{wrong}")
+    expect(page.get_by_role("slider", name="Weight w1")).to_have_value("0")
+    expect(page.get_by_role("slider", name="Bias b")).to_have_value("-0.5")
+    expect(page.get_by_role("radio", name="AND", exact=True)).to_be_checked()
+    expect(page.get_by_test_id("stAlert")).to_have_text("3 of 4 right. Wrong: (1, 1).")
+
+
+# The scikit-learn playground
+
+
+def course_accuracy(**data: int) -> str:
+    """What the course's script prints, with three decimals."""
+    x, y = make_classification(**{"n_samples": 1000, "n_features": 10, "n_classes": 2, "random_state": 42, **data})
+    x_train, x_test, y_train, y_test = train_test_split(x, y, random_state=42)
+    model = Perceptron(max_iter=1000, eta0=0.1, random_state=42, tol=1e-3, shuffle=True)
+    return f"{model.fit(x_train, y_train).score(x_test, y_test):.3f}"
+
+
+def test_the_playground_opens_with_the_courses_accuracy(server, visit):
+    """The page's figures are those of the script that the student has run."""
+    page = visit(server, "/sklearn_perceptron")
+    expect(page.get_by_test_id("stMetricValue").first).to_have_text(course_accuracy())
+    expect(page.get_by_role("heading", name="Decision boundary")).to_have_count(0)
+
+
+def test_two_features_bring_the_decision_boundary(server, visit):
+    """Moving a control by keyboard learns anew; what can be drawn in a plane is drawn."""
+    page = visit(server, "/sklearn_perceptron?features=3")
+    before = course_accuracy(n_features=3, n_redundant=1)
+    after = course_accuracy(n_features=2, n_redundant=0)
+    accuracy = page.get_by_test_id("stMetricValue").first
+    expect(accuracy).to_have_text(before)
+    move(page, "Features", -1)
+    expect(accuracy).to_have_text(after)
+    assert before != after
+    boundary = page.get_by_role("figure", name="Both classes and the decision line")
+    expect(boundary.locator("g.scatterlayer path.point").nth(999)).to_be_visible()
+    expect(page).to_have_url(re.compile(r"features=2\b"))
+
+
+def test_a_run_cut_short_is_warned_of_in_plain_words(server, visit):
+    """scikit-learn's ConvergenceWarning reaches the page as a sentence with the way out."""
+    page = visit(server, "/sklearn_perceptron?max_iter=1")
+    warning = page.get_by_role("alert").filter(has_text="still improving when its one epoch was over")
+    expect(warning).to_contain_text("Raise max_iter")
+    expect(page.get_by_test_id("stMetricValue").nth(2)).to_have_text("1")
+
+
+# The gallery
+
+
+def test_a_visitor_leafs_to_a_digit_and_sees_its_numbers(server, visit, mnist):
+    """Leaf on, filter, choose one, and find its pixels, both ways, and its one-hot label."""
+    page = visit(server, "/mnist_gallery")
+    choices = page.get_by_test_id("stMain").get_by_role("button", name=re.compile(r"^\d$"))
+    expect(choices).to_have_text([str(label) for label in mnist.train.labels[:24]])
+    page.get_by_role("button", name="Next page").click()
+    expect(choices).to_have_text([str(label) for label in mnist.train.labels[24:48]])
+
+    page.get_by_role("radiogroup", name="Part").get_by_role("radio", name="test").click()
+    page.get_by_role("radiogroup", name="Digit").get_by_role("radio", name="7").click()
+    expect(choices).to_have_text(["7"] * 24)
+    number = int(np.flatnonzero(mnist.test.labels == 7)[1])
+    choices.nth(1).click()
+    expect(page.get_by_role("heading", level=3)).to_contain_text(f"Number {number} of test: a 7")
+    expect(page.get_by_text("[0, 0, 0, 0, 0, 0, 0, 1, 0, 0]", exact=True)).to_be_visible()
+
+    brightest = mnist.test.pictures[number].max()
+    expect(page.get_by_role("region", name=f"pixel values, from 0 to {brightest}.")).to_be_visible()
+    page.get_by_text("Divided by 255, as the network gets it").click()
+    expect(page.get_by_role("region", name=f"pixel values, from 0 to {brightest / 255:g}.")).to_be_visible()
+    assert parameters(page) == {"part": "test", "digit": "7", "number": f"{number}", "scaled": "true"}
