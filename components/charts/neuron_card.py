@@ -22,8 +22,9 @@ def describe(neuron: Neuron) -> str:
     parts = [f"{_in_brackets(x)} × {_in_brackets(w)}" for _, x, w, _ in terms]
     if len(terms) < len(neuron.inputs):
         parts.append("…")
-    sign = "−" if neuron.bias < 0 else "+"
-    total = f"{' + '.join(parts)} {sign} {number(abs(neuron.bias))} = {number(neuron.z)}"
+    bias = number(neuron.bias)
+    plus_bias = f"− {bias[1:]}" if bias.startswith("−") else f"+ {bias}"
+    total = f"{' + '.join(parts)} {plus_bias} = {number(neuron.z)}"
     return f"{total}, {neuron.activation} gives {number(neuron.output)}"
 
 
@@ -77,7 +78,8 @@ def _in_brackets(value: float) -> str:
 
 def _wire(name: str, label: str, product: float, largest: float) -> str:
     """One input's line into the sum: as thick as what it adds, coloured by its sign, which the label tells too."""
-    colour = POSITIVE if product > 0 else NEGATIVE if product < 0 else NEUTRAL
+    shown = round(product, 3)  # what the label rounds to 0 has no sign
+    colour = POSITIVE if shown > 0 else NEGATIVE if shown < 0 else NEUTRAL
     thickness = 2 + round(6 * abs(product) / largest)
     return (
         f'<div style="padding-right:6px;align-self:end;white-space:nowrap">{escape(name)}</div>'

@@ -10,45 +10,35 @@ def percent(share: float) -> str:
 
 
 def probability_table(probabilities: Sequence[float]) -> dict[str, list[Any]]:
-    """One row a digit, with the largest marked."""
+    """One row a digit, with its percentage beside it, and the largest marked."""
     top = max(range(10), key=lambda digit: probabilities[digit])
     return {
-        "digit": [str(digit) for digit in range(10)],
+        "digit": [f"{digit}:  {percent(p)}" for digit, p in enumerate(probabilities)],
         "probability": [float(p) for p in probabilities],
-        "text": [percent(p) for p in probabilities],
         "answer": [digit == top for digit in range(10)],
     }
 
 
 def probability_spec() -> dict[str, Any]:
-    """Ten horizontal bars from 0 to 1 with their percentages."""
-    digit = {
-        "field": "digit",
-        "type": "ordinal",
-        "title": "digit",
-        "axis": {"labelFontSize": 15, "labelOverlap": False},
-    }
+    """Ten horizontal bars from 0 to 1. The percentages are the axis' labels, which take the theme's colour."""
     return {
         "height": 290,
+        "mark": {"type": "bar", "cornerRadiusEnd": 3},
         "encoding": {
-            "y": digit,
+            "y": {
+                "field": "digit",
+                "type": "ordinal",
+                "sort": None,
+                "title": None,
+                "axis": {"labelFontSize": 14, "labelOverlap": False, "ticks": False, "domain": False},
+            },
             "x": {
                 "field": "probability",
                 "type": "quantitative",
-                # A little room to the right of 1, for the text.
-                "scale": {"domain": [0, 1.3]},
+                "scale": {"domain": [0, 1]},
                 "axis": {"values": [0, 0.25, 0.5, 0.75, 1], "format": ".0%"},
                 "title": "probability",
             },
+            "opacity": {"condition": {"test": "datum.answer", "value": 1}, "value": 0.45},
         },
-        "layer": [
-            {
-                "mark": {"type": "bar", "cornerRadiusEnd": 3},
-                "encoding": {"opacity": {"condition": {"test": "datum.answer", "value": 1}, "value": 0.45}},
-            },
-            {
-                "mark": {"type": "text", "align": "left", "dx": 4, "fontSize": 13},
-                "encoding": {"text": {"field": "text"}},
-            },
-        ],
     }

@@ -22,7 +22,13 @@ def _paper() -> Image.Image:
     paper = Image.new("RGB", (CANVAS_WIDTH, CANVAS_HEIGHT), "#26303a")
     pen = ImageDraw.Draw(paper)
     pen.rectangle((0, TOOLBAR_HEIGHT, CANVAS_WIDTH - 1, CANVAS_HEIGHT - 1), fill="#000000", outline="#8a97a3", width=2)
-    pen.text((12, TOOLBAR_HEIGHT / 2), "Draw in here", fill="#d5dde4", font=ImageFont.load_default(16), anchor="lm")
+    pen.text(
+        (12, TOOLBAR_HEIGHT / 2),
+        "Draw a digit, 0 to 9, in here",
+        fill="#d5dde4",
+        font=ImageFont.load_default(16),
+        anchor="lm",
+    )
     return paper
 
 

@@ -34,7 +34,7 @@ def page_header(title: str, lead: str) -> None:
     st.markdown(lead)
 
 
-def next_page(path: str, invitation: str) -> None:
+def next_page(path: str, invitation: str, icon: str = ":material/arrow_forward:") -> None:
     """The link at a page's end that leads to the next one."""
     st.space("medium")
-    st.page_link(path, label=invitation, icon=":material/arrow_forward:")
+    st.page_link(path, label=invitation, icon=icon)

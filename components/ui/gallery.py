@@ -10,6 +10,7 @@ from components.ml.mnist import Split
 
 ALL = "all"
 PER_PAGE = 24
+_CHANGED = "gallery_changed"
 
 
 def digit_grid(split: Split, wanted: str) -> int:
@@ -35,15 +36,16 @@ def digit_grid(split: Split, wanted: str) -> int:
                     width=56,
                 )
     last = len(split.labels) - 1
-    if st.session_state.get("number", 0) > last:
-        st.session_state["number"] = 0
+    if st.session_state.pop(_CHANGED, False) or st.session_state.get("number", 0) > last:
+        st.session_state["number"] = int(shown[0])
     chosen = st.number_input(f"Number of the enlarged digit, 0 to {last:,}", 0, last, key="number", bind="query-params")
     return int(chosen)
 
 
 def first_leaf() -> None:
-    """Go back to the first page, because another part or filter has other pages. For a widget's callback."""
+    """Begin again at the first page and its first digit, because others are shown now. For a widget's callback."""
     st.session_state["leaf"] = 1
+    st.session_state[_CHANGED] = True
 
 
 def _choose(number: int) -> None:

@@ -59,7 +59,8 @@ def _show_state(snapshot: Snapshot) -> None:
             st.metric("Training time", f"{snapshot.seconds:.1f} s", border=True)
         st.caption(
             f"The network learned from {specification.training_digits:,} digits. Of the 10,000 test digits, "
-            f"which it never learned from, it reads {10_000 - wrong:,} right and {wrong:,} wrong."
+            f"which it never learned from, it reads {10_000 - wrong:,} right and {wrong:,} wrong. "
+            "Now draw one for it, below."
         )
     elif snapshot.state is RunState.STOPPED:
         where = f" in epoch {snapshot.epoch}, after batch {snapshot.batch:,}" if snapshot.epoch else ""
@@ -89,20 +90,18 @@ def _duration(seconds: float) -> str:
 
 def _show_curves(snapshot: Snapshot) -> None:
     loss, accuracy = st.columns(2)
-    # While the run goes on the text stays the same: a chart whose text changes is built anew, not updated in place.
-    last = snapshot.validation[-1] if snapshot.validation and not snapshot.active else None
     for place, name in ((loss, "loss"), (accuracy, "accuracy")):
         training, validation = (
             [(point.epoch, getattr(point, name)) for point in points]
             for points in (snapshot.training, snapshot.validation)
         )
-        end = "still learning" if last is None else f"validation {name} ends at {getattr(last, name):.4f}"
         with place:
             st.vega_lite_chart(
                 curve_table(training, validation),
                 curve_spec(name, snapshot.specification.epochs),
                 key=f"curve_{name}",
-                alt=f"Curves of {name} by epoch, training and validation; {end}.",
+                # Always the same text: a chart whose text changes is built anew instead of updated in place.
+                alt=f"Curves of {name} by epoch, for training and validation.",
             )
 
 
@@ -110,5 +109,5 @@ def _strip_title(snapshot: Snapshot) -> str:
     if not snapshot.validation:
         return "**Twelve test digits to watch.** What will the network read in them?"
     right = f"{snapshot.validation[-1].accuracy:.1%} of the 1,000 validation digits are right"
-    moment = "now" if snapshot.active else "in the end"
+    moment = "now" if snapshot.active else "when it ended"
     return f"**Twelve test digits, and what the network reads in them {moment}.** {right}."

@@ -13,6 +13,7 @@ from components.ml.drawing import CANVAS_WIDTH, UnreadableDrawing, to_mnist_imag
 from components.ml.forward import DenseLayer, as_inputs, forward, predict
 from components.ml.mnist import Mnist
 from components.ml.neuron import Neuron
+from components.training.snapshot import Snapshot
 from components.ui.canvas import clear_canvas, drawing_canvas
 from components.ui.choice import choice
 
@@ -20,11 +21,9 @@ DRAW, TEST_DIGIT = "Draw a digit", "Pick a test digit"
 
 
 @st.fragment
-def read_digit(layers: Sequence[DenseLayer], learning: bool, mnist: Mnist) -> None:
-    """A digit of the visitor's own, or one of the test set where drawing is not possible, and how it is read.
-
-    Without `layers` nothing can be read yet; `learning` says whether that is about to change.
-    """
+def read_digit(run: Snapshot | None, mnist: Mnist) -> None:
+    """A digit of the visitor's own, or one of the test set where drawing is not possible, and how `run` reads it."""
+    layers = run.layers if run else ()
     source = choice("Where the digit comes from", [DRAW, TEST_DIGIT], DRAW, key="source", label_visibility="collapsed")
     row = st.container(horizontal=True, gap="medium")
     with row.container(width=CANVAS_WIDTH):
@@ -39,10 +38,8 @@ def read_digit(layers: Sequence[DenseLayer], learning: bool, mnist: Mnist) -> No
                 if layers:
                     probabilities = predict(layers, picture[None])[0]
                     _show_answer(probabilities)
-                elif learning:
-                    st.info("The network is still learning. Your digit waits here for its answer.")
                 else:
-                    st.info("No network has been trained yet. Press **Train** above; your digit waits here.")
+                    st.info(_why_not(run))
         if layers:
             st.vega_lite_chart(
                 probability_table([float(p) for p in probabilities]),
@@ -55,10 +52,22 @@ def read_digit(layers: Sequence[DenseLayer], learning: bool, mnist: Mnist) -> No
         _look_inside(layers, picture)
 
 
+def _why_not(run: Snapshot | None) -> str:
+    """Why there is no network to read the digit, and what comes next."""
+    if run is None:
+        return "No network has been trained yet. Press **Train** above; your digit waits here."
+    if run.active:
+        return "The network is still learning. Your digit waits here for its answer."
+    return "This run left no network. Press **Train** above; your digit waits here."
+
+
 def _drawn_picture() -> NDArray[np.uint8] | None:
-    st.markdown("**Draw a digit, 0 to 9, in the frame**")
+    st.markdown("**Your digit**")
     ink = drawing_canvas()
     st.button("Clear", icon=":material/delete:", key="clear", on_click=clear_canvas)
+    st.caption(
+        "Undo is at the frame's top right corner. The pencil there moves strokes; press it again to go on drawing."
+    )
     try:
         return to_mnist_image(ink) if ink is not None else None
     except UnreadableDrawing as problem:
@@ -111,6 +120,7 @@ def _look_inside(layers: Sequence[DenseLayer], picture: NDArray[np.uint8]) -> No
         )
         st.html(neuron_card(neuron, "score"))
         st.caption(
-            f"The same neuron as on the first page, with {len(last.weights)} inputs. The ten neurons' scores are "
+            f"The same neuron as on the Perceptron page, with {len(last.weights)} inputs and no step: it hands on its "
+            "sum as a score. The ten neurons' scores are "
             "turned into ten probabilities by softmax: a higher score, a larger share of the 100 %."
         )

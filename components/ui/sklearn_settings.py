@@ -11,7 +11,7 @@ ETA0 = (0.001, 0.01, 0.1, 0.5, 1.0, 10.0)
 MAX_ITER = (1, 2, 3, 5, 10, 20, 50, 100, 200, 500, 1000)
 NEVER = "never"
 TOL = ("0.1", "0.01", "0.001", "0.0001", NEVER)
-ALPHA = (0.00001, 0.0001, 0.001, 0.01, 0.1)
+ALPHA = (0.0001, 0.001, 0.01, 0.1)
 NO_PENALTY = "none"
 PENALTIES = (NO_PENALTY, "l2", "l1", "elasticnet")
 
@@ -57,7 +57,7 @@ def data_settings() -> DataSettings:
         "%.2f",
         key="flip_y",
         bind="query-params",
-        help="The share of labels drawn by lot. Higher: fewer can be right, and learning never settles. 0: no noise.",
+        help="The share of labels that are made random. Higher: fewer can be right, and it never settles. 0: no noise.",
     )
     return DataSettings(samples, features, class_sep, flip_y)
 
@@ -117,7 +117,6 @@ def perceptron_settings() -> PerceptronSettings:
             key="alpha",
             bind="query-params",
             disabled=penalty == NO_PENALTY,
-            format_func=lambda strength: f"{strength:.5f}".rstrip("0"),
             help="How strong the penalty is. Higher: smaller weights, too high: nothing is learned. "
             "It does nothing while penalty is none.",
         )

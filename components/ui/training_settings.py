@@ -13,8 +13,9 @@ from components.training.specification import (
 from components.ui.choice import choice
 
 COURSE = TrainingSpecification()
+# An option's label is what stands in the URL, so none is dressed up: ?digits=12000 is what people type.
 UNITS = (8, 16, 32, 64, 128, 256, 512)
-LEARNING_RATES = (0.00001, 0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0)
+LEARNING_RATES = (0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0)
 TRAINING_DIGITS = (500, 1_000, 2_000, 6_000, 12_000, 30_000, 60_000)
 
 
@@ -63,7 +64,6 @@ def training_settings() -> TrainingSpecification:
             COURSE.learning_rate,
             key="learning_rate",
             bind="query-params",
-            format_func=lambda rate: f"{rate:.5f}".rstrip("0"),
             help="Higher: larger steps, faster, until they overshoot and nothing is learned. Lower: slow and steady.",
         )
         st.select_slider(
@@ -90,7 +90,6 @@ def training_settings() -> TrainingSpecification:
             COURSE.training_digits,
             key="digits",
             bind="query-params",
-            format_func=lambda count: f"{count:,}",
             help="Fewer: faster, and worse at digits it has not seen.",
         )
         st.number_input(
@@ -120,9 +119,10 @@ def chosen_settings() -> TrainingSpecification:
 
 
 def describe(specification: TrainingSpecification) -> str:
-    """The settings in a line: "784 → 128 → 10, relu, adam 0.001, batches of 32, 5 epochs on 60,000 digits"."""
+    """The settings in a line: "784 pixels → 128 → 10 digits, relu, adam 0.001, batches of 32, 5 epochs on ..."."""
     network = specification.network
-    sizes = " → ".join(map(str, network.layer_sizes))
+    pixels, *hidden, digits = network.layer_sizes
+    sizes = " → ".join([f"{pixels} pixels", *map(str, hidden), f"{digits} digits"])
     activation = f", {network.activation}" if network.hidden_layers else ""
     epochs = "1 epoch" if specification.epochs == 1 else f"{specification.epochs} epochs"
     return (

@@ -40,7 +40,7 @@ with detail:
     st.markdown(f"**Its label, one-hot:** ten numbers, a 1 at place {label}.")
     st.code(str([int(value) for value in one_hot(label)]), language="python", wrap_lines=True)
 
-st.markdown("**The same picture as 784 numbers**")
+st.markdown("**The same picture as 28 × 28 = 784 numbers.** On a small screen, scroll sideways.")
 scaled = st.toggle("Divided by 255, as the network gets it", key="scaled", bind="query-params")
 pixel_table(picture, scaled)
 

@@ -13,44 +13,44 @@ page_header(
     "Train and draw: a network that reads your digits",
     "Press Train and watch a Keras network learn handwritten digits. Then draw one and see what it reads.",
 )
-mnist = mnist_or_stop()
-keep_run_in_url()
-snapshot = current_run()
-going = snapshot is not None and snapshot.active
-
-buttons = st.container(horizontal=True, vertical_alignment="center")
-with st.expander("Change the network and how it learns", icon=":material/tune:"):
-    specification = training_settings()
-with buttons:
-    st.button(
-        "**Train**",
-        icon=":material/play_arrow:",
-        width=160,
-        key="train",
-        disabled=going,
-        on_click=lambda: start_run(chosen_settings()),
-    )
-    if snapshot is None:
+# All that comes and goes stands in here: below it, the canvas keeps its place on the page, and so its drawing.
+with st.container():
+    mnist = mnist_or_stop()
+    keep_run_in_url()
+    snapshot = current_run()
+    going = snapshot is not None and snapshot.active
+    buttons = st.container(horizontal=True, vertical_alignment="center")
+    with st.expander("Change the network and how it learns", icon=":material/tune:"):
+        specification = training_settings()
+    with buttons:
         st.button(
-            "Just a taste: a run of a few seconds",
-            icon=":material/bolt:",
-            key="quick",
-            on_click=start_run,
-            args=(QUICK_RUN,),
+            "**Train**",
+            icon=":material/play_arrow:",
+            width=160,
+            key="train",
+            disabled=going,
+            on_click=lambda: start_run(chosen_settings()),
         )
-    st.caption(describe(specification))
-    if snapshot is not None and snapshot.layers:
-        st.caption("A new run replaces the network that you have now.")
-
-if snapshot is None:
-    st.info("No network has been trained yet, so nothing here can read. Train one: it takes a few seconds.")
-else:
-    if going or snapshot.specification != specification:
-        st.caption(f"This run: {describe(snapshot.specification)}")
-    show_run(mnist)
+        if snapshot is None:
+            st.button(
+                "Just a taste: a run of a few seconds",
+                icon=":material/bolt:",
+                key="quick",
+                on_click=start_run,
+                args=(QUICK_RUN,),
+            )
+        st.caption(describe(specification))
+        if snapshot is not None and snapshot.layers:
+            st.caption("A new run replaces the network that you have now.")
+    if snapshot is None:
+        st.info("No network has been trained yet, so nothing here can read. Train one: it takes less than a minute.")
+    else:
+        if snapshot.specification != specification:
+            st.caption(f"This run: {describe(snapshot.specification)}")
+        show_run(mnist)
 
 st.header("Draw a digit")
-read_digit(snapshot.layers if snapshot else (), going, mnist)
+read_digit(snapshot, mnist)
 
 with st.expander("Show the code", icon=":material/code:"):
     st.markdown("The same training as a Python script, with the settings above.")
@@ -62,4 +62,4 @@ with st.expander("What the curves show", icon=":material/lightbulb:"):
         "*validation* on 1,000 of the 10,000 test digits, every tenth one, which are never learned from. "
         "Where training goes on getting better and validation does not, the network learns by heart."
     )
-next_page("pages/foundations/home.py", "Back to the start")
+next_page("pages/foundations/home.py", "Back to the start", icon=":material/home:")

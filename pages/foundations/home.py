@@ -9,8 +9,8 @@ page_header(
 )
 st.markdown(
     "A neuron takes numbers in, multiplies each by a **weight**, adds them up with a **bias**, and answers. "
-    "One neuron can decide little. Many of them, in layers, can read handwriting. "
-    "Nothing here is a film: the scikit-learn and the Keras on these pages are the ones that engineers use, "
+    "One neuron alone can do little. Many of them, in layers, can read handwriting. "
+    "Nothing here is played back: the scikit-learn and the Keras on these pages are the ones that engineers use, "
     "the digits are real, and the network is trained when you press the button."
 )
 CARDS = [
@@ -19,33 +19,37 @@ CARDS = [
         "Perceptron",
         "tune",
         "Three sliders, one neuron. Make it an AND gate. Then try XOR.",
+        "Tune a neuron",
     ),
     (
         "pages/playground/sklearn_perceptron.py",
         "scikit-learn playground",
         "science",
         "Now the neuron finds its own weights. Turn its knobs.",
+        "Let it learn",
     ),
     (
         "pages/digits/mnist_gallery.py",
         "MNIST gallery",
         "grid_view",
         "70,000 handwritten digits: pictures to you, numbers to a network.",
+        "Leaf through them",
     ),
     (
         "pages/digits/train_and_draw.py",
         "Train and draw",
         "draw",
         "Train a Keras network in seconds. Draw a digit. Does it read it?",
+        "Train a network",
     ),
 ]
 with st.grid(2, min_column_width=280):
-    for path, title, icon, text in CARDS:
+    for path, title, icon, text, action in CARDS:
         with st.container(border=True, height="stretch"):
             st.subheader(title, icon=f":material/{icon}:")
             st.markdown(text)
             st.space("stretch")
-            st.page_link(path, label=f"Open: {title}", icon=":material/arrow_forward:")
+            st.page_link(path, label=action, icon=":material/arrow_forward:")
 st.caption(
     "Everything runs on this computer; no internet is needed. "
     "A page's address holds its settings, so a link shows others what you see."

@@ -25,7 +25,8 @@ with controls:
             ("Bias b", "b", help_bias),
         ]
     )
-    perceptron = Perceptron(w1, w2, b)
+    # A link may hold any number; the slider, the picture and the code shall show the same.
+    perceptron = Perceptron(round(w1, 1), round(w2, 1), round(b, 1))
     rows = truth_table(perceptron, gate)
     show_score(rows, gate)
     show_truth_table(rows)

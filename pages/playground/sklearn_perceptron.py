@@ -11,7 +11,8 @@ STILL = {"displayModeBar": False}
 
 page_header(
     "scikit-learn playground: the neuron learns by itself",
-    "scikit-learn's Perceptron finds the weights from examples. Turn a knob and see what it does to the accuracy.",
+    "scikit-learn's Perceptron finds the weights from examples. Turn a knob and see what it does to the accuracy. "
+    "Try this first: set **Features** to 2 to see its line, then move **Class separation**.",
 )
 
 figures = st.container()
@@ -77,7 +78,7 @@ with neuron:
     st.caption(f"{describe(unit)}. The right answer is {result.data.y_test[number]}.")
 
 with st.expander("Show the code", icon=":material/code:"):
-    st.markdown("The course's script with your settings. It prints the test accuracy above.")
+    st.markdown("The course's script with your settings. It prints the test accuracy above, rounded to two decimals.")
     st.code(source_code(data, settings), language="python")
 with st.expander("What happens here", icon=":material/lightbulb:"):
     st.markdown(

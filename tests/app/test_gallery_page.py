@@ -56,6 +56,16 @@ def test_the_last_page_of_a_filter_may_be_short(open_page: OpenPage, mnist: Mnis
     assert len(shown(app)) == 20
 
 
+def test_the_enlarged_digit_is_one_of_those_shown(open_page: OpenPage, mnist: Mnist) -> None:
+    """Beside a page of sevens once stood "Number 29 of test: a 1", chosen before the filter."""
+    app = open_page(PAGE)
+    app.number_input(key="number").set_value(29).run()
+    app.get_by_key("part").set_value("test").run()
+    assert enlarged(app) == "Number 0 of test: a 7"
+    app.get_by_key("digit").set_value("3").run()
+    assert enlarged(app) == f"Number {np.flatnonzero(mnist.test.labels == 3)[0]} of test: a 3"
+
+
 def test_a_number_that_the_other_part_lacks_falls_back(open_page: OpenPage) -> None:
     app = open_page(PAGE)
     app.number_input(key="number").set_value(59_999).run()

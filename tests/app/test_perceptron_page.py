@@ -75,3 +75,10 @@ def test_a_gate_in_the_url_that_is_none_falls_back_to_and(value: str, open_page:
     """`?gate=`, with nothing behind it, used to end in an error."""
     app = open_page(PAGE, gate=value, w1="1", w2="1", b="-1.5")
     assert score(app) == "**4 of 4 right.** This neuron is an AND gate."
+
+
+def test_a_weight_between_two_tenths_is_the_same_everywhere(open_page: OpenPage) -> None:
+    """For ?w1=0.16 the slider said 0.2 and the table reckoned with 0.16."""
+    app = open_page(PAGE, w1="0.16")
+    assert "w1, w2, b = 0.2, 0, 0" in app.code[0].value
+    assert [row[2] for row in table(app)] == ["0", "0", "0.2", "0.2"]

@@ -14,7 +14,7 @@ from tests.app.conftest import OpenPage
 from tests.conftest import RUN_TIMEOUT, wait_until
 
 PAGE = "pages/digits/train_and_draw.py"
-COURSE_LINE = "784 → 128 → 10, relu, adam 0.001, batches of 32, 5 epochs on 60,000 digits"
+COURSE_LINE = "784 pixels → 128 → 10 digits, relu, adam 0.001, batches of 32, 5 epochs on 60,000 digits"
 
 
 def snapshot(app: AppTest) -> Snapshot:
@@ -158,3 +158,12 @@ def test_a_queued_run_says_how_many_come_first(open_page: OpenPage, monkeypatch:
     monkeypatch.setattr(runs.engine(), "snapshot", lambda run: queued)
     app = open_page(PAGE, run="r")
     assert app.progress[0].text == "Waiting: 2 runs come first."
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "value"),
+    [("digits", "12000", 12_000), ("learning_rate", "1.0", 1.0), ("learning_rate", "0.01", 0.01)],
+)
+def test_a_link_typed_by_hand_is_understood(key: str, text: str, value: float, open_page: OpenPage) -> None:
+    """?digits=12000 trained on all 60,000: what counts in a URL is an option's label, and that had a comma."""
+    assert open_page(PAGE, **{key: text}).get_by_key(key).value == value

@@ -206,6 +206,8 @@ def test_a_test_digit_can_be_picked_by_keyboard(server, visit, learned, mnist):
     page.keyboard.press("Enter")
     expect(page.get_by_role("radio", name="Pick a test digit")).to_be_checked()
     expect(page.get_by_text(f"Its label says {mnist.test.labels[0]}.")).to_be_visible()
+    # Streamlit forgets a picture as soon as another takes its place, even one that the browser still has to fetch.
+    page.wait_for_function("[...document.images].every(image => image.complete && image.naturalWidth)")
     number = page.get_by_role("spinbutton", name="Number of the test digit")
     number.press("ArrowUp")
     number.press("Enter")

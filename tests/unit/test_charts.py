@@ -15,6 +15,7 @@ from components.charts.first_digits import first_digits
 from components.charts.half_plane import corners, half_plane
 from components.charts.learning_curves import curve_spec, curve_table
 from components.charts.neuron_card import describe, neuron_card, number
+from components.charts.palette import NEGATIVE
 from components.charts.plane import decision_plane
 from components.charts.probabilities import percent, probability_table
 from components.ml.mnist import Mnist
@@ -47,6 +48,13 @@ def test_of_many_inputs_the_card_draws_those_that_matter_and_adds_up_the_rest() 
     assert re.findall(r"p\d+", card) == ["p97", "p98", "p99"]
     assert "97 more" in card
     assert number(sum(i / 100 for i in range(97))) in card  # 46.56
+
+
+def test_what_is_rounded_to_nought_has_no_sign_and_no_colour() -> None:
+    """A bias of -3e-17 was "− 0", with a wire in the colour of the negative."""
+    neuron = Neuron((1.0,), (1.0,), -3e-17, ("x1",))
+    assert describe(neuron) == "1 × 1 + 0 = 1, step gives 1"
+    assert NEGATIVE not in neuron_card(neuron)
 
 
 def test_names_are_text_and_not_markup() -> None:
@@ -137,7 +145,7 @@ def test_what_is_less_than_certain_is_never_called_100_percent(share: float, tex
 def test_the_largest_probability_is_marked() -> None:
     table = probability_table([0.05] * 7 + [0.55, 0.05, 0.05])
     assert table["answer"] == [digit == 7 for digit in range(10)]
-    assert table["text"][7] == "55.0 %"
+    assert table["digit"][7] == "7:  55.0 %"
 
 
 def test_first_digits_are_the_courses_picture(mnist: Mnist) -> None:
