@@ -54,7 +54,7 @@ read_digit(snapshot, mnist)
 
 with st.expander("Show the code", icon=":material/code:"):
     st.markdown("The same training as a Python script, with the settings above.")
-    st.code(source_code(specification), language="python")
+    st.code(source_code(specification), language="python", wrap_lines=True)
 with st.expander("What the curves show", icon=":material/lightbulb:"):
     st.markdown(
         "**Loss** measures how wrong the answers are, and training is nothing but making it smaller. "

@@ -46,7 +46,7 @@ with pictures:
 
 with st.expander("Show the code", icon=":material/code:"):
     st.markdown("The course's perceptron with your numbers. It prints the table above.")
-    st.code(source_code(perceptron, gate), language="python")
+    st.code(source_code(perceptron, gate), language="python", wrap_lines=True)
 with st.expander("What the picture shows", icon=":material/lightbulb:"):
     st.markdown(
         "The neuron multiplies each input by its weight, adds the bias, and gets the sum **z**. "

@@ -79,7 +79,7 @@ with neuron:
 
 with st.expander("Show the code", icon=":material/code:"):
     st.markdown("The course's script with your settings. It prints the test accuracy above, rounded to two decimals.")
-    st.code(source_code(data, settings), language="python")
+    st.code(source_code(data, settings), language="python", wrap_lines=True)
 with st.expander("What happens here", icon=":material/lightbulb:"):
     st.markdown(
         "`make_classification` invents examples of two classes. Three quarters are for learning, a quarter for the "
