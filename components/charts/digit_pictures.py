@@ -19,7 +19,7 @@ def enlarged(picture: Picture, times: int) -> Picture:
 
 
 def png_url(picture: Picture) -> str:
-    """The grey picture as a data URL."""
+    """The grey picture as a data URL: exact, and never gone from the server before the browser has asked for it."""
     buffer = io.BytesIO()
     Image.fromarray(picture).save(buffer, format="PNG")
     return "data:image/png;base64," + base64.b64encode(buffer.getvalue()).decode()

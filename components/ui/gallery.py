@@ -5,7 +5,7 @@ import pandas as pd
 import streamlit as st
 from numpy.typing import NDArray
 
-from components.charts.digit_pictures import enlarged
+from components.charts.digit_pictures import enlarged, png_url
 from components.ml.mnist import Split
 
 ALL = "all"
@@ -26,7 +26,9 @@ def digit_grid(split: Split, wanted: str) -> int:
     with place.container(), st.grid("auto", min_column_width=72, gap="xsmall") as grid:
         for number in shown.tolist():
             with grid.cell():
-                st.image(enlarged(split.pictures[number], 2), width=56, alt=f"A handwritten {split.labels[number]}")
+                st.image(
+                    png_url(enlarged(split.pictures[number], 2)), width=56, alt=f"A handwritten {split.labels[number]}"
+                )
                 st.button(
                     f"{split.labels[number]}",
                     key=f"choose_{number}",

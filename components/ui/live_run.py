@@ -6,7 +6,7 @@ from components.charts.digit_pictures import answer_strip
 from components.charts.learning_curves import curve_spec, curve_table
 from components.ml.mnist import WATCHED_DIGITS, Mnist
 from components.training.snapshot import RunState, Snapshot
-from components.ui.runs import current_run, stop_run
+from components.ui.runs import current_run, redraw_if_outdated, stop_run
 
 # Seconds between two looks at a run that goes on: a live chart needs two looks a second at least.
 LOOK_EVERY = 0.4
@@ -16,17 +16,16 @@ def show_run(mnist: Mnist) -> None:
     """The session's run, live while it goes on and standing still afterwards."""
     snapshot = current_run()
     going = snapshot is not None and snapshot.active
-    st.fragment(_look, run_every=LOOK_EVERY if going else None)(mnist, going)
+    st.fragment(_look, run_every=LOOK_EVERY if going else None)(mnist, snapshot)
 
 
-def _look(mnist: Mnist, was_going: bool) -> None:
+def _look(mnist: Mnist, drawn: Snapshot | None) -> None:
+    redraw_if_outdated(drawn)
     snapshot = current_run()
     if snapshot is None:
         return
-    if was_going and not snapshot.active:
-        # The run has ended since the page was drawn: draw it once more, with everything that comes after a run.
-        st.rerun()
-    _show_state(snapshot)
+    with st.container():  # one place for what comes and goes, so that the curves keep theirs
+        _show_state(snapshot)
     if snapshot.training:
         _show_curves(snapshot)
     elif snapshot.active:

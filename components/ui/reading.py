@@ -6,7 +6,7 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from components.charts.digit_pictures import enlarged
+from components.charts.digit_pictures import enlarged, png_url
 from components.charts.neuron_card import neuron_card
 from components.charts.probabilities import percent, probability_spec, probability_table
 from components.ml.drawing import CANVAS_WIDTH, UnreadableDrawing, to_mnist_image
@@ -16,6 +16,7 @@ from components.ml.neuron import Neuron
 from components.training.snapshot import Snapshot
 from components.ui.canvas import clear_canvas, drawing_canvas
 from components.ui.choice import choice
+from components.ui.runs import redraw_if_outdated
 
 DRAW, TEST_DIGIT = "Draw a digit", "Pick a test digit"
 
@@ -23,6 +24,7 @@ DRAW, TEST_DIGIT = "Draw a digit", "Pick a test digit"
 @st.fragment
 def read_digit(run: Snapshot | None, mnist: Mnist) -> None:
     """A digit of the visitor's own, or one of the test set where drawing is not possible, and how `run` reads it."""
+    redraw_if_outdated(run)
     layers = run.layers if run else ()
     source = choice("Where the digit comes from", [DRAW, TEST_DIGIT], DRAW, key="source", label_visibility="collapsed")
     row = st.container(horizontal=True, gap="medium")
@@ -33,7 +35,7 @@ def read_digit(run: Snapshot | None, mnist: Mnist) -> None:
     with row.container(width=340):
         st.markdown("**What the network sees, and what it reads**")
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.image(enlarged(picture, 5), width=140, alt="The 28 by 28 grey pixels that the network gets.")
+            st.image(png_url(enlarged(picture, 5)), width=140, alt="The 28 by 28 grey pixels that the network gets.")
             with st.container(width=180):
                 if layers:
                     probabilities = predict(layers, picture[None])[0]
@@ -87,7 +89,7 @@ def _test_picture(mnist: Mnist) -> NDArray[np.uint8]:
     )
     picture: NDArray[np.uint8] = mnist.test.pictures[index]
     label = mnist.test.labels[index]
-    st.image(enlarged(picture, 8), width=224, alt=f"Test digit number {index}, labelled {label}.")
+    st.image(png_url(enlarged(picture, 8)), width=224, alt=f"Test digit number {index}, labelled {label}.")
     st.markdown(f"Its label says **{label}**.")
     return picture
 

@@ -41,6 +41,17 @@ def current_run() -> Snapshot | None:
     return engine().snapshot(run) if run else None
 
 
+def redraw_if_outdated(drawn: Snapshot | None) -> None:
+    """In a fragment: draw the whole page anew if it was drawn for another run, or for another stage of this one.
+
+    A press on Train can arrive together with a message of the canvas; Streamlit then starts the run but draws only
+    the canvas' fragment again, and the page would go on saying that there is no run.
+    """
+    current = current_run()
+    if current is not None and (drawn is None or (drawn.run, drawn.active) != (current.run, current.active)):
+        st.rerun()
+
+
 def keep_run_in_url() -> None:
     """Let a refresh or a second tab find the run again; say so where it is gone, or could not begin."""
     if problem := st.session_state.pop(_PROBLEM, None):

@@ -1,7 +1,7 @@
 import streamlit as st
 
 from components.charts.digit_counts import digit_counts
-from components.charts.digit_pictures import enlarged
+from components.charts.digit_pictures import enlarged, png_url
 from components.charts.first_digits import first_digits
 from components.ml.mnist import one_hot
 from components.ui.choice import choice
@@ -36,7 +36,7 @@ with gallery:
 with detail:
     picture, label = split.pictures[chosen], int(split.labels[chosen])
     st.subheader(f"Number {chosen:,} of {split_name}: a {label}")
-    st.image(enlarged(picture, 10), width=280, alt=f"A handwritten {label}, enlarged ten times.")
+    st.image(png_url(enlarged(picture, 10)), width=280, alt=f"A handwritten {label}, enlarged ten times.")
     st.markdown(f"**Its label, one-hot:** ten numbers, a 1 at place {label}.")
     st.code(str([int(value) for value in one_hot(label)]), language="python", wrap_lines=True)
 

@@ -52,7 +52,7 @@ with curve:
         accuracy_by_epoch(result.curve),
         key="curve",
         config=STILL,
-        alt=f"Accuracy after each of {result.epochs} epochs, ending at {result.test_accuracy:.3f} on the test data.",
+        alt=f"Accuracy epoch by epoch, ending at {result.test_accuracy:.3f} on the test data.",
     )
 with confusion:
     st.subheader("Confusion matrix, test data")
