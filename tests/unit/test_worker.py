@@ -31,8 +31,10 @@ def test_measure_is_keras_evaluate(digits: Digits) -> None:
 
 
 def test_the_inputs_are_the_courses(digits: Digits, mnist: Mnist) -> None:
-    np.testing.assert_array_equal(digits.train_inputs[:50], (mnist.train.pictures[:50] / 255).astype(np.float32))
-    np.testing.assert_array_equal(digits.train_targets, keras.utils.to_categorical(mnist.train.labels, 10))
+    to_numpy = keras.ops.convert_to_numpy
+    expected = (mnist.train.pictures[:50] / 255).astype(np.float32)
+    np.testing.assert_array_equal(to_numpy(digits.train_inputs[:50]), expected)
+    np.testing.assert_array_equal(to_numpy(digits.train_targets), keras.utils.to_categorical(mnist.train.labels, 10))
 
 
 @pytest.mark.parametrize(
