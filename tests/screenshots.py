@@ -56,7 +56,7 @@ def main() -> None:
                 scene(page, server.url)
                 settled(page)
                 height = page.evaluate("document.querySelector('[data-testid=stMainBlockContainer]').scrollHeight")
-                page.set_viewport_size({"width": 1280, "height": min(height, 1500)})
+                page.set_viewport_size({"width": 1280, "height": min(height, 1720)})
                 page.evaluate("document.querySelector('[data-testid=stMain]').scrollTo(0, 0)")
                 page.wait_for_timeout(1500)  # charts fit themselves to the new size, with an animation
                 page.screenshot(path=FOLDER / f"{scene.__name__}.png")

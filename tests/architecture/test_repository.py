@@ -90,6 +90,7 @@ def test_the_server_is_set_up_for_a_classroom() -> None:
     assert config["client"] == {"toolbarMode": "viewer", "showErrorDetails": "none"}
     assert config["server"] == {
         "address": "localhost",
+        "showEmailPrompt": False,
         "maxUploadSize": 5,
         "fileWatcherType": "none",
         "enableXsrfProtection": True,
