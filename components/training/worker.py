@@ -166,14 +166,17 @@ def _reporter(
 
 def _read_commands(stdin: TextIO, runs: "queue.Queue[dict[str, Any]]", stops: dict[str, threading.Event]) -> None:
     """Sort commands as they come in; end the process when the server closes the pipe, or is gone."""
-    for line in stdin:
-        command = json.loads(line)
-        if command["command"] == "train":
-            stops[command["run"]] = threading.Event()
-            runs.put(command)
-        elif command["run"] in stops:
-            stops[command["run"]].set()
-    os._exit(0)
+    try:
+        for line in stdin:
+            command = json.loads(line)
+            if command["command"] == "train":
+                stops[command["run"]] = threading.Event()
+                runs.put(command)
+            elif stop := stops.get(command["run"]):  # a run that is over needs no stop
+                stop.set()
+    finally:
+        # Also where a command can't be read: a worker that no longer listens must not live on.
+        os._exit(0)
 
 
 def main() -> None:
