@@ -33,6 +33,9 @@ MAX_STARTS, PER_SECONDS = 3, 60.0
 # A small network's weights are 0.4 MB and the largest's 6.6 MB, so the ended runs that are kept fit in 430 MB.
 MAX_RUNS = 64
 
+# XLA never gives back what it compiled: a worker grows by about 16 MB a run, by 0.8 GB until it is replaced.
+RUNS_PER_WORKER = 50
+
 WORKER_DIED = "The training process ended unexpectedly. Press Train to start again."
 WORKER_GONE = "The training process does not start. Try again in a minute; the server's log says more."
 SERVER_FULL = "Too many runs are waiting on this server. Try again in a minute."
@@ -62,6 +65,7 @@ class Engine:
         self._waiting: deque[str] = deque()
         self._current: str | None = None
         self._worker: subprocess.Popen[str] | None = None
+        self._runs_of_worker = 0
         self._starts: deque[float] = deque(maxlen=MAX_STARTS)
         self._closed = False
 
@@ -128,6 +132,7 @@ class Engine:
         if len(self._starts) == MAX_STARTS and now - self._starts[0] < PER_SECONDS:
             return
         self._starts.append(now)
+        self._runs_of_worker = 0
         self._worker = subprocess.Popen(
             self._command,
             cwd=ROOT,
@@ -140,9 +145,22 @@ class Engine:
         )
         threading.Thread(target=self._listen, args=(self._worker,), name="training-events", daemon=True).start()
 
+    def _replace_worker(self) -> None:
+        """Let a worker that has grown go, and start another; keep it if too many were started just now."""
+        old, self._worker = self._worker, None
+        self._start_worker()
+        if self._worker is None:
+            self._worker = old
+        elif old is not None and old.stdin is not None:
+            with contextlib.suppress(OSError):
+                old.stdin.close()
+
     def _dispatch(self) -> None:
         """Give the worker the next run. It may still be starting: the command waits in the pipe."""
+        if self._current is None and self._runs_of_worker >= RUNS_PER_WORKER:
+            self._replace_worker()
         if self._current is None and self._waiting and self._worker is not None:
+            self._runs_of_worker += 1
             run = self._current = self._waiting.popleft()
             snapshot = self._runs[run] = replace(self._runs[run], state=RunState.RUNNING)
             specification = snapshot.specification.to_json()
@@ -189,7 +207,7 @@ class Engine:
             worker.kill()
         worker.wait()
         with self._lock:
-            if self._closed:
+            if self._closed or worker is not self._worker:
                 return
             log.warning("The training worker ended with exit code %s.", worker.returncode)
             self._worker = None

@@ -200,6 +200,8 @@ def main() -> None:
     import keras
     import tensorflow as tf
 
+    # TensorFlow warns of every new network that it has to trace one; here each run is a new network.
+    tf.get_logger().setLevel("ERROR")
     digits = Digits(load_mnist())
     # The first fit of a process costs a second more than later ones; pay for it before anybody waits.
     train("", replace(QUICK_RUN, epochs=1), digits, Path(os.devnull), threading.Event(), lambda event: None)

@@ -191,6 +191,19 @@ def test_ctrl_c_reaches_the_worker_and_does_nothing(engine: Engine) -> None:
     assert ended(engine, run).state is RunState.FINISHED
 
 
+def test_a_worker_is_replaced_before_it_has_grown_too_large(
+    own_engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """XLA keeps every network that it has compiled; after a lesson the worker had grown by gigabytes."""
+    monkeypatch.setattr(engine_module, "RUNS_PER_WORKER", 1)
+    first, second = own_engine.submit(QUICK_RUN), own_engine.submit(QUICK_RUN)
+    old = own_engine._worker
+    assert ended(own_engine, first).state is RunState.FINISHED
+    assert ended(own_engine, second).state is RunState.FINISHED
+    assert old.wait(timeout=10) == 0
+    assert own_engine._worker.pid != old.pid
+
+
 def test_many_first_visitors_start_one_worker() -> None:
     silent = Engine([sys.executable, "-c", "import sys; sys.stdin.read()"])
     threads = [threading.Thread(target=silent.warm) for _ in range(8)]
