@@ -51,6 +51,6 @@ with st.grid(2, min_column_width=280):
             st.space("stretch")
             st.page_link(path, label=action, icon=":material/arrow_forward:")
 st.caption(
-    "Everything runs on this computer; no internet is needed. "
+    "Everything runs on the computer that serves these pages; no internet is needed. "
     "A page's address holds its settings, so a link shows others what you see."
 )
