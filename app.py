@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from components.ui.frame import count_visit, start_up
+from components.ui.frame import arrive, freeze_imports
 
 # A file of our own: Streamlit fetches emoji and icon names from the web, and the room may have none.
 LOGO = str(Path(__file__).parent / "components" / "ui" / "logo.svg")
@@ -55,6 +55,6 @@ PAGES = {
 
 page = st.navigation(PAGES, expanded=True)
 st.logo(LOGO, size="large")
-start_up()
-count_visit(page.url_path)
+arrive(page.url_path)
 page.run()
+freeze_imports(page.url_path)

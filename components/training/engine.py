@@ -30,7 +30,7 @@ WORKER_COMMAND = (sys.executable, "-m", "components.training.worker")
 
 # A worker that dies is started again, but not for ever: what kills it at once would kill it again.
 MAX_STARTS, PER_SECONDS = 3, 60.0
-# A small network's weights are 0.4 MB and the largest's 6.6 MB, so the ended runs that are kept fit in 430 MB.
+# A small network's weights are 0.4 MB and the largest's 4.8 MB, so the ended runs that are kept fit in 310 MB.
 MAX_RUNS = 64
 
 # XLA never gives back what it compiled: a worker grows by about 16 MB a run, by 0.8 GB until it is replaced.

@@ -29,13 +29,13 @@ from components.ml.mnist import VALIDATION_DIGITS, WATCHED_DIGITS, ByteArray, Mn
 from components.training.events import Event, Failed, Finished, Progress, Ready, Stopped, Validation, encode
 from components.training.specification import QUICK_RUN, TrainingSpecification
 
-# Between two reports, in seconds, apart from those at an epoch's end. A live chart needs two a second; each costs
-# about a millisecond, and each validation about ten, so validation comes half as often.
+# Between two reports, in seconds, apart from those at an epoch's end. A live chart needs two a second. A
+# validation takes about 5 ms, so it comes half as often.
 REPORT_EVERY = 0.2
 VALIDATE_EVERY = 0.4
 
 # Keras hands control back, to report and to stop, only between executions. One execution of about 2,400 digits
-# through the course's network takes about 60 ms and keeps the cost of handing over below 1 %.
+# through the course's network takes about 50 ms.
 DIGITS_PER_EXECUTION = 2_400
 COURSE_PARAMETERS = 101_770
 

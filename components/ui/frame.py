@@ -7,22 +7,24 @@ import streamlit as st
 from components.ui.runs import engine
 
 
-@st.cache_resource(max_entries=1, show_spinner=False)
-def _start_up() -> None:
-    # Streamlit collects garbage after every rerun. What the imports left behind never becomes garbage, and
-    # freezing it once takes most of the time out of that collection.
+@st.cache_resource(max_entries=32, show_spinner=False)
+def freeze_imports(url_path: str) -> None:
+    """Once per server and page, after the page has run: make reruns quick.
+
+    Streamlit collects garbage after every rerun. What a page's imports left behind never becomes garbage; freezing
+    it takes most of the time out of that collection. Each page is frozen on its own, because it is its first visit
+    that imports Plotly, scikit-learn or pandas.
+    """
     gc.collect()
     gc.freeze()
 
 
-def start_up() -> None:
-    """Once per server: make reruns quick, and warm the training worker before anybody needs it."""
-    _start_up()
+def arrive(url_path: str) -> None:
+    """Before every page: warm the training worker, so that it is ready before anybody needs it, and count visits.
+
+    `st.session_state["visit"]` counts the arrivals at a page: what a visit begins with belongs to its number.
+    """
     engine().warm()
-
-
-def count_visit(url_path: str) -> None:
-    """Count the arrivals at a page in `st.session_state["visit"]`: what a visit begins with belongs to its number."""
     if st.session_state.get("page") != url_path:
         st.session_state["page"] = url_path
         st.session_state["visit"] = st.session_state.get("visit", 0) + 1
