@@ -1,7 +1,4 @@
-"""Neuron to Network: the table of pages, and the frame around each of them.
-
-streamlit run app.py
-"""
+"""Neuron to Network: the table of pages, and the frame around each of them."""
 
 from pathlib import Path
 
