@@ -1,18 +1,47 @@
 """The NumPy forward pass against Keras' own."""
 
-from pathlib import Path
+from collections.abc import Sequence
+from typing import Any
 
 import keras
 import numpy as np
 import pytest
 
 from components.ml.activations import ACTIVATIONS
-from components.ml.forward import DenseLayer, as_inputs, forward, load_layers, predict, save_layers
-from components.ml.keras_network import NetworkSettings, build, dense_layers, make_optimizer
+from components.ml.forward import BLOCK, ConvolutionLayer, DenseLayer, as_inputs, forward, predict
+from components.ml.keras_network import learned_layers
 from components.ml.mnist import Mnist
 from components.training.snapshot import Snapshot
 
 Z = np.linspace(-30, 30, 241, dtype=np.float32)
+
+
+def model_of(layers: Sequence[Any]) -> keras.Sequential:
+    """A network with random weights, and with random biases too, which are 0 in a fresh one and would hide an error."""
+    keras.utils.set_random_seed(7)
+    model = keras.Sequential([keras.Input((28, 28)), *layers, keras.layers.Dense(10, activation="softmax")])
+    model.set_weights(
+        [array + 0.1 * np.random.default_rng(7).normal(size=array.shape) for array in model.get_weights()]
+    )
+    return model
+
+
+def dense(*activations: str) -> keras.Sequential:
+    return model_of([keras.layers.Flatten(), *[keras.layers.Dense(32, activation=name) for name in activations]])
+
+
+def convolutional(activation: str = "relu") -> keras.Sequential:
+    return model_of(
+        [
+            keras.layers.Reshape((28, 28, 1)),
+            keras.layers.Conv2D(8, 3, activation=activation),
+            keras.layers.MaxPooling2D(),
+            keras.layers.Conv2D(16, 3, activation=activation),
+            keras.layers.MaxPooling2D(),
+            keras.layers.Flatten(),
+            keras.layers.Dense(128, activation=activation),
+        ]
+    )
 
 
 @pytest.mark.parametrize("name", ["linear", "relu", "sigmoid", "tanh"])
@@ -30,66 +59,65 @@ def test_step_answers_one_at_nought() -> None:
 
 
 @pytest.mark.parametrize(
-    "settings",
+    "model",
     [
-        NetworkSettings(),
-        NetworkSettings(hidden_layers=0),
-        NetworkSettings(hidden_layers=3, units=32, activation="tanh"),
-        NetworkSettings(hidden_layers=2, units=64, activation="sigmoid"),
+        pytest.param(lambda: dense(), id="no hidden layer"),
+        pytest.param(lambda: dense("relu"), id="relu"),
+        pytest.param(lambda: dense("sigmoid", "sigmoid"), id="sigmoid"),
+        pytest.param(lambda: dense("tanh", "tanh", "tanh"), id="tanh"),
+        pytest.param(lambda: dense("linear", "relu", "linear", "tanh"), id="linear among others"),
+        pytest.param(lambda: convolutional(), id="convolutions"),
+        pytest.param(lambda: convolutional("tanh"), id="convolutions with tanh"),
     ],
 )
-def test_forward_agrees_with_keras_on_1000_test_digits(settings: NetworkSettings, mnist: Mnist) -> None:
-    keras.utils.set_random_seed(7)
-    model = build(settings)
-    pictures = mnist.test.pictures[:1000]
+def test_forward_agrees_with_keras_on_1000_test_digits(model: Any, mnist: Mnist) -> None:
+    model, pictures = model(), mnist.test.pictures[:1000]
     expected = model.predict(pictures.astype(np.float32) / 255, verbose=0)
-    np.testing.assert_allclose(predict(dense_layers(model), pictures), expected, atol=1e-5)
+    answers = predict(learned_layers(model), pictures)
+    assert answers.dtype == np.float32
+    np.testing.assert_allclose(answers, expected, atol=1e-5)
 
 
 def test_forward_agrees_with_keras_for_the_trained_network(course_run: Snapshot, mnist: Mnist) -> None:
     """Trained weights are larger than fresh ones, and so are rounding differences."""
-    model = build(NetworkSettings())
-    model.set_weights([array for layer in course_run.layers for array in (layer.weights, layer.bias)])
+    model = model_of([keras.layers.Flatten(), keras.layers.Dense(128, activation="relu")])
+    layers = [layer for layer in course_run.layers if isinstance(layer, DenseLayer)]
+    model.set_weights([array for layer in layers for array in (layer.weights, layer.bias)])
     pictures = mnist.test.pictures[:1000]
     expected = model.predict(pictures.astype(np.float32) / 255, verbose=0)
     np.testing.assert_allclose(predict(course_run.layers, pictures), expected, atol=1e-5)
 
 
-def test_forward_hands_out_every_layer(mnist: Mnist) -> None:
-    layers = dense_layers(build(NetworkSettings(hidden_layers=2, units=16)))
-    shapes = [output.shape for output in forward(layers, as_inputs(mnist.test.pictures[:3]))]
-    assert shapes == [(3, 784), (3, 16), (3, 16), (3, 10)]
-
-
-@pytest.mark.parametrize(
-    ("settings", "parameters"),
-    [(NetworkSettings(), 101_770), (NetworkSettings(hidden_layers=0), 7_850), (NetworkSettings(3, 64), 59_210)],
-)
-def test_parameters_are_counted_as_keras_counts_them(settings: NetworkSettings, parameters: int) -> None:
-    """784 x 128 + 128 and 128 x 10 + 10 for the course's network."""
-    assert settings.parameters == parameters == build(settings).count_params()
-
-
-@pytest.mark.parametrize(("name", "kind"), [("adam", "Adam"), ("sgd", "SGD"), ("rmsprop", "RMSprop")])
-def test_optimizers_are_keras_own(name: str, kind: str) -> None:
-    optimizer = make_optimizer(name, 0.25)
-    assert type(optimizer).__name__ == kind
-    assert float(optimizer.learning_rate) == 0.25
-
-
-def test_layers_survive_their_file(tmp_path: Path) -> None:
-    layers = (
-        DenseLayer(np.arange(6, dtype=np.float32).reshape(2, 3), np.ones(3, np.float32), "relu"),
-        DenseLayer(np.ones((3, 10), np.float32), np.zeros(10, np.float32), "softmax"),
+def test_forward_hands_out_every_layer_as_keras_does(mnist: Mnist) -> None:
+    """What a convolution hands on is what comes out of Keras' pooling."""
+    model, pictures = convolutional(), mnist.test.pictures[:3]
+    inputs, *outputs = forward(learned_layers(model), as_inputs(pictures))
+    np.testing.assert_array_equal(inputs, pictures.reshape(3, 784) / np.float32(255))
+    assert [output.shape for output in outputs] == [(3, 13, 13, 8), (3, 5, 5, 16), (3, 128), (3, 10)]
+    _, _, pooled, _, pooled_again, _, hidden, probabilities = model.layers
+    keras_outputs = keras.Model(
+        model.inputs[0], [part.output for part in (pooled, pooled_again, hidden, probabilities)]
     )
-    save_layers(tmp_path / "weights", layers)
-    for saved, loaded in zip(layers, load_layers(tmp_path / "weights"), strict=True):
-        np.testing.assert_array_equal(saved.weights, loaded.weights)
-        np.testing.assert_array_equal(saved.bias, loaded.bias)
-        assert saved.activation == loaded.activation
+    for output, expected in zip(outputs, keras_outputs(pictures / np.float32(255)), strict=True):
+        assert output.dtype == np.float32
+        np.testing.assert_allclose(output, expected, atol=1e-5)
 
 
-def test_a_weights_file_with_a_pickle_is_refused(tmp_path: Path) -> None:
-    np.savez(tmp_path / "weights.npz", activations=np.array([{"a": 1}], dtype=object))
-    with pytest.raises(ValueError, match="pickle"):
-        load_layers(tmp_path / "weights.npz")
+@pytest.mark.parametrize("count", [1, BLOCK - 1, BLOCK, BLOCK + 1])
+def test_a_picture_is_read_alike_among_any_number_of_others(count: int, mnist: Mnist) -> None:
+    """A convolution takes its pictures in blocks; none may get lost or change places at their ends."""
+    layers = learned_layers(convolutional())
+    one_by_one = np.concatenate([predict(layers, mnist.test.pictures[i : i + 1]) for i in range(count)])
+    np.testing.assert_allclose(predict(layers, mnist.test.pictures[:count]), one_by_one, atol=1e-6)
+
+
+def test_one_kernel_worked_out_by_hand() -> None:
+    """One bright pixel under a kernel that counts 1 to 9: cross-correlation lays the kernel over it unturned."""
+    picture = np.zeros((28, 28), np.uint8)
+    picture[2, 2] = 255
+    kernels = np.arange(1, 10, dtype=np.float32).reshape(3, 3, 1, 1)
+    _, output = forward([ConvolutionLayer(kernels, np.array([0.5], np.float32), "linear")], as_inputs(picture[None]))
+    # Window (row, column) has the pixel at (2 - row, 2 - column): 9 8 7 / 6 5 4 / 3 2 1, and the bias everywhere.
+    expected = np.full((13, 13), 0.5)
+    expected[:2, :2] = [[9.5, 7.5], [3.5, 1.5]]
+    np.testing.assert_array_equal(output[0, :, :, 0], expected)

@@ -1,0 +1,44 @@
+"""How well a network does over many labelled digits, in numbers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from components.ml.forward import Layer, forward
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """How a network answers n labelled pictures.
+
+    `loss` is the mean cross-entropy, with probabilities clipped at 1e-7 as Keras does. `accuracy` is the share of
+    right answers. `confusion` has a row for each label and a column for each answer, and counts pictures. `silent`
+    is the share of hidden ReLU units, dense ones and filters, that give 0 for every picture; None without such units.
+    """
+
+    loss: float
+    accuracy: float
+    confusion: tuple[tuple[int, ...], ...]
+    silent: float | None
+
+
+def evaluate(layers: Sequence[Layer], inputs: NDArray[np.float32], labels: NDArray[np.integer]) -> Evaluation:
+    """Measure a network on inputs (n, 784), as `as_inputs` makes them, and their labels 0 to 9 (n,); n at least 1."""
+    _, *hidden, probabilities = forward(layers, inputs)
+    answers = probabilities.argmax(axis=1)
+    chances = np.clip(probabilities[np.arange(len(labels)), labels], 1e-7, 1)
+    counts = np.bincount(10 * labels.astype(np.intp) + answers, minlength=100).reshape(10, 10)
+    # A unit's outputs are those along the last axis, over the pictures and, for a filter, over its whole map.
+    speaks = [
+        outputs.reshape(-1, outputs.shape[-1]).any(axis=0)
+        for layer, outputs in zip(layers[:-1], hidden, strict=True)
+        if layer.activation == "relu"
+    ]
+    return Evaluation(
+        loss=float(-np.log(chances).mean()),
+        accuracy=float((answers == labels).mean()),
+        confusion=tuple(tuple(row) for row in counts.tolist()),
+        silent=float(1 - np.concatenate(speaks).mean()) if speaks else None,
+    )

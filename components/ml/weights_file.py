@@ -1,0 +1,171 @@
+"""A trained network as an npz file: to keep it, to send it, and to read it again even if a stranger made the file.
+
+The members are `activations` (the Keras names, layer by layer) and for each layer, counted from 1, `layer_1_kernel`
+and `layer_1_bias`, shaped as in `DenseLayer` and `ConvolutionLayer`. NumPy's own `np.load` opens it.
+"""
+
+import io
+import math
+import zipfile
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from components.ml.forward import ConvolutionLayer, DenseLayer, Layer
+
+# Four dense layers of 512 units on 784 pixels are 1.2 million weights, 5 MB of float32.
+MAX_BYTES = 8_000_000
+# An npy header as NumPy writes ours is 118 characters long.
+MAX_HEADER = 256
+
+MAX_CONVOLUTIONS = 2
+MAX_FILTERS = 32
+MAX_HIDDEN_DENSE = 4
+MAX_UNITS = 512
+HIDDEN_ACTIVATIONS = ("relu", "sigmoid", "tanh", "linear")
+
+# A zip file's table of contents has one record for each member, which begins with these bytes. They may stand among
+# the weights by chance, hence a bound that is far above the 15 members of the largest network.
+MEMBER_RECORD = b"PK\x01\x02"
+MAX_RECORDS = 100
+
+NOT_OURS = "This is not a weights file from this app. Choose a .npz file that was saved under “Take it home”."
+KERAS_FILE = (
+    "A .keras file can hold code, so it is not opened here. "
+    "Choose the .npz weights file that is saved under “Take it home” instead."
+)
+TOO_LARGE = "This file holds more than any network of this app. Choose a .npz file that was saved under “Take it home”."
+DAMAGED = "This weights file is damaged. Save it once more under “Take it home” and choose the new file."
+MISFIT = (
+    "The layers in this file do not lead from 784 pixels to 10 digits. "
+    "Choose a .npz file that was saved under “Take it home”."
+)
+TOO_MANY = (
+    f"The network in this file has more than {MAX_CONVOLUTIONS} convolutions of {MAX_FILTERS} filters and "
+    f"{MAX_HIDDEN_DENSE} hidden layers of {MAX_UNITS} units. Choose a smaller one."
+)
+UNKNOWN_ACTIVATION = (
+    "The network in this file has an activation function that this app does not use there. "
+    "Choose a .npz file that was saved under “Take it home”."
+)
+NOT_FINITE = (
+    "Some weights in this file are not numbers: its network diverged. Choose one that learned with smaller steps."
+)
+
+
+class UnreadableWeights(ValueError):
+    """The bytes are not one of this app's networks. The message is a sentence for the visitor."""
+
+
+def to_npz(layers: Sequence[Layer], dtype: type[np.float32] | type[np.float16] = np.float32) -> bytes:
+    """The layers as an npz file of plain arrays. As float16 it is half as large and good to three digits; what is
+    beyond float16's largest number, 65,504, becomes that number.
+    """
+    arrays: dict[str, NDArray[np.generic]] = {"activations": np.array([layer.activation for layer in layers])}
+    for number, layer in enumerate(layers, 1):
+        kernel = layer.weights if isinstance(layer, DenseLayer) else layer.kernels
+        arrays[f"layer_{number}_kernel"] = _as_type(kernel, dtype)
+        arrays[f"layer_{number}_bias"] = _as_type(layer.bias, dtype)
+    file = io.BytesIO()
+    np.savez(file, **arrays)  # type: ignore[arg-type]
+    return file.getvalue()
+
+
+def from_npz(data: bytes) -> tuple[Layer, ...]:
+    """The layers, float32, from what `to_npz` wrote; UnreadableWeights for any other bytes, whoever made them.
+
+    Nothing in the file is run, and no size that it claims is believed: an array is a view of bytes that are there.
+    """
+    try:
+        return _as_network(_arrays(data))
+    except UnreadableWeights:
+        raise
+    except Exception as damage:  # zipfile and NumPy answer damaged bytes with a dozen kinds
+        raise UnreadableWeights(DAMAGED) from damage
+
+
+def _as_type(array: NDArray[np.float32], dtype: type[np.float32] | type[np.float16]) -> NDArray[np.floating]:
+    if dtype is np.float32:
+        return array
+    largest = np.finfo(dtype).max
+    return np.clip(array, -largest, largest).astype(dtype)
+
+
+def _arrays(data: bytes) -> list[NDArray[np.generic]]:
+    """The activations, then each layer's kernel and bias, from a zip file of exactly these members."""
+    if not data.startswith(b"PK\x03\x04") or data.count(MEMBER_RECORD) > MAX_RECORDS:
+        raise UnreadableWeights(NOT_OURS)
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        members = {member.filename: member for member in file.infolist()}
+        if "config.json" in members:
+            raise UnreadableWeights(KERAS_FILE)
+        layers = range(1, len(members) // 2 + 1)
+        names = ["activations.npy", *(f"layer_{n}_{part}.npy" for n in layers for part in ("kernel", "bias"))]
+        if len(file.infolist()) != len(names) or set(members) != set(names):
+            raise UnreadableWeights(NOT_OURS)
+        if sum(member.file_size for member in members.values()) > MAX_BYTES:
+            raise UnreadableWeights(TOO_LARGE)
+        # to_npz compresses nothing, so there is nothing to unpack here and no bomb to go off.
+        if any(member.compress_type != zipfile.ZIP_STORED for member in members.values()):
+            raise UnreadableWeights(NOT_OURS)
+        contents = []
+        for name in names:
+            with file.open(members[name]) as member:
+                contents.append(member.read(members[name].file_size))
+    return [_array(contents[0], "U"), *(_array(content, "f") for content in contents[1:])]
+
+
+def _array(content: bytes, kind: str) -> NDArray[np.generic]:
+    """The array of an npy file: text for kind U, float16 or float32 for kind f."""
+    file = io.BytesIO(content)
+    if np.lib.format.read_magic(file) != (1, 0):
+        raise UnreadableWeights(NOT_OURS)
+    shape, fortran_order, dtype = np.lib.format.read_array_header_1_0(file, max_header_size=MAX_HEADER)
+    if dtype.kind != kind or (kind == "f" and dtype.itemsize > 4):
+        raise UnreadableWeights(NOT_OURS)
+    # A view: it can't be larger than what has been read, whatever the header says.
+    array: NDArray[np.generic] = np.frombuffer(content, dtype, offset=file.tell())
+    if array.size != math.prod(shape):
+        raise UnreadableWeights(DAMAGED)
+    return array.reshape(shape, order="F" if fortran_order else "C")
+
+
+def _as_network(arrays: list[NDArray[np.generic]]) -> tuple[Layer, ...]:
+    """The layers of these arrays, if together they are a network such as this app trains."""
+    kernels, biases = arrays[1::2], arrays[2::2]
+    if arrays[0].shape != (len(kernels),):
+        raise UnreadableWeights(NOT_OURS)
+    # Compared in NumPy: of bytes that are no Unicode it would make Python strings that are none.
+    if not np.isin(arrays[0][:-1], HIDDEN_ACTIVATIONS).all() or not np.array_equal(arrays[0][-1:], ["softmax"]):
+        raise UnreadableWeights(UNKNOWN_ACTIVATION)
+    activations: list[str] = arrays[0].tolist()
+    if not all(np.isfinite(array).all() for array in arrays[1:]):
+        raise UnreadableWeights(NOT_FINITE)
+    layers: list[Layer] = []
+    shape: tuple[int, ...] = (28, 28, 1)  # what the layer before hands on
+    for kernel, bias, activation in zip(kernels, biases, activations, strict=True):
+        match kernel.shape, shape:
+            case (3, 3, channels, filters), (height, width, depth) if channels == depth:
+                kind: type[Layer] = ConvolutionLayer
+                shape = ((height - 2) // 2, (width - 2) // 2, filters)
+            case (inputs, units), _ if inputs == math.prod(shape):
+                kind = DenseLayer
+                shape = (units,)
+            case _:
+                raise UnreadableWeights(MISFIT)
+        if bias.shape != shape[-1:] or not bias.size:
+            raise UnreadableWeights(MISFIT)
+        layers.append(kind(kernel.astype(np.float32, order="C"), bias.astype(np.float32), activation))
+    if shape != (10,):
+        raise UnreadableWeights(MISFIT)
+    convolutions = [len(layer.bias) for layer in layers if isinstance(layer, ConvolutionLayer)]
+    hidden = [len(layer.bias) for layer in layers[len(convolutions) : -1]]
+    if (
+        len(convolutions) > MAX_CONVOLUTIONS
+        or len(hidden) > MAX_HIDDEN_DENSE
+        or any(filters > MAX_FILTERS for filters in convolutions)
+        or any(units > MAX_UNITS for units in hidden)
+    ):
+        raise UnreadableWeights(TOO_MANY)
+    return tuple(layers)
