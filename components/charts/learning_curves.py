@@ -1,52 +1,132 @@
-"""Loss and accuracy as they change while a network learns, for Vega-Lite, which updates a chart in place."""
+"""Loss and accuracy as they change while a network learns, of one run or of several, for Vega-Lite.
+
+What changes while a run goes on is in the table: Streamlit updates a chart in place only while its spec is the same.
+"""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
-# (epoch as a fraction, value)
+from components.charts.palette import NEUTRAL
+
+# (x, value), where x is in epochs, as a fraction, or in seconds.
 Curve = Sequence[tuple[float, float]]
 Table = dict[str, list[Any]]
 
+DIGITS = ("training", "validation")
+# Names up to this length stand side by side in the legend: two of them fit on a phone.
+SHORT_NAME = 14
 
-def curve_table(training: Curve, validation: Curve) -> Table:
-    """Both curves in one long table with the columns epoch, value and digits."""
+
+@dataclass(frozen=True)
+class RunCurves:
+    """One run's curves. `name` must differ from the names of the runs beside it.
+
+    A point of `training` is the mean over the digits since the point before. The curves of epochs have one point at
+    each epoch's end: the mean over the whole epoch, and the validation there.
+    """
+
+    name: str
+    training: Curve
+    validation: Curve
+    training_epochs: Curve = ()
+    validation_epochs: Curve = ()
+
+
+def curve_table(runs: Sequence[RunCurves], moment: float | None = None) -> Table:
+    """All curves in one long table: x, value, which digits, which run, and the part of the picture a row belongs to.
+
+    The vertical line at `moment` is a row of its own, which has no value.
+    """
+    rows: list[tuple[float, float | None, str | None, str | None, str]] = []
+    for run in runs:
+        for part, *curves in (
+            ("line", run.training, run.validation),
+            ("epoch", run.training_epochs, run.validation_epochs),
+        ):
+            for digits, curve in zip(DIGITS, curves, strict=True):
+                rows += [(x, value, digits, run.name, part) for x, value in curve]
+    if moment is not None:
+        rows.append((moment, None, None, None, "moment"))
+    columns = ("x", "value", "digits", "run", "part")
+    return {column: [row[place] for row in rows] for place, column in enumerate(columns)}
+
+
+def curve_spec(name: str, x: str, x_max: float | None, runs: Sequence[str] = ()) -> dict[str, Any]:
+    """The chart of `name` by `x` ("epoch" or "seconds"), from 0 to `x_max`, or as far as the data go.
+
+    Dashes tell validation from training; at the epochs' ends stand open circles for it and full ones for training.
+    With one run the colour tells the same; with several, whose names are `runs`, it tells the run.
+    """
+    several = len(runs) > 1
+    columns = 2 if max(map(len, runs), default=0) <= SHORT_NAME else 1
+    rows = -(-len(runs) // columns) if several else 0
+    colour = _channel("run", runs, columns, -30 - 22 * rows) if several else _channel("digits", DIGITS, 2, -30)
+    dash = _channel("digits", DIGITS, 2, -30, range=[[1, 0], [6, 4]])
+    across = {
+        "field": "x",
+        "type": "quantitative",
+        "title": x,
+        "scale": {"zero": True, "nice": False} if x_max is None else {"domain": [0, x_max], "nice": False},
+        "axis": {"tickMinStep": 1} if x == "epoch" else {},
+    }
+    shared = {
+        "x": across,
+        "y": {"field": "value", "type": "quantitative", "title": name, "scale": {"zero": False}},
+        "color": colour,
+        "tooltip": [
+            *([{"field": "run"}] if runs else []),
+            {"field": "digits"},
+            {"field": "x", "title": x, "type": "quantitative", "format": ".2f"},
+            {"field": "value", "title": name, "type": "quantitative", "format": ".4f"},
+        ],
+    }
+    line = {"type": "line", "strokeWidth": 1.8 if several else 2.5, "interpolate": "linear", "clip": True}
+    # Never read aloud: without a moment the line's group is empty, and must not be announced as a picture.
+    rule = {"type": "rule", "strokeWidth": 2, "color": NEUTRAL, "clip": True, "aria": False}
+    # Circles are left out beyond the end instead of clipped, which would halve those at it.
+    inside = "" if x_max is None else f" && datum.x <= {x_max}"
     return {
-        "epoch": [epoch for epoch, _ in (*training, *validation)],
-        "value": [value for _, value in (*training, *validation)],
-        "digits": ["training"] * len(training) + ["validation"] * len(validation),
+        # The second legend and the runs' lines in the first are added, so that the curves keep their height.
+        "padding": {"top": 36 + 22 * rows, "bottom": 10, "left": 0, "right": 5},
+        "height": 280 + 22 * rows,
+        "layer": [
+            _layer("datum.part === 'line'", line, {**shared, "strokeDash": dash}),
+            _layer(f"datum.part === 'epoch'{inside}", {"type": "point", "opacity": 1}, {**shared, **_circles(several)}),
+            _layer("datum.part === 'moment'", rule, {"x": across}),
+        ],
     }
 
 
-def curve_spec(name: str, epochs: int) -> dict[str, Any]:
-    """The chart: validation is told from training by its dashes as well as by its colour."""
-    kinds = ["training", "validation"]
+def _layer(rows: str, mark: dict[str, Any], encoding: dict[str, Any]) -> dict[str, Any]:
+    return {"transform": [{"filter": rows}], "mark": mark, "encoding": encoding}
+
+
+def _channel(field: str, domain: Sequence[str], columns: int, y: int, **scale: Any) -> dict[str, Any]:
+    # Placed by hand, from the axis' title on: in its usual place above the plot it is cut off in a narrow chart.
+    legend = {
+        "orient": "none",
+        "direction": "horizontal",
+        "legendX": -40,
+        "legendY": y,
+        "title": None,
+        "symbolType": "stroke",
+        "symbolSize": 400,
+        "symbolStrokeWidth": 2.5,
+    }
     return {
-        "height": 280,
-        "mark": {"type": "line", "strokeWidth": 2.5, "interpolate": "linear", "clip": True},
-        "encoding": {
-            "x": {
-                "field": "epoch",
-                "type": "quantitative",
-                "title": "epoch",
-                "scale": {"domain": [0, epochs], "nice": False},
-                "axis": {"tickMinStep": 1},
-            },
-            "y": {"field": "value", "type": "quantitative", "title": name, "scale": {"zero": False}},
-            "color": {
-                "field": "digits",
-                "type": "nominal",
-                "scale": {"domain": kinds},
-                "legend": {"orient": "top", "title": None},
-            },
-            "strokeDash": {
-                "field": "digits",
-                "type": "nominal",
-                "scale": {"domain": kinds, "range": [[1, 0], [6, 4]]},
-            },
-            "tooltip": [
-                {"field": "digits", "title": "digits"},
-                {"field": "epoch", "format": ".2f"},
-                {"field": "value", "title": name, "format": ".4f"},
-            ],
-        },
+        "field": field,
+        "type": "nominal",
+        "scale": {"domain": list(domain), **scale},
+        "legend": {**legend, "columns": columns, "columnPadding": 8, "labelLimit": 280 // columns},
+    }
+
+
+def _circles(small: bool) -> dict[str, Any]:
+    """Open circles for validation. Full ones for training: their edge reaches the centre."""
+    (full_size, full_edge), (open_size, open_edge) = ((12, 3.6), (25, 2)) if small else ((19, 4.4), (45, 2))
+    training = "datum.digits === 'training'"
+    return {
+        "size": {"condition": {"test": training, "value": full_size}, "value": open_size},
+        "strokeWidth": {"condition": {"test": training, "value": full_edge}, "value": open_edge},
     }

@@ -13,7 +13,6 @@ from components.charts.digit_counts import digit_counts
 from components.charts.digit_pictures import answer_strip, enlarged, png_url
 from components.charts.first_digits import first_digits
 from components.charts.half_plane import corners, half_plane
-from components.charts.learning_curves import curve_spec, curve_table
 from components.charts.neuron_card import describe, neuron_card, number
 from components.charts.palette import NEGATIVE
 from components.charts.plane import decision_plane
@@ -124,15 +123,6 @@ def test_enlarging_repeats_pixels(mnist: Mnist) -> None:
     large = enlarged(mnist.test.pictures[0], 3)
     assert large.shape == (84, 84)
     np.testing.assert_array_equal(large[1::3, 1::3], mnist.test.pictures[0])
-
-
-def test_curves_are_one_table() -> None:
-    assert curve_table([(0.5, 1.0), (1.0, 0.5)], [(1.0, 0.7)]) == {
-        "epoch": [0.5, 1.0, 1.0],
-        "value": [1.0, 0.5, 0.7],
-        "digits": ["training", "training", "validation"],
-    }
-    assert curve_spec("loss", 5)["encoding"]["x"]["scale"]["domain"] == [0, 5]
 
 
 @pytest.mark.parametrize(

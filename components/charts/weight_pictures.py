@@ -1,0 +1,57 @@
+"""What the first hidden units look for: their weights as pictures.
+
+A weight's colour tells its sign, and how opaque it is its size; 0 is the page's own background, in either theme.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from components.charts.digit_pictures import png_url
+from components.charts.neuron_card import number
+from components.charts.palette import NEGATIVE, POSITIVE
+
+MOST = 16
+
+
+def weight_pictures(weights: NDArray[np.float32]) -> str:
+    """HTML: a picture of each of the first 16 units, scaled by its own largest weight, and what the colours mean.
+
+    `weights` are those of a dense layer (784, units), drawn as 28 x 28 pixels, or of a convolution
+    (height, width, 1, filters). ValueError for weights that see something else than a picture.
+    """
+    if weights.ndim == 2 and weights.shape[0] == 784:
+        unit, pictures = "unit", weights.reshape(28, 28, -1)
+    elif weights.ndim == 4 and weights.shape[2] == 1:
+        unit, pictures = "filter", weights[:, :, 0, :]
+    else:
+        raise ValueError(f"Weights of shape {weights.shape} do not look at a picture.")
+    cells = "".join(_cell(f"{unit} {i + 1}", pictures[:, :, i]) for i in range(min(MOST, pictures.shape[2])))
+    return (
+        f'<div style="display:flex;flex-wrap:wrap;gap:4px;font-size:0.8rem;text-align:center">{cells}</div>'
+        f'<div style="display:flex;flex-wrap:wrap;gap:2px 16px;margin-top:6px;font-size:0.85rem">'
+        f"<div>{_swatch(POSITIVE)} + ink here speaks for the {unit}</div>"
+        f"<div>{_swatch(NEGATIVE)} − ink here speaks against it</div>"
+        f"<div>The stronger the colour, the larger the weight. Each picture has a scale of its own.</div></div>"
+    )
+
+
+def colours(picture: NDArray[np.float32]) -> NDArray[np.uint8]:
+    """The weights (height, width) as red, green, blue and opacity, (height, width, 4)."""
+    finite = np.nan_to_num(picture, posinf=0, neginf=0)
+    opacity = np.abs(finite) / (np.abs(finite).max() or 1)
+    positive, negative = (list(bytes.fromhex(colour[1:])) for colour in (POSITIVE, NEGATIVE))
+    rgb = np.where(finite[..., None] >= 0, positive, negative)
+    return np.concatenate([rgb, (255 * opacity[..., None]).round()], axis=2).astype(np.uint8)
+
+
+def _cell(name: str, picture: NDArray[np.float32]) -> str:
+    words = f"{name}: weights from {number(float(picture.min()), 2)} to {number(float(picture.max()), 2)}"
+    return (
+        f'<div><img src="{png_url(colours(picture))}" alt="{words}" title="{words}" width="84" height="84" '
+        f'style="image-rendering:pixelated;border:1px solid #7d8a9680;border-radius:4px;display:block">'
+        f"{name.split()[1]}</div>"
+    )
+
+
+def _swatch(colour: str) -> str:
+    return f'<span style="display:inline-block;width:0.8em;height:0.8em;background:{colour};border-radius:3px"></span>'
