@@ -1,5 +1,6 @@
 """What the worker tells the server while it trains: one immutable event a line, as JSON."""
 
+import base64
 import json
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -7,57 +8,85 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Ready:
-    """The worker has imported TensorFlow and waits for a run."""
+    """The worker has imported TensorFlow and waits for a run.
+
+    `batches` of the course's network took `seconds` in its warm-up.
+    """
 
     keras: str
     tensorflow: str
-
-
-@dataclass(frozen=True)
-class Validation:
-    """How the network does, at this moment, on test digits it does not learn from.
-
-    `loss` is the mean cross-entropy, `accuracy` the share that is right, both over the validation digits;
-    `answers` are the digits it now reads in the watched pictures.
-    """
-
-    loss: float
-    accuracy: float
-    answers: tuple[int, ...]
+    batches: int
+    seconds: float
 
 
 @dataclass(frozen=True)
 class Progress:
-    """Some batches more. `epoch` and `batch` count from 1; `seconds` since the run began.
+    """How far the run is and how well it does; the first one shows the network before it has learned anything.
 
-    `loss` and `accuracy` are means over the training batches since the report before, as they were learned.
+    `batches` counts since the run's beginning; `seconds` is the time spent learning, without pauses. `loss` and
+    `accuracy` are means over the training digits since the report before, as they were learned; `epoch_loss` and
+    `epoch_accuracy` those over the whole epoch, in the report at its end. `weights` is the network at this moment,
+    an npz of float16 (components/ml/weights_file.py); the validation figures are those of these very weights.
     """
 
     run: str
-    epoch: int
-    batch: int
+    batches: int
     seconds: float
-    loss: float
-    accuracy: float
-    validation: Validation | None
+    loss: float | None
+    accuracy: float | None
+    epoch_loss: float | None
+    epoch_accuracy: float | None
+    validation_loss: float
+    validation_accuracy: float
+    weights: bytes
+
+
+@dataclass(frozen=True)
+class Steered:
+    """From this batch on, the learning rate is another one."""
+
+    run: str
+    batches: int
+    learning_rate: float
+
+
+@dataclass(frozen=True)
+class Paused:
+    """The run waits, as ordered; the worker keeps it. The files are those of Finished."""
+
+    run: str
+    batches: int
+    seconds: float
+    weights: bytes
+    keras_file: bytes
 
 
 @dataclass(frozen=True)
 class Finished:
-    """All epochs are done. Loss and accuracy over the 10,000 test digits; the weights are in the file."""
+    """All epochs are done. Loss and accuracy over the 10,000 test digits.
+
+    `weights` is an npz of float32, `keras_file` what `model.save` wrote.
+    """
 
     run: str
+    batches: int
     seconds: float
     test_loss: float
     test_accuracy: float
+    weights: bytes
+    keras_file: bytes
 
 
 @dataclass(frozen=True)
 class Stopped:
-    """The run was ended early, as asked; the weights it had are in the file if it had learned at all."""
+    """The run was ended early. `reason` is a sentence for the visitor where it was not he who stopped it."""
 
     run: str
+    batches: int
     seconds: float
+    weights: bytes
+    keras_file: bytes
+    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -68,21 +97,24 @@ class Failed:
     reason: str
 
 
-Event = Ready | Progress | Finished | Stopped | Failed
-_KINDS: dict[str, type[Any]] = {kind.__name__: kind for kind in (Ready, Progress, Finished, Stopped, Failed)}
+Event = Ready | Progress | Steered | Paused | Finished | Stopped | Failed
+_KINDS: dict[str, type[Any]] = {kind.__name__: kind for kind in Event.__args__}
+_BYTES = ("weights", "keras_file")
 
 
 def encode(event: Event) -> str:
-    """One line of JSON, without the newline."""
-    return json.dumps({"event": type(event).__name__, **asdict(event)})
+    """One line of JSON, without the newline; bytes in base64."""
+    data = {"event": type(event).__name__, **asdict(event)}
+    return json.dumps(data, default=lambda value: base64.b64encode(value).decode())
 
 
 def decode(line: str) -> Event:
     """The event in a line of JSON; ValueError, KeyError or TypeError if there is none."""
     data = json.loads(line)
-    kind = _KINDS[data.pop("event")]
-    if data.get("validation"):
-        answers = tuple(data["validation"]["answers"])
-        data["validation"] = Validation(**{**data["validation"], "answers": answers})
+    kind = _KINDS[data["event"]]
+    del data["event"]
+    for name in _BYTES:
+        if name in data:
+            data[name] = base64.b64decode(data[name])
     event: Event = kind(**data)
     return event

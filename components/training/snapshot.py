@@ -1,14 +1,22 @@
-"""The state of one run at one moment, as a page reads it."""
+"""The state of one run at one moment, as a page reads it, and the history that it keeps."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
+from typing import TypeVar
 
-from components.ml.forward import DenseLayer
-from components.training.events import Progress
-from components.training.specification import TrainingSpecification
+from components.ml.forward import Layer
+from components.ml.weights_file import from_npz
+from components.training.events import Finished, Paused, Progress, Steered, Stopped
+from components.training.specification import Orders, TrainingSpecification
 
-# More points than a chart has pixels help nobody; past this, every second one of the older points is dropped.
+# More points than a chart has pixels help nobody; past this, every second point is dropped.
 MAX_POINTS = 400
+# The moments whose weights are kept take memory: 0.2 MB each for the course's network. Past this they go one by one,
+# so that a run keeps about as many, however long it is.
+MAX_MOMENTS = 60
+MAX_MOMENT_BYTES = 24_000_000
 
 
 class RunState(StrEnum):
@@ -16,6 +24,7 @@ class RunState(StrEnum):
 
     QUEUED = "queued"
     RUNNING = "running"
+    PAUSED = "paused"
     STOPPED = "stopped"
     FINISHED = "finished"
     FAILED = "failed"
@@ -23,8 +32,8 @@ class RunState(StrEnum):
 
 @dataclass(frozen=True)
 class CurvePoint:
-    """One point of a learning curve, `seconds` after the run began. `epoch` is a fraction: 1.5 is halfway through
-    the second epoch.
+    """One point of a learning curve, `seconds` of learning after the run began. `epoch` is a fraction: 1.5 is
+    halfway through the second epoch.
     """
 
     epoch: float
@@ -34,75 +43,168 @@ class CurvePoint:
 
 
 @dataclass(frozen=True)
+class Moment:
+    """A moment of the run that can be gone back to: the validation figures, and the weights that had them. `report`
+    is the number of the report that told of it.
+    """
+
+    point: CurvePoint
+    weights: bytes
+    report: int = 0
+
+    def layers(self) -> tuple[Layer, ...]:
+        """The network as it was then."""
+        return _layers(self.weights)
+
+
+@dataclass(frozen=True)
 class Snapshot:
     """Everything a page shows of a run; immutable, so that a page can read it while the run goes on.
 
-    `test_loss` and `test_accuracy` are over the 10,000 test digits and stay None for a run that was stopped.
-    `layers` are the learned weights once the run has ended. `runs_ahead` counts the runs that come first while this
-    one is queued.
+    `orders` are what the run follows now. `batches` counts those learned since the beginning, `seconds` the time
+    spent learning. `runs_ahead` and `wait` (seconds) say how long a queued run has still to wait. `rates` holds the
+    batches after which the learning rate was changed, and to what. `test_loss` and `test_accuracy` are over the
+    10,000 test digits, for a run that was finished. `weights` (npz) and `keras_file` are there once a run waits or
+    has ended.
     """
 
     run: str
     specification: TrainingSpecification
+    orders: Orders
+    name: str = ""
     state: RunState = RunState.QUEUED
     runs_ahead: int = 0
-    stopping: bool = False
-    epoch: int = 0
-    batch: int = 0
+    wait: float = 0.0
+    batches: int = 0
     seconds: float = 0.0
     training: tuple[CurvePoint, ...] = ()
+    training_epochs: tuple[CurvePoint, ...] = ()
     validation: tuple[CurvePoint, ...] = ()
-    answers: tuple[int, ...] = ()
+    validation_epochs: tuple[CurvePoint, ...] = ()
+    moments: tuple[Moment, ...] = ()
+    rates: tuple[tuple[int, float], ...] = ()
     test_loss: float | None = None
     test_accuracy: float | None = None
-    layers: tuple[DenseLayer, ...] = ()
+    weights: bytes = b""
+    keras_file: bytes = b""
     reason: str = ""
 
     @property
     def active(self) -> bool:
-        """Whether the run is still to change."""
+        """Whether the run is still to change, though perhaps not by itself: a paused run waits for its visitor."""
+        return self.state in (RunState.QUEUED, RunState.RUNNING, RunState.PAUSED)
+
+    @property
+    def moving(self) -> bool:
+        """Whether the run changes by itself."""
         return self.state in (RunState.QUEUED, RunState.RUNNING)
+
+    @property
+    def obeying(self) -> bool:
+        """Whether an order to pause or to stop is on its way."""
+        waits = self.orders.pause_at is not None and self.orders.pause_at <= self.batches
+        return self.state is RunState.RUNNING and (waits or self.orders.stop)
+
+    @property
+    def epoch(self) -> int:
+        """The epoch that is learned now, from 1; 0 before the first batch."""
+        return -(-self.batches // self.specification.batches)
+
+    @property
+    def batch(self) -> int:
+        """How many batches of that epoch are learned."""
+        return self.batches - max(self.epoch - 1, 0) * self.specification.batches
 
     @property
     def fraction(self) -> float:
         """How much of the training is done, 0 to 1."""
-        if self.state is RunState.FINISHED:
-            return 1.0
-        batches = self.specification.batches
-        return (max(self.epoch - 1, 0) * batches + self.batch) / (self.specification.epochs * batches)
+        return min(1.0, self.batches / (self.orders.epochs * self.specification.batches))
+
+    @property
+    def images_a_second(self) -> float | None:
+        """How many training digits are learned from in a second, now; None until that can be told."""
+        if not (pace := self._epochs_a_second()):
+            return None
+        return pace * self.specification.training_digits
 
     @property
     def seconds_left(self) -> float | None:
-        """How long the training will take from here, at its pace so far; None until that can be told.
-
-        The pace is that since the first report: before it, the network was compiled and nothing was learned.
-        """
-        if len(self.training) < 2:
+        """How long the training will take from here, at its pace now; None until that can be told."""
+        if not (pace := self._epochs_a_second()):
             return None
-        first, last = self.training[0], self.training[-1]
-        pace = (last.seconds - first.seconds) / (last.epoch - first.epoch)
-        return pace * (self.specification.epochs - last.epoch)
+        return max(0.0, self.orders.epochs - self.batches / self.specification.batches) / pace
+
+    def _epochs_a_second(self) -> float | None:
+        # Since the first report: before it, the network was compiled and nothing was learned.
+        recent = self.training[-20:]
+        if len(recent) < 2 or recent[-1].seconds <= recent[0].seconds:
+            return None
+        return (recent[-1].epoch - recent[0].epoch) / (recent[-1].seconds - recent[0].seconds)
+
+    @property
+    def layers(self) -> tuple[Layer, ...]:
+        """The network as it is now: what was last told of it; empty before the first report."""
+        if self.weights:
+            return _layers(self.weights)
+        return self.moments[-1].layers() if self.moments else ()
+
+    @property
+    def bytes(self) -> int:
+        """What the run keeps in memory, all but a few kilobytes."""
+        return sum(len(moment.weights) for moment in self.moments) + len(self.weights) + len(self.keras_file)
 
     def after(self, progress: Progress) -> "Snapshot":
         """This snapshot with one report more."""
-        epoch = progress.epoch - 1 + progress.batch / self.specification.batches
-        point = CurvePoint(epoch, progress.seconds, progress.loss, progress.accuracy)
-        validation, answers = self.validation, self.answers
-        if progress.validation is not None:
-            now = progress.validation
-            validation = _thinned((*validation, CurvePoint(epoch, progress.seconds, now.loss, now.accuracy)))
-            answers = now.answers
-        return replace(
-            self,
-            epoch=progress.epoch,
-            batch=progress.batch,
-            seconds=progress.seconds,
-            training=_thinned((*self.training, point)),
-            validation=validation,
-            answers=answers,
-        )
+        epoch = progress.batches / self.specification.batches
+
+        def point(loss: float, accuracy: float) -> CurvePoint:
+            return CurvePoint(epoch, progress.seconds, loss, accuracy)
+
+        changes: dict[str, object] = {}
+        now = point(progress.validation_loss, progress.validation_accuracy)
+        changes["validation"] = thinned((*self.validation, now), MAX_POINTS)
+        report = self.moments[-1].report + 1 if self.moments else 0
+        moments = (*self.moments, Moment(now, progress.weights, report))
+        most = min(MAX_MOMENTS, MAX_MOMENT_BYTES // len(progress.weights))
+        changes["moments"] = moments if len(moments) <= max(2, most) else _without_one(moments)
+        if progress.loss is not None and progress.accuracy is not None:
+            means = point(progress.loss, progress.accuracy)
+            changes["training"] = thinned((*self.training, means), MAX_POINTS)
+        if progress.epoch_loss is not None and progress.epoch_accuracy is not None:
+            means = point(progress.epoch_loss, progress.epoch_accuracy)
+            changes["training_epochs"] = (*self.training_epochs, means)
+            changes["validation_epochs"] = (*self.validation_epochs, now)
+        return replace(self, batches=progress.batches, seconds=progress.seconds, **changes)  # type: ignore[arg-type]
+
+    def steered(self, event: Steered) -> "Snapshot":
+        """This snapshot with another learning rate from a batch on."""
+        return replace(self, rates=(*self.rates, (event.batches, event.learning_rate)))
+
+    def left(self, event: Paused | Stopped | Finished) -> "Snapshot":
+        """This snapshot at a pause or an end."""
+        state = {Paused: RunState.PAUSED, Stopped: RunState.STOPPED, Finished: RunState.FINISHED}[type(event)]
+        changes = {name: value for name, value in vars(event).items() if name != "run"}
+        return replace(self, state=state, **changes)
 
 
-def _thinned(points: tuple[CurvePoint, ...]) -> tuple[CurvePoint, ...]:
-    # The first and the last point always stay.
-    return points if len(points) <= MAX_POINTS else (*points[:-1:2], points[-1])
+Item = TypeVar("Item")
+
+
+def thinned(items: Sequence[Item], most: int) -> tuple[Item, ...]:
+    """Every second item, if there are more than `most`; the first and the last one always stay."""
+    if len(items) <= most:
+        return tuple(items)
+    return (*items[:-1:2], items[-1])
+
+
+def _without_one(moments: tuple[Moment, ...]) -> tuple[Moment, ...]:
+    """All but the one, not the first or last, whose neighbours are closest: so the gaps grow evenly."""
+    gaps = [after.report - before.report for before, after in zip(moments, moments[2:], strict=False)]
+    place = 1 + gaps.index(min(gaps))
+    return moments[:place] + moments[place + 1 :]
+
+
+@lru_cache(maxsize=32)
+def _layers(weights: bytes) -> tuple[Layer, ...]:
+    # Who scrubs through a run, and the pages of a whole class, ask for the same networks again and again.
+    return from_npz(weights)

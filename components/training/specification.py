@@ -3,19 +3,36 @@
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from components.ml.keras_network import NetworkSettings
+from components.ml.keras_network import INITIALISATIONS, OPTIMIZERS
+from components.ml.network import Augmentation, HiddenLayer, NetworkSettings
 
 MAX_HIDDEN_LAYERS = 4
 MAX_UNITS = 512
 MAX_EPOCHS = 50
 MAX_TRAINING_DIGITS = 60_000
+MAX_SEED = 9_999
 BATCH_SIZES = (8, 16, 32, 64, 128, 256, 512)
-ACTIVATION_NAMES = ("relu", "sigmoid", "tanh")
-OPTIMIZER_NAMES = ("adam", "rmsprop", "sgd")
+ACTIVATION_NAMES = ("relu", "sigmoid", "tanh", "linear")
+OPTIMIZER_NAMES = tuple(OPTIMIZERS)
+INITIALISATION_NAMES = tuple(INITIALISATIONS)
+
+# Seconds of learning after which a run is ended, so that no run keeps the others of a class waiting for ever.
+MAX_SECONDS = 600.0
 
 
 class InvalidSpecification(ValueError):
     """A setting is out of range. The message is a sentence for the visitor."""
+
+
+def _within(name: str, value: float, low: float, high: float) -> None:
+    # Written so that NaN, which no comparison holds for, is refused too.
+    if not low <= value <= high:
+        raise InvalidSpecification(f"{name} must be from {low:,g} to {high:,g}, not {value:,g}.")
+
+
+def _one_of(name: str, value: object, choices: tuple[object, ...]) -> None:
+    if value not in choices:
+        raise InvalidSpecification(f"{name} must be one of {', '.join(map(str, choices))}, not {value}.")
 
 
 @dataclass(frozen=True)
@@ -23,7 +40,8 @@ class TrainingSpecification:
     """Everything that decides how a run goes; the defaults are the course's.
 
     `training_digits` is how many of the 60,000 training digits are learned from, the first ones in MNIST's own
-    order. `seed` decides the first weights and the order of the batches. Raises InvalidSpecification.
+    order. `seed` decides the first weights, the order of the batches and every other draw. Raises
+    InvalidSpecification.
     """
 
     network: NetworkSettings = field(default_factory=NetworkSettings)
@@ -32,27 +50,26 @@ class TrainingSpecification:
     batch_size: int = 32
     epochs: int = 5
     training_digits: int = 60_000
+    augmentation: Augmentation = field(default_factory=Augmentation)
     seed: int = 42
 
     def __post_init__(self) -> None:
-        def within(name: str, value: float, low: float, high: float) -> None:
-            # Written so that NaN, which no comparison holds for, is refused too.
-            if not low <= value <= high:
-                raise InvalidSpecification(f"{name} must be from {low:,g} to {high:,g}, not {value:,g}.")
-
-        def one_of(name: str, value: object, choices: tuple[object, ...]) -> None:
-            if value not in choices:
-                raise InvalidSpecification(f"{name} must be one of {', '.join(map(str, choices))}, not {value}.")
-
-        within("The number of hidden layers", self.network.hidden_layers, 0, MAX_HIDDEN_LAYERS)
-        within("The number of units", self.network.units, 1, MAX_UNITS)
-        one_of("The activation function", self.network.activation, ACTIVATION_NAMES)
-        one_of("The optimizer", self.optimizer, OPTIMIZER_NAMES)
-        within("The learning rate", self.learning_rate, 1e-6, 10)
-        one_of("The batch size", self.batch_size, BATCH_SIZES)
-        within("The number of epochs", self.epochs, 1, MAX_EPOCHS)
-        within("The number of training digits", self.training_digits, 100, MAX_TRAINING_DIGITS)
-        within("The seed", self.seed, 0, 2**32 - 1)
+        _within("The number of hidden layers", len(self.network.hidden), 0, MAX_HIDDEN_LAYERS)
+        for layer in self.network.hidden:
+            _within("The number of units", layer.units, 1, MAX_UNITS)
+            _one_of("The activation function", layer.activation, ACTIVATION_NAMES)
+        _within("The dropout", self.network.dropout, 0, 0.9)
+        _within("The weight of L2", self.network.l2, 0, 1)
+        _one_of("The initialisation", self.network.initialisation, INITIALISATION_NAMES)
+        _one_of("The optimizer", self.optimizer, OPTIMIZER_NAMES)
+        _within("The learning rate", self.learning_rate, 1e-6, 10)
+        _one_of("The batch size", self.batch_size, BATCH_SIZES)
+        _within("The number of epochs", self.epochs, 1, MAX_EPOCHS)
+        _within("The number of training digits", self.training_digits, 100, MAX_TRAINING_DIGITS)
+        _within("The shift in pixels", self.augmentation.shift, 0, 8)
+        _within("The rotation in degrees", self.augmentation.rotation, 0, 90)
+        _within("The noise", self.augmentation.noise, 0, 1)
+        _within("The seed", self.seed, 0, MAX_SEED)
 
     @property
     def batches(self) -> int:
@@ -66,7 +83,32 @@ class TrainingSpecification:
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> "TrainingSpecification":
         """The value that `to_json` came from."""
-        return cls(**{**data, "network": NetworkSettings(**data["network"])})
+        hidden = tuple(HiddenLayer(**layer) for layer in data["network"]["hidden"])
+        network = NetworkSettings(**{**data["network"], "hidden": hidden})
+        return cls(**{**data, "network": network, "augmentation": Augmentation(**data["augmentation"])})
+
+
+@dataclass(frozen=True)
+class Orders:
+    """What a run is to do from now on; its visitor may change them at any time. Raises InvalidSpecification.
+
+    `epochs` is where it ends. `pause_at` is where it pauses, in batches since its beginning: 0 is at once, None is
+    never. With `stop` it ends now and keeps what it has learned.
+    """
+
+    epochs: int
+    learning_rate: float
+    pause_at: int | None = None
+    stop: bool = False
+
+    def __post_init__(self) -> None:
+        _within("The number of epochs", self.epochs, 1, MAX_EPOCHS)
+        _within("The learning rate", self.learning_rate, 1e-6, 10)
+
+    @classmethod
+    def of(cls, specification: TrainingSpecification) -> "Orders":
+        """The orders that a run begins with."""
+        return cls(specification.epochs, specification.learning_rate)
 
 
 # A run of a few seconds, for a first look: a tenth of the digits, three times over.

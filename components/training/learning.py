@@ -1,0 +1,192 @@
+"""How a run is carried out: batch after batch, with reports on the way, following orders that may change.
+
+Nothing here knows of processes or queues: whoever carries out runs elsewhere hands in another `send` and `orders`.
+"""
+
+import math
+import time
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+
+import numpy as np
+from numpy.typing import NDArray
+
+from components.ml.evaluation import evaluate
+from components.ml.forward import Layer, as_inputs, kernel
+from components.ml.mnist import VALIDATION_DIGITS, Mnist
+from components.ml.weights_file import UnreadableWeights, from_npz, to_npz
+from components.training.events import Event, Failed, Finished, Paused, Progress, Steered, Stopped
+from components.training.program import Program, State
+from components.training.specification import MAX_SECONDS, Orders, TrainingSpecification
+
+# The next report is due when the run is longer by a sixtieth, so that a run of any length leaves about 60 moments to
+# look back at. But not before so many seconds for each 100,000 parameters, because a report takes time, too; and
+# after MOST seconds in any case, because a live chart needs two updates a second.
+SIXTIETH, LEAST, MOST = 1 / 60, 0.04, 0.4
+
+DIVERGED = (
+    "The steps were so large that the weights grew beyond all numbers: the network has diverged. "
+    "Choose a smaller learning rate and train again."
+)
+TOO_LONG = f"A run may learn for {MAX_SECONDS / 60:.0f} minutes, so this one ended there."
+
+
+def batch_order(specification: TrainingSpecification, epoch: int) -> NDArray[np.int32]:
+    """The numbers of the training digits in the order in which an epoch (0 is the first) goes through them.
+
+    It depends on the seed and the epoch only: runs with the same seed see the same digits in the same order.
+    """
+    generator = np.random.default_rng([specification.seed, epoch])
+    return generator.permutation(specification.training_digits).astype(np.int32)
+
+
+class Diverged(ArithmeticError):
+    """The loss or a weight is no longer a finite number."""
+
+
+class Learning:
+    """One run, from its first batch to its end, also across pauses. `send` takes its events, in order."""
+
+    def __init__(
+        self, run: str, specification: TrainingSpecification, mnist: Mnist, send: Callable[[Event], None]
+    ) -> None:
+        self._run = run
+        self._specification = specification
+        self._inputs = as_inputs(mnist.test.pictures[VALIDATION_DIGITS])
+        self._labels = mnist.test.labels[VALIDATION_DIGITS]
+        self._send = send
+        self._batches = 0
+        self._seconds = 0.0
+        self._learning_rate = specification.learning_rate
+        self._order = np.empty(0, np.int32)
+        self._state: State | None = None
+        # Since the epoch began, and since the last report: digits seen, sum of losses, number right.
+        self._epoch = np.zeros(3)
+        self._reported = (0, 0.0)  # batches and seconds at the last report
+        # The learning needs one core only; what a report takes to make is done beside it.
+        self._beside = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reports")
+        self._report: Future[None] | None = None
+
+    def go_on(self, program: Program, orders: Callable[[], Orders]) -> bool:
+        """Learn until the orders say otherwise, or to the end; return whether the run is over.
+
+        `program` must be one for this specification, and nobody else's meanwhile.
+        """
+        try:
+            self._enter(program)
+            while not self._is_to_leave(now := orders()):
+                if now.learning_rate != self._learning_rate:
+                    program.learning_rate = self._learning_rate = now.learning_rate
+                    self._send(Steered(self._run, self._batches, now.learning_rate))
+                self._learn(program, now)
+            return self._leave(program, now)
+        except Diverged:
+            self._beside.shutdown()  # the last report may still be on its way
+            self._send(Failed(self._run, DIVERGED))
+            return True
+
+    def _enter(self, program: Program) -> None:
+        if self._state is not None:
+            program.restore(self._state)
+            return
+        program.begin(self._specification)
+        self._tell(program)
+
+    def _is_to_leave(self, orders: Orders) -> bool:
+        waits = orders.pause_at is not None and self._batches >= orders.pause_at
+        return waits or orders.stop or self._is_over(orders)
+
+    def _is_over(self, orders: Orders) -> bool:
+        return self._batches >= orders.epochs * self._specification.batches or self._seconds > MAX_SECONDS
+
+    def _learn(self, program: Program, orders: Orders) -> None:
+        """One execution: some batches, but not past the epoch's end or where a pause is ordered."""
+        specification = self._specification
+        began = time.perf_counter()
+        epoch, batch = divmod(self._batches, specification.batches)
+        if batch == 0 or not len(self._order):
+            self._order = batch_order(specification, epoch)
+        last = min(batch + program.per_execution, specification.batches)
+        if orders.pause_at is not None:
+            last = min(last, batch + orders.pause_at - self._batches)
+        program.learn(self._order[batch * specification.batch_size : last * specification.batch_size])
+        self._batches += last - batch
+        self._seconds += time.perf_counter() - began
+
+        epoch_ends = last == specification.batches
+        busy = self._report is not None and not self._report.done()
+        if epoch_ends or (self._report_is_due() and not busy):
+            self._tell(program, epoch_ends)
+
+    def _report_is_due(self) -> bool:
+        least = LEAST * max(1.0, self._specification.network.parameters / 100_000)
+        return self._seconds - self._reported[1] >= min(max(least, self._seconds * SIXTIETH), MOST)
+
+    def _tell(self, program: Program, epoch_ends: bool = False) -> None:
+        """Send a report. Only what has to be is done before learning goes on."""
+        began = time.perf_counter()
+        loss = accuracy = epoch_loss = epoch_accuracy = None
+        batches = self._batches - self._reported[0]
+        if batches:
+            loss, accuracy = program.means()
+            if not math.isfinite(loss):
+                raise Diverged
+            self._epoch += np.array([1, loss, accuracy]) * self._digits_in(batches)
+            if epoch_ends:
+                epoch_loss, epoch_accuracy = (float(total / self._epoch[0]) for total in self._epoch[1:])
+                self._epoch[:] = 0
+        self._seconds += time.perf_counter() - began
+        self._reported = self._batches, self._seconds
+
+        def report(layers: tuple[Layer, ...], batches: int, seconds: float) -> None:
+            weights = to_npz(layers, np.float16)
+            judged = evaluate(_finite(weights), self._inputs, self._labels)
+            # Keras counts the penalty for large weights in, wherever it tells a loss.
+            penalty = self._specification.network.l2 * sum(float(np.square(kernel(one)).sum()) for one in layers)
+            figures = (loss, accuracy, epoch_loss, epoch_accuracy, judged.loss + penalty, judged.accuracy)
+            self._send(Progress(self._run, batches, seconds, *figures, weights))
+
+        self._wait_for_report()
+        self._report = self._beside.submit(report, program.layers(), self._batches, self._seconds)
+
+    def _digits_in(self, batches: int) -> int:
+        """How many digits the last so many batches had; an epoch's last batch may be a smaller one."""
+        within = (self._batches - 1) % self._specification.batches + 1
+        seen = [
+            min(batch * self._specification.batch_size, self._specification.training_digits)
+            for batch in (within - batches, within)
+        ]
+        return seen[1] - seen[0]
+
+    def _wait_for_report(self) -> None:
+        if self._report is not None:
+            self._report.result()
+
+    def _leave(self, program: Program, orders: Orders) -> bool:
+        if self._reported[0] < self._batches:
+            self._tell(program)
+        self._wait_for_report()
+        weights = to_npz(program.layers())
+        _finite(weights)
+        files = weights, program.keras_file(self._specification)
+        position = self._run, self._batches, self._seconds
+        if self._seconds > MAX_SECONDS:
+            self._send(Stopped(*position, *files, TOO_LONG))
+        elif orders.stop:
+            self._send(Stopped(*position, *files))
+        elif self._is_over(orders):
+            self._send(Finished(*position, *program.evaluate(), *files))
+        else:
+            self._state = program.state()
+            self._send(Paused(*position, *files))
+            return False
+        self._beside.shutdown()
+        return True
+
+
+def _finite(weights: bytes) -> tuple[Layer, ...]:
+    """The layers in the file; Diverged if a weight is not a number, which the file's reader does not accept."""
+    try:
+        return from_npz(weights)
+    except UnreadableWeights as problem:
+        raise Diverged from problem

@@ -1,0 +1,186 @@
+"""A Keras network together with its compiled training step: what a worker learns with."""
+
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from components.ml.forward import Layer
+from components.ml.keras_network import build, layer_calls, learned_layers, optimizer_call
+from components.ml.mnist import ByteArray, Mnist
+from components.training.pace import compiled, usual_seconds_a_batch
+from components.training.specification import TrainingSpecification
+
+# Between two executions a run reports, and hears that it is to stop: so one is to take about so many seconds.
+EXECUTION = 0.02
+MAX_DIGITS_AN_EXECUTION = 4_096
+
+State = list[NDArray[Any]]
+
+
+class Digits:
+    """MNIST as the network takes it: pictures divided by 255 (float32), labels one-hot; made once a worker."""
+
+    def __init__(self, mnist: Mnist) -> None:
+        import keras
+
+        # What is trained on are tensors, so that a batch is gathered without leaving TensorFlow.
+        self.train_inputs = keras.ops.convert_to_tensor(mnist.train.pictures.astype(np.float32) / 255)
+        self.train_targets = keras.ops.convert_to_tensor(np.eye(10, dtype=np.float32)[mnist.train.labels])
+        self.test_inputs = mnist.test.pictures.astype(np.float32) / 255
+        self.test_labels = mnist.test.labels
+
+
+def batches_per_execution(specification: TrainingSpecification) -> int:
+    """Batches between two chances to listen: about 100 for the course's run, one for the largest networks."""
+    by_time = int(EXECUTION / usual_seconds_a_batch(specification))
+    return max(1, min(by_time, MAX_DIGITS_AN_EXECUTION // specification.batch_size))
+
+
+class Program:
+    """Learns batch by batch, exactly as `model.fit` would: the loop is ours so that it can be paused and steered.
+
+    Tracing and compiling takes a second, so a program serves all runs that agree in `pace.same_step`, one after the
+    other: `begin` gives it fresh weights, `state` and `restore` let a run leave and come back.
+    """
+
+    def __init__(self, specification: TrainingSpecification, digits: Digits) -> None:
+        import tensorflow as tf
+
+        self._digits = digits
+        self._batch_size = specification.batch_size
+        self._compiled = compiled(specification)
+        self.per_execution = batches_per_execution(specification)
+        self._model = model = compiled_model(specification)
+        model.optimizer.build(model.trainable_variables)
+        size = specification.batch_size
+
+        def learn(inputs: Any, targets: Any, count: Any) -> None:
+            for index in tf.range(count):
+                if self._compiled:
+                    # XLA wants to know all shapes beforehand.
+                    some = min(size, inputs.shape[0])
+                    batch = tf.slice(inputs, [index * size, 0, 0], [some, 28, 28])
+                    answers = tf.slice(targets, [index * size, 0], [some, 10])
+                else:
+                    batch = inputs[index * size : (index + 1) * size]
+                    answers = targets[index * size : (index + 1) * size]
+                model.train_step((batch, answers))
+
+        any_shapes = [
+            tf.TensorSpec((None, 28, 28), tf.float32),
+            tf.TensorSpec((None, 10), tf.float32),
+            tf.TensorSpec((), tf.int32),
+        ]
+        self._learn = tf.function(
+            learn, jit_compile=self._compiled, input_signature=None if self._compiled else any_shapes
+        )
+        self._gather = tf.gather
+        self._constant = tf.constant
+
+    def begin(self, specification: TrainingSpecification) -> None:
+        """Take the specification's fresh weights and draws, and forget all that was learned."""
+        fresh = build(layer_calls(specification.network, specification.augmentation, specification.seed))
+        for ours, theirs in zip(self._model.variables, fresh.variables, strict=True):
+            ours.assign(theirs)
+        for variable in self._model.optimizer.variables:
+            variable.assign(np.zeros(variable.shape, variable.dtype))
+        self.learning_rate = specification.learning_rate
+        self._model.reset_metrics()
+
+    @property
+    def learning_rate(self) -> float:
+        """The optimizer's step size."""
+        return float(self._model.optimizer.learning_rate)
+
+    @learning_rate.setter
+    def learning_rate(self, value: float) -> None:
+        self._model.optimizer.learning_rate = value
+
+    def learn(self, chosen: NDArray[np.int32]) -> None:
+        """Learn from the training digits with these numbers, at most `per_execution` batches in this order."""
+        size = self._batch_size
+        whole, rest = divmod(len(chosen), size)
+        if not self._compiled:
+            self._execute(chosen, whole + (rest > 0))
+            return
+        if whole:
+            # Filled up to the one length that was compiled; what is too much is not looked at.
+            self._execute(np.resize(chosen[: whole * size], self.per_execution * size), whole)
+        if rest:
+            self._execute(chosen[whole * size :], 1)
+
+    def _execute(self, chosen: NDArray[np.int32], count: int) -> None:
+        numbers = self._constant(chosen)
+        self._learn(
+            self._gather(self._digits.train_inputs, numbers),
+            self._gather(self._digits.train_targets, numbers),
+            self._constant(count),
+        )
+
+    def means(self) -> tuple[float, float]:
+        """Loss and accuracy over the digits learned from since the last call."""
+        figures = self._model.get_metrics_result()
+        self._model.reset_metrics()
+        return float(figures["loss"]), float(figures["accuracy"])
+
+    def layers(self) -> tuple[Layer, ...]:
+        """A copy of the weights as they are now."""
+        return learned_layers(self._model)
+
+    def evaluate(self) -> tuple[float, float]:
+        """Loss and accuracy over the 10,000 test digits: what `model.evaluate` gives, without its start-up time."""
+        import keras
+
+        digits = self._digits
+        outputs = [
+            keras.ops.convert_to_numpy(self._model(digits.test_inputs[first : first + 1_000], training=False))
+            for first in range(0, len(digits.test_inputs), 1_000)
+        ]
+        return score(np.concatenate(outputs), digits.test_labels, float(sum(self._model.losses)))
+
+    def keras_file(self, specification: TrainingSpecification) -> bytes:
+        """The network as a `.keras` file: compiled, but without the optimizer's memory, which triples its size."""
+        model = compiled_model(specification)
+        model.set_weights(self._model.get_weights())
+        with tempfile.TemporaryDirectory(prefix="neuron-to-network-") as folder:
+            path = Path(folder) / "network.keras"
+            model.save(path)
+            return path.read_bytes()
+
+    def state(self) -> State:
+        """Copies of everything that learning changes."""
+        import keras
+
+        return [keras.ops.convert_to_numpy(variable) for variable in self._variables()]
+
+    def restore(self, state: State) -> None:
+        """Be again as when `state` was taken."""
+        for variable, value in zip(self._variables(), state, strict=True):
+            variable.assign(value)
+        self._model.reset_metrics()
+
+    def _variables(self) -> list[Any]:
+        return [*self._model.variables, *self._model.optimizer.variables]
+
+
+def compiled_model(specification: TrainingSpecification) -> Any:
+    """The network with fresh weights, its optimizer, loss and metrics."""
+    model = build(layer_calls(specification.network, specification.augmentation, specification.seed))
+    model.compile(
+        optimizer=optimizer_call(specification.optimizer, specification.learning_rate).make(),
+        loss="categorical_crossentropy",
+        metrics=["accuracy"],
+    )
+    return model
+
+
+def score(probabilities: NDArray[np.float32], labels: ByteArray, penalty: float) -> tuple[float, float]:
+    """Loss and accuracy of probabilities (n, 10); `penalty` is what L2 adds to the loss.
+
+    Keras clips probabilities at 1e-7 before the logarithm; so do we.
+    """
+    chances = np.clip(probabilities[np.arange(len(labels)), labels], 1e-7, 1)
+    return float(-np.log(chances).mean()) + penalty, float((probabilities.argmax(axis=1) == labels).mean())
