@@ -14,7 +14,6 @@ def choice(label: str, options: Sequence[Option], default: Option, key: str, **d
     `details` go to st.segmented_control. There, an empty value in the URL, as in `?gate=`, chooses nothing, even
     where a choice is required; it counts as the default here.
     """
-    chosen = st.segmented_control(
-        label, options, default=default, required=True, key=key, bind="query-params", **{"wrap": True, **details}
-    )
+    settings = {"bind": "query-params", "wrap": True, **details}
+    chosen = st.segmented_control(label, options, default=default, required=True, key=key, **settings)
     return default if chosen is None else chosen

@@ -10,22 +10,25 @@ from components.charts.digit_pictures import enlarged, png_url
 from components.charts.neuron_card import neuron_card
 from components.charts.probabilities import percent, probability_spec, probability_table
 from components.ml.drawing import CANVAS_WIDTH, UnreadableDrawing, to_mnist_image
-from components.ml.forward import DenseLayer, as_inputs, forward, predict
+from components.ml.forward import DenseLayer, Layer, as_inputs, forward, predict
 from components.ml.mnist import Mnist
 from components.ml.neuron import Neuron
-from components.training.snapshot import Snapshot
+from components.training.snapshot import Moment, Snapshot
 from components.ui.canvas import clear_canvas, drawing_canvas
 from components.ui.choice import choice
 from components.ui.runs import redraw_if_outdated
+from components.ui.take_home import loaded_network
 
 DRAW, TEST_DIGIT = "Draw a digit", "Pick a test digit"
 
 
 @st.fragment
-def read_digit(run: Snapshot | None, mnist: Mnist) -> None:
-    """A digit of the visitor's own, or one of the test set where drawing is not possible, and how `run` reads it."""
+def read_digit(run: Snapshot | None, moment: Moment | None, mnist: Mnist) -> None:
+    """A digit of the visitor's own, or one of the test set where drawing is not possible, and what is read in it:
+    by `run`, at `moment` if one is given, or by the network from the visitor's file.
+    """
     redraw_if_outdated(run)
-    layers = run.layers if run else ()
+    layers, reader = _reader(run, moment)
     source = choice("Where the digit comes from", [DRAW, TEST_DIGIT], DRAW, key="source", label_visibility="collapsed")
     row = st.container(horizontal=True, gap="medium")
     with row.container(width=CANVAS_WIDTH):
@@ -33,7 +36,7 @@ def read_digit(run: Snapshot | None, mnist: Mnist) -> None:
     if picture is None:
         return
     with row.container(width=340):
-        st.markdown("**What the network sees, and what it reads**")
+        st.markdown(f"**What the network sees, and what it reads**{reader}")
         with st.container(horizontal=True, vertical_alignment="center"):
             st.image(png_url(enlarged(picture, 5)), width=140, alt="The 28 by 28 grey pixels that the network gets.")
             with st.container(width=180):
@@ -54,17 +57,29 @@ def read_digit(run: Snapshot | None, mnist: Mnist) -> None:
         _look_inside(layers, picture)
 
 
+def _reader(run: Snapshot | None, moment: Moment | None) -> tuple[tuple[Layer, ...], str]:
+    """The network that reads, and which one that is where it is not the run as it is now."""
+    loaded = loaded_network()
+    if loaded is not None:
+        run_name = run.name if run and run.name else "the run"
+        if choice("Which network reads", [loaded.name, run_name], loaded.name, key="reader", bind=None) == loaded.name:
+            return loaded.layers, f", from {loaded.name}"
+    if moment is not None:
+        return moment.layers(), f" at epoch {moment.point.epoch:.2f}"
+    # While it learns, every answer would be of another moment than the page around it.
+    return (run.layers if run is not None and not run.moving else ()), ""
+
+
 def _why_not(run: Snapshot | None) -> str:
     """Why there is no network to read the digit, and what comes next."""
     if run is None:
         return "No network has been trained yet. Press **Train** above; your digit waits here."
-    if run.active:
+    if run.moving:
         return "The network is still learning. Your digit waits here for its answer."
     return "This run left no network. Press **Train** above; your digit waits here."
 
 
 def _drawn_picture() -> NDArray[np.uint8] | None:
-    st.markdown("**Your digit**")
     ink = drawing_canvas()
     st.button("Clear", icon=":material/delete:", key="clear", on_click=clear_canvas)
     st.caption(
@@ -106,12 +121,14 @@ def _show_answer(probabilities: NDArray[np.float32]) -> None:
         )
 
 
-def _look_inside(layers: Sequence[DenseLayer], picture: NDArray[np.uint8]) -> None:
+def _look_inside(layers: Sequence[Layer], picture: NDArray[np.uint8]) -> None:
     """One neuron of the last layer at work on this very picture, as a neuron card."""
     with st.expander("Look inside: one neuron of the last layer", icon=":material/search:"):
         digit = choice("The neuron for digit", list(range(10)), 0, key="output_neuron")
         *_, inputs, _ = forward(layers, as_inputs(picture[None]))
         last = layers[-1]
+        assert isinstance(last, DenseLayer)
+        inputs = inputs.reshape(1, -1)
         kind = "hidden" if len(layers) > 1 else "pixel"
         neuron = Neuron(
             tuple(float(x) for x in inputs[0]),

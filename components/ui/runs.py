@@ -1,44 +1,86 @@
-"""This server's training engine, and the one run that a browser session has in it."""
+"""This server's training engine, and the runs that a browser session has in it."""
+
+import secrets
 
 import streamlit as st
 
 from components.training.engine import Engine, EngineBusy
 from components.training.snapshot import Snapshot
 from components.training.specification import TrainingSpecification
+from components.training.subprocess_engine import SubprocessEngine
 
-# The run's id: in the session, so that it survives a page switch; in the URL, so that it survives a refresh.
-RUN = "run"
+MAX_RUNS = 4
+
+# The ids are in the session, so that they survive a page switch, and in the URL, so that they survive a refresh:
+# `run` is the one that is shown, `runs` are all, in the order in which they were begun.
+RUN, RUNS = "run", "runs"
 _PROBLEM = "run_problem"
 
 
 @st.cache_resource(max_entries=1, show_spinner=False)
 def engine() -> Engine:
-    """The engine that all visitors share; it starts its worker when it is first warmed."""
-    return Engine()
+    """The engine that all visitors share; it starts its first worker when it is warmed."""
+    return SubprocessEngine()
 
 
 def start_run(specification: TrainingSpecification) -> None:
-    """Begin a run, unless this session's last one is still going. For a button's callback."""
-    current = current_run()
-    if current is not None and current.active:
+    """Begin a run and show it; the oldest of four makes room. For a button's callback."""
+    kept = kept_runs()
+    if any(run.active for run in kept):
         return
+    owner = st.session_state.setdefault("owner", secrets.token_urlsafe(12))
+    number = 1 + max((int(run.name.removeprefix("Run ")) for run in kept if _is_numbered(run.name)), default=0)
     try:
-        st.session_state[RUN] = engine().submit(specification)
+        run = engine().submit(specification, owner, f"Run {number}")
     except EngineBusy as problem:
         st.session_state[_PROBLEM] = str(problem)
+        return
+    for old in kept[: len(kept) - MAX_RUNS + 1]:
+        engine().cancel(old.run)
+    st.session_state[RUN] = run
+    st.session_state[RUNS] = [*[old.run for old in kept], run][-MAX_RUNS:]
 
 
-def stop_run() -> None:
-    """End this session's run early. For a button's callback."""
+def _is_numbered(name: str) -> bool:
+    return name.startswith("Run ") and name[4:].isdecimal()
+
+
+def order(**orders: object) -> None:
+    """Give the run that is shown new orders (see Orders). For a button's callback."""
     current = current_run()
     if current is not None:
-        engine().stop(current.run)
+        engine().control(current.run, **orders)
 
 
 def current_run() -> Snapshot | None:
-    """This session's run as it stands, or None. Also finds the run that the URL names, after a refresh."""
+    """The run that is shown, as it stands, or None. Also finds the run that the URL names, after a refresh."""
     run = st.session_state.get(RUN) or st.query_params.get(RUN)
     return engine().snapshot(run) if run else None
+
+
+def kept_runs() -> list[Snapshot]:
+    """All runs of this session that are still there, oldest first, the one that is shown among them."""
+    ids = st.session_state.get(RUNS)
+    if ids is None:
+        ids = [run for run in st.query_params.get(RUNS, "").split(",") if run][:MAX_RUNS]
+    shown = st.session_state.get(RUN) or st.query_params.get(RUN)
+    if shown and shown not in ids:
+        ids = [*ids, shown]
+    return [snapshot for run in ids if (snapshot := engine().snapshot(run)) is not None]
+
+
+def show_other_run(run: str) -> None:
+    """Show another one of the session's runs. For a button's callback."""
+    st.session_state[RUN] = run
+
+
+def delete_run(run: str) -> None:
+    """Forget a run; the newest of the others is shown. For a button's callback."""
+    engine().cancel(run)
+    kept = kept_runs()
+    st.session_state[RUNS] = [other.run for other in kept]
+    if st.session_state.get(RUN) == run:
+        st.session_state[RUN] = kept[-1].run if kept else None
 
 
 def redraw_if_outdated(drawn: Snapshot | None) -> None:
@@ -48,17 +90,23 @@ def redraw_if_outdated(drawn: Snapshot | None) -> None:
     the canvas' fragment again, and the page would go on saying that there is no run.
     """
     current = current_run()
-    if current is not None and (drawn is None or (drawn.run, drawn.active) != (current.run, current.active)):
+    if current is not None and (drawn is None or (drawn.run, drawn.state) != (current.run, current.state)):
         st.rerun()
 
 
-def keep_run_in_url() -> None:
-    """Let a refresh or a second tab find the run again; say so where it is gone, or could not begin."""
+def keep_runs_in_url() -> None:
+    """Let a refresh or a second tab find the runs again; say so where one is gone, or could not begin."""
     if problem := st.session_state.pop(_PROBLEM, None):
         st.error(problem)
-    snapshot = current_run()
-    if snapshot is not None:
-        st.session_state[RUN] = st.query_params[RUN] = snapshot.run
-    elif st.session_state.pop(RUN, None) or st.query_params.get(RUN):
-        st.query_params.pop(RUN, None)
+    kept = kept_runs()
+    shown = current_run()
+    if shown is None and (st.session_state.get(RUN) or st.query_params.get(RUN)):
         st.warning("That run is no longer on this server. Press Train for a new one.")
+        shown = kept[-1] if kept else None
+    st.session_state[RUNS] = [run.run for run in kept]
+    st.session_state[RUN] = shown.run if shown else None
+    for name, value in ((RUN, shown.run if shown else ""), (RUNS, ",".join(st.session_state[RUNS]))):
+        if value:
+            st.query_params[name] = value
+        else:
+            st.query_params.pop(name, None)

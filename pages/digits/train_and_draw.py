@@ -1,57 +1,84 @@
 import streamlit as st
 
 from components.training.script import source_code
-from components.training.specification import QUICK_RUN
+from components.ui.comparison import curves_by, race_button, rivals, show_runs
 from components.ui.digits import mnist_or_stop
 from components.ui.frame import next_page, page_header
-from components.ui.live_run import show_run
+from components.ui.inside import show_inside
+from components.ui.live_run import live, show_progress, show_strip
 from components.ui.reading import read_digit
-from components.ui.runs import current_run, keep_run_in_url, start_run
-from components.ui.training_settings import chosen_settings, describe, training_settings
+from components.ui.rewind import chosen_moment
+from components.ui.run_controls import going_buttons, start_buttons, steering
+from components.ui.runs import current_run, keep_runs_in_url
+from components.ui.take_home import downloads, upload
+from components.ui.training_settings import describe, show_summary, training_settings
 
 page_header(
     "Train and draw: a network that reads your digits",
     "Press Train and watch a Keras network learn handwritten digits. Then draw one and see what it reads.",
 )
-# All that comes and goes stands in here: below it, the canvas keeps its place on the page, and so its drawing.
+# All that comes and goes stands in containers: so the canvas keeps its place on the page, and with it its drawing.
 with st.container():
     mnist = mnist_or_stop()
-    keep_run_in_url()
+    keep_runs_in_url()
     snapshot = current_run()
     going = snapshot is not None and snapshot.active
     buttons = st.container(horizontal=True, vertical_alignment="center")
     with st.expander("Change the network and how it learns", icon=":material/tune:"):
-        specification = training_settings()
+        if going:
+            st.caption("A run is going on, and these settings belong to it. Wait for its end, or stop it.")
+        specification = training_settings(disabled=going)
+        show_summary(specification.network)
     with buttons:
-        st.button(
-            "**Train**",
-            icon=":material/play_arrow:",
-            width=160,
-            key="train",
-            disabled=going,
-            on_click=lambda: start_run(chosen_settings()),
-        )
-        if snapshot is None:
-            st.button(
-                "Just a taste: a run of a few seconds",
-                icon=":material/bolt:",
-                key="quick",
-                on_click=start_run,
-                args=(QUICK_RUN,),
-            )
-        st.caption(describe(specification))
-        if snapshot is not None and snapshot.layers:
-            st.caption("A new run replaces the network that you have now.")
+        if snapshot is not None and going:
+            going_buttons(snapshot)
+            st.caption(f"{snapshot.name}: {describe(snapshot.specification)}")
+        else:
+            start_buttons(snapshot)
+            if snapshot is not None:
+                race_button(snapshot)
+            st.caption(describe(specification))
+
+learning, drawing = st.columns([8, 5], gap="large")
+with learning, st.container():
+    moment = None
     if snapshot is None:
-        st.info("No network has been trained yet, so nothing here can read. Train one: it takes less than a minute.")
+        st.info("No network has been trained yet, so nothing here can read. Train one: it takes a few seconds.")
     else:
-        if snapshot.specification != specification:
-            st.caption(f"This run: {describe(snapshot.specification)}")
-        show_run(mnist)
+        if not going and snapshot.specification != specification:
+            st.caption(f"{snapshot.name}: {describe(snapshot.specification)}")
+        others = rivals(snapshot)
+        by = curves_by(bool(others))
+        progress = st.container()
+        moment = chosen_moment(snapshot)
+        with progress:
+            live(show_progress, snapshot, moment, others, by)
+        live(show_strip, snapshot, moment, mnist)
+        if going:
+            with st.expander("Steer this run", icon=":material/speed:", key="steer", on_change="rerun"):
+                steering(snapshot)
+with drawing:
+    read_digit(snapshot, moment, mnist)
 
-st.header("Draw a digit")
-read_digit(snapshot, mnist)
-
+with st.container():
+    if snapshot is not None:
+        inside = st.expander("Look inside the network", icon=":material/search:", key="inside", bind="query-params")
+        with inside:
+            if inside.open:
+                live(show_inside, snapshot, moment, mnist)
+        compare = st.expander(
+            "Your runs: compare, rename, delete", icon=":material/compare_arrows:", key="compare", on_change="rerun"
+        )
+        with compare:
+            if compare.open:
+                show_runs(snapshot)
+    home = st.expander(
+        "Take it home: the network, its history, its script", icon=":material/download:", key="home", on_change="rerun"
+    )
+    with home:
+        if snapshot is not None and home.open:
+            downloads(snapshot)
+        upload()
 with st.expander("Show the code", icon=":material/code:"):
     st.markdown("The same training as a Python script, with the settings above.")
     st.code(source_code(specification), language="python", wrap_lines=True)
@@ -60,6 +87,7 @@ with st.expander("What the curves show", icon=":material/lightbulb:"):
         "**Loss** measures how wrong the answers are, and training is nothing but making it smaller. "
         "**Accuracy** is the share of right answers. *Training* is measured on the digits as they are learned, "
         "*validation* on 1,000 of the 10,000 test digits, every tenth one, which are never learned from. "
+        "Circles stand at the epochs' ends; the full ones are the means of whole epochs. "
         "Where training goes on getting better and validation does not, the network learns by heart."
     )
 next_page("pages/foundations/home.py", "Back to the start", icon=":material/home:")

@@ -1,0 +1,135 @@
+"""The session's runs side by side: their names, what differs in their settings, what they came to."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import streamlit as st
+
+from components.training.comparison import differences
+from components.training.snapshot import Snapshot
+from components.ui.choice import choice
+from components.ui.runs import MAX_RUNS, delete_run, engine, kept_runs, show_other_run, start_run
+from components.ui.training_settings import chosen_settings
+
+AGAINST = "against"
+
+
+def rivals(shown: Snapshot | None) -> list[Snapshot]:
+    """The runs whose curves are laid over those of the run that is shown."""
+    chosen = st.session_state.get(AGAINST) or []
+    return [run for run in kept_runs() if run.run in chosen and shown is not None and run.run != shown.run]
+
+
+def race_button(snapshot: Snapshot) -> None:
+    """Once a setting was changed: run again from the same start, with both runs' curves in one picture."""
+    wish = replace(chosen_settings(), seed=snapshot.specification.seed)
+    changed = differences([snapshot.specification, wish])
+    if changed:
+        st.button(
+            "Run again from the same start",
+            icon=":material/flag:",
+            key="race",
+            help=f"The same initial weights, the same order of the digits. Changed: {_listed(changed)}.",
+            on_click=_race,
+            args=(snapshot,),
+        )
+
+
+def _listed(changed: dict[str, list[str]]) -> str:
+    return ", ".join(f"{name} {old} → {new}" for name, (old, new) in changed.items())
+
+
+def _race(against: Snapshot) -> None:
+    start_run(replace(chosen_settings(), seed=against.specification.seed))
+    st.session_state[AGAINST] = [against.run]
+
+
+def show_runs(shown: Snapshot) -> None:
+    """All runs of the session: to name, to compare, to show, to delete."""
+    runs = kept_runs()
+    st.caption(
+        f"This session keeps its last {MAX_RUNS} runs. To race one, change a setting above, "
+        "then press “Run again from the same start”."
+    )
+    others = {run.run: run.name for run in runs if run.run != shown.run}
+    st.session_state[AGAINST] = [run for run in st.session_state.get(AGAINST) or [] if run in others]
+    if others:
+        st.pills(
+            f"Lay over the curves of {shown.name} those of",
+            list(others),
+            selection_mode="multi",
+            format_func=lambda run: others.get(run, ""),
+            key=AGAINST,
+        )
+    for run in runs:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            key = f"name_{run.run}"
+            st.text_input(
+                "Name",
+                run.name,
+                max_chars=24,
+                label_visibility="collapsed",
+                key=key,
+                width=180,
+                on_change=lambda run=run, key=key: _rename(run, st.session_state[key]),
+            )
+            st.markdown(_result(run), width=290)
+            st.button(
+                "Show",
+                key=f"show_{run.run}",
+                icon=":material/visibility:",
+                disabled=run.run == shown.run,
+                on_click=show_other_run,
+                args=(run.run,),
+            )
+            st.button(
+                "Delete",
+                key=f"delete_{run.run}",
+                icon=":material/delete:",
+                disabled=run.active,
+                help="Its network and its curves are gone then.",
+                on_click=delete_run,
+                args=(run.run,),
+            )
+    _show_differences(runs)
+
+
+def _result(run: Snapshot) -> str:
+    if run.test_accuracy is not None:
+        return f"test accuracy {run.test_accuracy:.4f}"
+    validation = f", validation accuracy {run.validation[-1].accuracy:.3f}" if run.validation else ""
+    return f"{run.state}{validation}"
+
+
+def _rename(run: Snapshot, wish: str) -> None:
+    taken = {other.name for other in kept_runs() if other.run != run.run}
+    name = wish.strip() or run.name
+    number = 2
+    while name in taken:  # names tell the curves apart
+        name = f"{wish.strip()} ({number})"
+        number += 1
+    engine().control(run.run, name=name)
+
+
+def _show_differences(runs: Sequence[Snapshot]) -> None:
+    if len(runs) < 2:
+        return
+    different = differences([run.specification for run in runs])
+    if not different:
+        st.caption("All of them have the same settings.")
+        return
+    st.markdown("**Settings that differ**")
+    st.table(
+        {
+            "setting": list(different),
+            **{run.name: [values[place] for values in different.values()] for place, run in enumerate(runs)},
+        },
+        hide_index=True,
+    )
+
+
+def curves_by(compared: bool) -> str:
+    """What the curves' x axis is; only runs that are compared give a choice."""
+    if not compared:
+        return "epoch"
+    return choice("Curves by", ["epoch", "seconds"], "epoch", key="by")

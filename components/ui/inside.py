@@ -1,0 +1,52 @@
+"""A look inside the network at one moment of its run: what its units look for, and what it mixes up."""
+
+import streamlit as st
+
+from components.charts.confusion import confusion_table, worst_confusions
+from components.charts.weight_histogram import histogram_spec, histogram_table
+from components.charts.weight_pictures import weight_pictures
+from components.ml.evaluation import Evaluation, evaluate
+from components.ml.forward import as_inputs, kernel
+from components.ml.mnist import VALIDATION_DIGITS, Mnist
+from components.training.snapshot import Moment, Snapshot
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _judged(weights: bytes, _moment: Moment, _mnist: Mnist) -> Evaluation:
+    inputs = as_inputs(_mnist.test.pictures[VALIDATION_DIGITS])
+    return evaluate(_moment.layers(), inputs, _mnist.test.labels[VALIDATION_DIGITS])
+
+
+def show_inside(snapshot: Snapshot, moment: Moment | None, mnist: Mnist) -> None:
+    """The first units' weights, all weights against those at the start, and the confusion matrix: at `moment`, if
+    one is given, else now.
+    """
+    if not snapshot.moments:
+        st.caption("The network is shown here from the first report on.")
+        return
+    start, moment = snapshot.moments[0], moment or snapshot.moments[-1]
+    before, layers = start.layers(), moment.layers()
+    st.markdown(f"**What the first units look for**, at epoch {moment.point.epoch:.2f}")
+    st.html(weight_pictures(kernel(layers[0])))
+    weights, mistakes = st.columns(2, gap="large")
+    with weights:
+        st.markdown("**The weights of the first layer**, now and before the first batch")
+        st.vega_lite_chart(
+            histogram_table(kernel(before[0]), kernel(layers[0])),
+            histogram_spec(),
+            key="weight_histogram",
+            alt="How many weights of the first layer have which size, now and at the start.",
+        )
+        judged = _judged(moment.weights, moment, mnist)
+        if judged.silent is not None:
+            st.markdown(
+                f"**{judged.silent:.1%} of the hidden relu units are silent**: they give 0 for every one of the 1,000 "
+                "validation digits, so they neither help nor learn."
+            )
+    with mistakes:
+        st.markdown("**What is taken for what**, among the 1,000 validation digits")
+        st.html(confusion_table(judged.confusion))
+        worst = ", ".join(
+            f"{label} read as {answer}: {count}×" for label, answer, count in worst_confusions(judged.confusion)
+        )
+        st.caption(f"Most often: {worst}." if worst else "No mistake among them.")
