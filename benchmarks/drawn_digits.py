@@ -13,7 +13,6 @@ import argparse
 import gzip
 import json
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -23,6 +22,7 @@ from PIL import Image, ImageDraw
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # so that it runs as a script, too
 
+from benchmarks.engine_runs import finished_run, warm_engine
 from components.ml.drawing import (
     BRUSH_WIDTH,
     CANVAS_HEIGHT,
@@ -32,7 +32,6 @@ from components.ml.drawing import (
     to_mnist_image,
 )
 from components.ml.forward import predict
-from components.training.engine import Engine
 from components.training.specification import TrainingSpecification
 
 FRAME = np.array([CANVAS_WIDTH, CANVAS_HEIGHT - TOOLBAR_HEIGHT])
@@ -77,13 +76,8 @@ def at_random(strokes: list[Stroke], rng: np.random.Generator) -> list[Stroke]:
 
 def train_course_network(seed: int) -> Callable[[NDArray[np.uint8]], NDArray[np.int64]]:
     """Train the app's default network with the app's engine; return what reads (n, 28, 28) as (n,) labels."""
-    engine = Engine()
-    run = engine.submit(TrainingSpecification(seed=seed))
-    while (snapshot := engine.snapshot(run)) is not None and snapshot.active:
-        time.sleep(0.1)
-    engine.close()
-    if snapshot is None or snapshot.test_accuracy is None:
-        sys.exit("The training failed.")
+    with warm_engine() as engine:
+        snapshot = finished_run(engine, TrainingSpecification(seed=seed))
     print(f"network with seed {seed}, MNIST test accuracy {snapshot.test_accuracy:.4f}")
     layers = snapshot.layers
     return lambda pictures: predict(layers, pictures).argmax(axis=1)

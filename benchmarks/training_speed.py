@@ -1,14 +1,16 @@
-"""How fast the app trains the course's network, against the course's own script.
+"""How fast the app trains the course's network, against the course's own script, and against plain PyTorch.
 
     python benchmarks/training_speed.py
 
-Both in turn, in one invocation: the script is plain `model.fit` in a process of its own, timed around the fit
-alone; the app's run goes through the engine with live reports, read as a page reads them, and is timed from its
-submission to its end, with compiling and the test included. The last line is `ratio R`, the script's median time
-divided by the app's.
+All in turn, in one invocation: the script is plain `model.fit` in a process of its own, timed around the fit alone,
+and so is a plain PyTorch loop, where PyTorch is installed; the app's run goes through the engine with live reports,
+read as a page reads them, and is timed from its submission to its end, with the test included; once more without
+reports but those at the epochs' ends. The last lines are `ratio R`, the script's median time divided by the app's,
+`against PyTorch R`, the same for PyTorch, and `report overhead P %`.
 """
 
 import argparse
+import importlib.util
 import json
 import statistics
 import subprocess
@@ -19,11 +21,12 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))  # so that it runs as a script, too
 
-from components.training.engine import Engine
+from benchmarks.engine_runs import finished_run, warm_engine
 from components.training.specification import TrainingSpecification
+from components.training.subprocess_engine import SubprocessEngine
 
 # Section 21 of the course, with a clock round the fit.
-SCRIPT = """
+KERAS = """
 import json, sys, time
 import keras, numpy as np
 
@@ -45,47 +48,85 @@ seconds = time.perf_counter() - began
 print(json.dumps([seconds, model.evaluate(x_test, y_test, verbose=0)[1]]))
 """
 
+# The same network and training; the batches are taken by index, which is faster than a DataLoader.
+PYTORCH = """
+import json, time
+import numpy as np, torch
 
-def time_script() -> tuple[float, float]:
-    """Seconds of the script's fit, and its test accuracy."""
-    result = subprocess.run([sys.executable, "-c", SCRIPT], cwd=ROOT, capture_output=True, text=True, check=True)
+torch.manual_seed(42)
+with np.load("data/mnist.npz") as mnist:
+    x_train, y_train, x_test, y_test = (
+        torch.tensor(mnist[name]) for name in ("x_train", "y_train", "x_test", "y_test")
+    )
+x_train, x_test, y_train, y_test = x_train.float() / 255, x_test.float() / 255, y_train.long(), y_test.long()
+model = torch.nn.Sequential(
+    torch.nn.Flatten(), torch.nn.Linear(784, 128), torch.nn.ReLU(), torch.nn.Linear(128, 10)
+)
+optimizer = torch.optim.Adam(model.parameters(), lr=0.001)
+loss_function = torch.nn.CrossEntropyLoss()
+began = time.perf_counter()
+for epoch in range(5):
+    order = torch.randperm(60_000)
+    for first in range(0, 60_000, 32):
+        chosen = order[first : first + 32]
+        optimizer.zero_grad()
+        loss_function(model(x_train[chosen]), y_train[chosen]).backward()
+        optimizer.step()
+seconds = time.perf_counter() - began
+with torch.no_grad():
+    accuracy = (model(x_test).argmax(1) == y_test).float().mean().item()
+print(json.dumps([seconds, accuracy]))
+"""
+
+SILENT_WORKER = [
+    sys.executable,
+    "-c",
+    "from components.training import learning, worker; learning.MOST = learning.LEAST = float('inf'); worker.main()",
+]
+
+
+def time_script(code: str) -> tuple[float, float]:
+    """Seconds of the script's training, and its test accuracy."""
+    result = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     seconds, accuracy = json.loads(result.stdout.splitlines()[-1])
     return seconds, accuracy
 
 
-def time_app(engine: Engine) -> tuple[float, float, int]:
+def time_app(engine: SubprocessEngine) -> tuple[float, float, int]:
     """Seconds from submission to end, test accuracy, and how many reports came."""
     began = time.perf_counter()
-    run = engine.submit(TrainingSpecification())
-    while (snapshot := engine.snapshot(run)) is not None and snapshot.active:
-        time.sleep(0.1)
-    seconds = time.perf_counter() - began
-    if snapshot is None or snapshot.test_accuracy is None:
-        sys.exit("The app's run failed.")
-    return seconds, snapshot.test_accuracy, len(snapshot.training)
+    snapshot = finished_run(engine, TrainingSpecification())
+    return time.perf_counter() - began, snapshot.test_accuracy or 0.0, len(snapshot.training)
 
 
 def main() -> None:
-    """Print a table, a line a round, and the ratio."""
+    """Print a table, a line a round, and the ratios."""
     parser = argparse.ArgumentParser(description="The app's training speed against the course's script.")
-    parser.add_argument("--rounds", type=int, default=3, help="how often each is timed (default 3)")
+    parser.add_argument("--rounds", type=int, default=5, help="how often each is timed (default 5)")
     rounds = parser.parse_args().rounds
+    scripts = {"Keras script": KERAS}
+    if importlib.util.find_spec("torch"):
+        scripts["PyTorch loop"] = PYTORCH
+    times: dict[str, list[float]] = {}
 
-    engine = Engine()
-    engine.warm()
-    # Until the worker is warm it would share the processor with the script.
-    time_app(engine)
-    print("round   script s  accuracy      app s  accuracy  reports")
-    script, app = [], []
-    for number in range(1, rounds + 1):
-        script.append(time_script())
-        app.append(time_app(engine))
-        print(
-            f"{number:5d}   {script[-1][0]:8.1f}    {script[-1][1]:.4f}   {app[-1][0]:8.1f}    {app[-1][1]:.4f}"
-            f"  {app[-1][2]:7d}"
-        )
-    engine.close()
-    print(f"ratio {statistics.median(s for s, _ in script) / statistics.median(s for s, *_ in app):.2f}")
+    def note(round_: int, name: str, seconds: float, accuracy: float, reports: object = "") -> None:
+        times.setdefault(name, []).append(seconds)
+        print(f"{round_:5d}  {name:20s} {seconds:7.2f}    {accuracy:.4f}  {reports!s:>7}", flush=True)
+
+    print("round  what                 seconds  accuracy  reports")
+    with warm_engine() as live, warm_engine(command=SILENT_WORKER) as silent:
+        for number in range(1, rounds + 1):
+            for name, code in scripts.items():
+                note(number, name, *time_script(code))
+            # Several, because one is short; in turn, because the machine is not always equally quick.
+            for _ in range(3):
+                note(number, "app", *time_app(live))
+                note(number, "app, no reports", *time_app(silent))
+    median = {name: statistics.median(values) for name, values in times.items()}
+    print(f"ratio {median['Keras script'] / median['app']:.2f}")
+    if "PyTorch loop" in median:
+        print(f"against PyTorch {median['PyTorch loop'] / median['app']:.2f}")
+    print(f"report overhead {100 * (median['app'] / median['app, no reports'] - 1):.1f} %")
 
 
 if __name__ == "__main__":
