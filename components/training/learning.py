@@ -142,7 +142,10 @@ class Learning:
             weights = to_npz(layers, np.float16)
             judged = evaluate(_finite(weights), self._inputs, self._labels)
             # Keras counts the penalty for large weights in, wherever it tells a loss.
-            penalty = self._specification.network.l2 * sum(float(np.square(kernel(one)).sum()) for one in layers)
+            with np.errstate(over="ignore"):
+                penalty = self._specification.network.l2 * sum(float(np.square(kernel(one)).sum()) for one in layers)
+            if not math.isfinite(penalty):
+                raise Diverged
             figures = (loss, accuracy, epoch_loss, epoch_accuracy, judged.loss + penalty, judged.accuracy)
             self._send(Progress(self._run, batches, seconds, *figures, weights))
 
@@ -165,10 +168,10 @@ class Learning:
     def _leave(self, program: Program, orders: Orders) -> bool:
         if self._reported[0] < self._batches:
             self._tell(program)
-        self._wait_for_report()
         weights = to_npz(program.layers())
         _finite(weights)
         files = weights, program.keras_file(self._specification)
+        self._wait_for_report()
         position = self._run, self._batches, self._seconds
         if self._seconds > MAX_SECONDS:
             self._send(Stopped(*position, *files, TOO_LONG))

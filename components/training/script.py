@@ -45,23 +45,7 @@ def source_code(
     if callbacks:
         callbacks = f"    callbacks=[keras.callbacks.LambdaCallback({callbacks})],\n"
         steering += "\n"
-    return f"""import keras
-import numpy as np
-
-# load_data() downloads MNIST once; give it the full path of data/mnist.npz where there is no internet.
-(x_train, y_train), (x_test, y_test) = keras.datasets.mnist.load_data()
-x_train, x_test = x_train.astype("float32") / 255, x_test.astype("float32") / 255
-y_train, y_test = keras.utils.to_categorical(y_train, 10), keras.utils.to_categorical(y_test, 10)
-
-model = keras.Sequential([
-{layers}])
-model.compile(
-    optimizer={optimizer_call(specification.optimizer, specification.learning_rate)},
-    loss="categorical_crossentropy",
-    metrics=["accuracy"],
-    jit_compile={compiled(specification)},
-)
-
+    learning = f"""
 
 def batches():
     # Every epoch goes through the training digits in a new order; the seed decides which.
@@ -78,6 +62,24 @@ model.fit(
     steps_per_epoch={specification.batches},
     shuffle=False,
 {callbacks})
-loss, accuracy = model.evaluate(x_test, y_test)
+"""
+    # A run that was stopped before its first batch has learned nothing, and fit() does not take no batches.
+    return f"""import keras
+import numpy as np
+
+# load_data() downloads MNIST once; give it the full path of data/mnist.npz where there is no internet.
+(x_train, y_train), (x_test, y_test) = keras.datasets.mnist.load_data()
+x_train, x_test = x_train.astype("float32") / 255, x_test.astype("float32") / 255
+y_train, y_test = keras.utils.to_categorical(y_train, 10), keras.utils.to_categorical(y_test, 10)
+
+model = keras.Sequential([
+{layers}])
+model.compile(
+    optimizer={optimizer_call(specification.optimizer, specification.learning_rate)},
+    loss="categorical_crossentropy",
+    metrics=["accuracy"],
+    jit_compile={compiled(specification)},
+)
+{learning if batches else ""}loss, accuracy = model.evaluate(x_test, y_test)
 print(f"Test accuracy: {{accuracy:.4f}}")
 """

@@ -62,10 +62,10 @@ class Snapshot:
     """Everything a page shows of a run; immutable, so that a page can read it while the run goes on.
 
     `orders` are what the run follows now. `batches` counts those learned since the beginning, `seconds` the time
-    spent learning. `runs_ahead` and `wait` (seconds) say how long a queued run has still to wait. `rates` holds the
-    batches after which the learning rate was changed, and to what. `test_loss` and `test_accuracy` are over the
-    10,000 test digits, for a run that was finished. `weights` (npz) and `keras_file` are there once a run waits or
-    has ended.
+    spent learning. `runs_ahead` and `wait` (seconds) say how long a run has still to wait, in the queue or for a
+    worker that is only starting. `rates` holds the batches after which the learning rate was changed, and to what.
+    `test_loss` and `test_accuracy` are over the 10,000 test digits, for a run that was finished. `weights` (npz) and
+    `keras_file` are there once a run waits or has ended.
     """
 
     run: str
@@ -160,7 +160,8 @@ class Snapshot:
         def point(loss: float, accuracy: float) -> CurvePoint:
             return CurvePoint(epoch, progress.seconds, loss, accuracy)
 
-        changes: dict[str, object] = {}
+        # What was saved at a pause is outdated.
+        changes: dict[str, object] = {"weights": b"", "keras_file": b""}
         now = point(progress.validation_loss, progress.validation_accuracy)
         changes["validation"] = thinned((*self.validation, now), MAX_POINTS)
         report = self.moments[-1].report + 1 if self.moments else 0

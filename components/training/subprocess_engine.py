@@ -34,8 +34,8 @@ WORKERS = max(1, min(2, os.cpu_count() or 1))
 
 # A worker that dies is started again, but not for ever: what kills it at once would kill it again.
 MAX_STARTS, PER_SECONDS = 5, 60.0
-# XLA never gives back what it compiled, about 16 MB a network: a worker with so many behind it is replaced.
-MAX_COMPILED = 50
+# XLA never gives back what it compiled, about 25 MB a network: a worker with so many behind it is replaced.
+MAX_COMPILED = 40
 # As many of them as the worker keeps (worker.PROGRAMS); the rest has to be compiled again.
 KEPT_COMPILED = 8
 # A worker that learns tells so several times a second; one that says nothing for so long hangs, and is ended.
@@ -152,21 +152,24 @@ class SubprocessEngine:
             known = self._runs.get(run)
             if known is None:
                 return
-            if "name" in orders:
-                known.snapshot = replace(known.snapshot, name=orders.pop("name"))
-            if not orders or not known.snapshot.active:
+            name, wish = orders.pop("name", known.snapshot.name), known.snapshot.orders
+            obeys = bool(orders) and known.snapshot.active
+            if obeys:
+                wish = replace(wish, **orders)
+            known.snapshot = replace(known.snapshot, name=name, orders=wish)
+            if not obeys:
                 return
-            wish = replace(known.snapshot.orders, **orders)
-            known.snapshot = replace(known.snapshot, orders=wish)
-            if wish.stop and (known.snapshot.state is RunState.QUEUED or not known.snapshot.training):
+            # Since its turn began: what was saved at a pause is there until more was learned.
+            has_learned = bool(known.snapshot.training) and not known.snapshot.weights
+            if wish.stop and (known.snapshot.state is RunState.QUEUED or not has_learned):
                 # Nothing is learned just now, so there is nothing to be waited for.
                 self._end(known, RunState.STOPPED)
             elif known.snapshot.state is RunState.PAUSED:
                 self._control_paused(known)
             elif known.snapshot.state is RunState.RUNNING and known.worker is not None:
                 known.worker.say({"command": "orders", "run": run, "orders": asdict(wish)})
-                if known.snapshot.obeying and not known.snapshot.training:
-                    # Before its first batch it pauses at once; the worker's word comes when the network is compiled.
+                if known.snapshot.obeying and not has_learned:
+                    # It pauses at once; the worker's word comes when the network is compiled.
                     known.snapshot = replace(known.snapshot, state=RunState.PAUSED)
 
     def snapshot(self, run: str) -> Snapshot | None:
@@ -180,6 +183,8 @@ class SubprocessEngine:
             if run in self._waiting:
                 ahead, wait = self._queue_ahead(run)
                 return replace(known.snapshot, runs_ahead=ahead, wait=wait)
+            if known.worker is not None and not known.worker.ready:
+                return replace(known.snapshot, wait=self._starting(known.worker))
             return known.snapshot
 
     def cancel(self, run: str) -> None:
@@ -248,12 +253,14 @@ class SubprocessEngine:
         threading.Thread(target=self._listen, args=(worker,), name="training-events", daemon=True).start()
 
     def _dispatch(self) -> None:
-        """Give every free worker its next run. It may still be starting: the command waits in the pipe."""
+        """Give every free worker its next run. Where none is ready yet, the command waits in the pipe of one."""
         for worker in list(self._workers):
             if worker.current is None and worker.compiled >= MAX_COMPILED and not self._kept_by(worker):
                 self._replace(worker)
+        some_ready = any(worker.ready for worker in self._workers)
         for worker in self._workers:
-            if worker.current is not None:
+            # A ready worker may be done with its run sooner than another one has started.
+            if worker.current is not None or (some_ready and not worker.ready):
                 continue
             run = next((run for run in self._waiting if self._runs[run].worker in (None, worker)), None)
             if run is not None:
@@ -263,8 +270,7 @@ class SubprocessEngine:
             self._start_worker()
 
     def _hand_over(self, known: Run, worker: Worker) -> None:
-        # What was saved at a pause is outdated from here on.
-        snapshot = known.snapshot = replace(known.snapshot, state=RunState.RUNNING, weights=b"", keras_file=b"")
+        snapshot = known.snapshot = replace(known.snapshot, state=RunState.RUNNING)
         known.worker, worker.current, worker.heard = worker, snapshot.run, time.monotonic()
         step = same_step(snapshot.specification)
         if step not in worker.programs:
@@ -299,13 +305,11 @@ class SubprocessEngine:
 
     def _queue_ahead(self, run: str) -> tuple[int, float]:
         """How many runs come before this one ends its wait, and how many seconds that takes."""
-        now = time.monotonic()
         # When each worker will be free.
         free = []
         for worker in self._workers:
-            starting = 0.0 if worker.ready else max(0.0, self._start_took - (now - worker.started))
             current = self._runs.get(worker.current) if worker.current else None
-            free.append(starting + (self._seconds_left(current.snapshot) if current else 0.0))
+            free.append(self._starting(worker) + (self._seconds_left(current.snapshot) if current else 0.0))
         if not free:
             free = [self._start_took]
         heapq.heapify(free)
@@ -314,6 +318,10 @@ class SubprocessEngine:
             heapq.heapreplace(free, free[0] + self._seconds_left(self._runs[other].snapshot))
         busy = sum(worker.current is not None for worker in self._workers)
         return position + busy, free[0]
+
+    def _starting(self, worker: Worker) -> float:
+        """Seconds until the worker will be ready, if it takes as long as the last one that was."""
+        return 0.0 if worker.ready else max(0.0, self._start_took - (time.monotonic() - worker.started))
 
     def _seconds_left(self, snapshot: Snapshot) -> float:
         left = snapshot.seconds_left
@@ -333,29 +341,29 @@ class SubprocessEngine:
             patience = SILENCE_SECONDS if worker.ready else START_SECONDS
             if (worker.current is not None or not worker.ready) and now - worker.heard > patience:
                 log.warning("A training worker has said nothing for %.0f s and is ended.", patience)
-                if worker.current in self._runs:
-                    self._end(self._runs[worker.current], RunState.FAILED, WORKER_HUNG)
+                known = self._runs.get(worker.current) if worker.current else None
+                if known is not None and known.snapshot.active:
+                    self._end(known, RunState.FAILED, WORKER_HUNG)
                 worker.process.kill()
 
     def _keep_within_bounds(self) -> None:
         """Thin out, then drop, the ended runs that were looked at longest ago."""
         ended = sorted((run for run in self._runs.values() if not run.snapshot.active), key=lambda run: run.seen)
         total = sum(run.snapshot.bytes for run in self._runs.values())
-        for fewest in (20, 2, 0):
+        for fewest in (20, 2):
             for known in ended:
-                if total <= MAX_BYTES and len(self._runs) <= MAX_RUNS:
-                    return
-                snapshot, before = known.snapshot, known.snapshot.bytes
-                if snapshot.run not in self._runs:
-                    continue
-                if fewest == 0:
-                    del self._runs[snapshot.run]
-                    total -= before
-                    continue
-                while len(snapshot.moments) > fewest:
-                    snapshot = replace(snapshot, moments=thinned(snapshot.moments, fewest))
-                known.snapshot = snapshot
-                total += snapshot.bytes - before
+                if total <= MAX_BYTES:
+                    break
+                total -= known.snapshot.bytes
+                while len(known.snapshot.moments) > fewest:
+                    moments = thinned(known.snapshot.moments, fewest)
+                    known.snapshot = replace(known.snapshot, moments=moments)
+                total += known.snapshot.bytes
+        for known in ended:
+            if total <= MAX_BYTES and len(self._runs) <= MAX_RUNS:
+                break
+            total -= known.snapshot.bytes
+            del self._runs[known.snapshot.run]
 
     # The listening threads.
 
@@ -395,6 +403,7 @@ class SubprocessEngine:
             self._start_took = worker.heard - worker.started
             self._pace.learn(TrainingSpecification(), event.batches, event.seconds)
             log.info("A training worker is ready: Keras %s, TensorFlow %s.", event.keras, event.tensorflow)
+            self._dispatch()
             return
         # A run that was ended or forgotten meanwhile changes no more; the worker's word only frees the worker.
         known = self._runs.get(event.run)

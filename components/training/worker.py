@@ -130,6 +130,10 @@ def main() -> None:
     if hasattr(os, "nice"):
         os.nice(10)  # pages stay quick while networks train
 
+    # It listens before it imports TensorFlow, which takes half a minute from a cold disk: the server may end meanwhile.
+    worker = Worker(protocol)
+    threading.Thread(target=listen, args=(sys.stdin, worker), daemon=True).start()
+
     import tensorflow as tf
 
     tf.config.threading.set_intra_op_parallelism_threads(THREADS)
@@ -137,8 +141,6 @@ def main() -> None:
     # TensorFlow warns of every new network that it has to trace one; here that is what is wanted.
     tf.get_logger().setLevel("ERROR")
 
-    worker = Worker(protocol)
-    threading.Thread(target=listen, args=(sys.stdin, worker), daemon=True).start()
     worker.send(worker.warm_up())
     while True:
         worker.take_turn()

@@ -8,6 +8,7 @@ import streamlit as st
 from components.training.comparison import differences
 from components.training.snapshot import Snapshot
 from components.ui.choice import choice
+from components.ui.plain_text import plain_text
 from components.ui.runs import MAX_RUNS, delete_run, engine, kept_runs, show_other_run, start_run
 from components.ui.training_settings import chosen_settings
 
@@ -40,7 +41,7 @@ def _listed(changed: dict[str, list[str]]) -> str:
 
 
 def _race(against: Snapshot) -> None:
-    start_run(replace(chosen_settings(), seed=against.specification.seed))
+    start_run(replace(chosen_settings(), seed=against.specification.seed), against.run)
     st.session_state[AGAINST] = [against.run]
 
 
@@ -55,11 +56,12 @@ def show_runs(shown: Snapshot) -> None:
     st.session_state[AGAINST] = [run for run in st.session_state.get(AGAINST) or [] if run in others]
     if others:
         st.pills(
-            f"Lay over the curves of {shown.name} those of",
+            f"Lay over the curves of {plain_text(shown.name)} those of",
             list(others),
             selection_mode="multi",
-            format_func=lambda run: others.get(run, ""),
+            format_func=lambda run: plain_text(others.get(run, "")),
             key=AGAINST,
+            persist_state="session",  # also while the panel is closed
         )
     for run in runs:
         with st.container(horizontal=True, vertical_alignment="center"):
@@ -71,7 +73,8 @@ def show_runs(shown: Snapshot) -> None:
                 label_visibility="collapsed",
                 key=key,
                 width=180,
-                on_change=lambda run=run, key=key: _rename(run, st.session_state[key]),
+                on_change=_rename,
+                args=(run, key),
             )
             st.markdown(_result(run), width=290)
             st.button(
@@ -101,14 +104,15 @@ def _result(run: Snapshot) -> str:
     return f"{run.state}{validation}"
 
 
-def _rename(run: Snapshot, wish: str) -> None:
+def _rename(run: Snapshot, key: str) -> None:
     taken = {other.name for other in kept_runs() if other.run != run.run}
-    name = wish.strip() or run.name
-    number = 2
+    wish = st.session_state[key].strip() or run.name
+    name, number = wish, 2
     while name in taken:  # names tell the curves apart
-        name = f"{wish.strip()} ({number})"
+        name = f"{wish} ({number})"
         number += 1
     engine().control(run.run, name=name)
+    st.session_state[key] = name  # what was typed may not be what it is called
 
 
 def _show_differences(runs: Sequence[Snapshot]) -> None:
@@ -122,7 +126,9 @@ def _show_differences(runs: Sequence[Snapshot]) -> None:
     st.table(
         {
             "setting": list(different),
-            **{run.name: [values[place] for values in different.values()] for place, run in enumerate(runs)},
+            **{
+                plain_text(run.name): [values[place] for values in different.values()] for place, run in enumerate(runs)
+            },
         },
         hide_index=True,
     )

@@ -86,7 +86,11 @@ def _progress_text(snapshot: Snapshot) -> str:
     if snapshot.state is RunState.PAUSED:
         return f"Paused {_where(snapshot)}."
     if not snapshot.batches:
-        return "Preparing the network …"
+        return (
+            f"TensorFlow is starting, about {_duration(snapshot.wait)} …"
+            if snapshot.wait
+            else "Preparing the network …"
+        )
     parts = [
         f"Epoch {snapshot.epoch} of {snapshot.orders.epochs}",
         f"batch {snapshot.batch:,} of {snapshot.specification.batches:,}",

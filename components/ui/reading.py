@@ -16,10 +16,12 @@ from components.ml.neuron import Neuron
 from components.training.snapshot import Moment, Snapshot
 from components.ui.canvas import clear_canvas, drawing_canvas
 from components.ui.choice import choice
+from components.ui.plain_text import plain_text
 from components.ui.runs import redraw_if_outdated
 from components.ui.take_home import loaded_network
 
 DRAW, TEST_DIGIT = "Draw a digit", "Pick a test digit"
+FILE, RUN = "file", "run"
 
 
 @st.fragment
@@ -61,9 +63,12 @@ def _reader(run: Snapshot | None, moment: Moment | None) -> tuple[tuple[Layer, .
     """The network that reads, and which one that is where it is not the run as it is now."""
     loaded = loaded_network()
     if loaded is not None:
-        run_name = run.name if run and run.name else "the run"
-        if choice("Which network reads", [loaded.name, run_name], loaded.name, key="reader", bind=None) == loaded.name:
-            return loaded.layers, f", from {loaded.name}"
+        names = {FILE: plain_text(loaded.name)}
+        if run is not None:
+            names[RUN] = plain_text(run.name)
+        reader = choice("Which network reads", list(names), FILE, key="reader", bind=None, format_func=names.get)
+        if reader == FILE:
+            return loaded.layers, f", from {names[FILE]}"
     if moment is not None:
         return moment.layers(), f" at epoch {moment.point.epoch:.2f}"
     # While it learns, every answer would be of another moment than the page around it.

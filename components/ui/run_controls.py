@@ -39,7 +39,8 @@ def going_buttons(snapshot: Snapshot) -> None:
     elif snapshot.obeying and not orders.stop:
         st.button("Pausing …", icon=":material/pause:", key="pause", disabled=True)
     else:
-        # After one batch or one epoch it is paused again; until then these stay where they are.
+        # After one batch or one epoch it is paused again. Until then these stay, and stay enabled: a button that is
+        # disabled loses the keyboard's focus, and who is tired of waiting for the epoch's end can go back to a batch.
         per_epoch = snapshot.specification.batches
         epoch_ends = (snapshot.batches // per_epoch + 1) * per_epoch
         for name, icon, key, pause_at in (
@@ -47,7 +48,7 @@ def going_buttons(snapshot: Snapshot) -> None:
             ("One batch", ":material/skip_next:", "one_batch", snapshot.batches + 1),
             ("One epoch", ":material/fast_forward:", "one_epoch", epoch_ends),
         ):
-            st.button(name, icon=icon, key=key, disabled=moving, on_click=order, kwargs={"pause_at": pause_at})
+            st.button(name, icon=icon, key=key, on_click=order, kwargs={"pause_at": pause_at})
     st.button(
         "Stopping …" if orders.stop else "Stop",
         icon=":material/stop:",

@@ -1,15 +1,18 @@
 """This server's training engine, and the runs that a browser session has in it."""
 
 import secrets
+import time
 
 import streamlit as st
 
 from components.training.engine import Engine, EngineBusy
-from components.training.snapshot import Snapshot
+from components.training.snapshot import RunState, Snapshot
 from components.training.specification import TrainingSpecification
 from components.training.subprocess_engine import SubprocessEngine
+from components.ui.plain_text import plain_text
 
 MAX_RUNS = 4
+OBEYS_WITHIN = 0.3  # seconds
 
 # The ids are in the session, so that they survive a page switch, and in the URL, so that they survive a refresh:
 # `run` is the one that is shown, `runs` are all, in the order in which they were begun.
@@ -23,10 +26,16 @@ def engine() -> Engine:
     return SubprocessEngine()
 
 
-def start_run(specification: TrainingSpecification) -> None:
-    """Begin a run and show it; the oldest of four makes room. For a button's callback."""
+def start_run(specification: TrainingSpecification, against: str | None = None) -> None:
+    """Begin a run and show it; the oldest of four makes room, but not the one that it is to race `against`. For a
+    button's callback.
+    """
     kept = kept_runs()
-    if any(run.active for run in kept):
+    active = next((run for run in kept if run.active), None)
+    if active is not None:
+        # A second press on its way while the first began a run needs no answer; one beside another run does.
+        if active.run != st.session_state.get(RUN):
+            st.session_state[_PROBLEM] = f"{plain_text(active.name)} is not over yet. Show it, and stop it or wait."
         return
     owner = st.session_state.setdefault("owner", secrets.token_urlsafe(12))
     number = 1 + max((int(run.name.removeprefix("Run ")) for run in kept if _is_numbered(run.name)), default=0)
@@ -35,10 +44,11 @@ def start_run(specification: TrainingSpecification) -> None:
     except EngineBusy as problem:
         st.session_state[_PROBLEM] = str(problem)
         return
-    for old in kept[: len(kept) - MAX_RUNS + 1]:
-        engine().cancel(old.run)
+    runs = [*[old.run for old in kept], run]
+    while len(runs) > MAX_RUNS:
+        engine().cancel(runs.pop(1 if runs[0] == against else 0))
     st.session_state[RUN] = run
-    st.session_state[RUNS] = [*[old.run for old in kept], run][-MAX_RUNS:]
+    st.session_state[RUNS] = runs
 
 
 def _is_numbered(name: str) -> bool:
@@ -48,14 +58,29 @@ def _is_numbered(name: str) -> bool:
 def order(**orders: object) -> None:
     """Give the run that is shown new orders (see Orders). For a button's callback."""
     current = current_run()
-    if current is not None:
-        engine().control(current.run, **orders)
+    if current is None:
+        return
+    engine().control(current.run, **orders)
+    # A pause, a stop and a single batch take a tenth of a second: then the page is drawn once, as it is after them,
+    # and the button that was pressed is there for the next press.
+    patience = time.monotonic() + OBEYS_WITHIN
+    while (run := current_run()) is not None and run.state is RunState.RUNNING and time.monotonic() < patience:
+        pause_at = run.orders.pause_at
+        if not run.orders.stop and (pause_at is None or pause_at > run.batches + 1):
+            return
+        time.sleep(0.01)
 
 
 def current_run() -> Snapshot | None:
     """The run that is shown, as it stands, or None. Also finds the run that the URL names, after a refresh."""
-    run = st.session_state.get(RUN) or st.query_params.get(RUN)
+    run = _shown()
     return engine().snapshot(run) if run else None
+
+
+def _shown() -> str | None:
+    # Once the session knows, also that there is none, the URL is only its echo.
+    shown: str | None = st.session_state[RUN] if RUN in st.session_state else st.query_params.get(RUN)
+    return shown
 
 
 def kept_runs() -> list[Snapshot]:
@@ -63,7 +88,7 @@ def kept_runs() -> list[Snapshot]:
     ids = st.session_state.get(RUNS)
     if ids is None:
         ids = [run for run in st.query_params.get(RUNS, "").split(",") if run][:MAX_RUNS]
-    shown = st.session_state.get(RUN) or st.query_params.get(RUN)
+    shown = _shown()
     if shown and shown not in ids:
         ids = [*ids, shown]
     return [snapshot for run in ids if (snapshot := engine().snapshot(run)) is not None]
@@ -100,7 +125,7 @@ def keep_runs_in_url() -> None:
         st.error(problem)
     kept = kept_runs()
     shown = current_run()
-    if shown is None and (st.session_state.get(RUN) or st.query_params.get(RUN)):
+    if shown is None and _shown():
         st.warning("That run is no longer on this server. Press Train for a new one.")
         shown = kept[-1] if kept else None
     st.session_state[RUNS] = [run.run for run in kept]

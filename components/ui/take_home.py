@@ -9,8 +9,9 @@ from components.ml.weights_file import UnreadableWeights, from_npz
 from components.training.comparison import history_csv
 from components.training.script import source_code
 from components.training.snapshot import Snapshot
+from components.ui.plain_text import plain_text
 
-_LOADED = "loaded_network"
+_FILE, _LOADED, _PROBLEM = "weights_file", "loaded_network", "weights_problem"
 
 
 @dataclass(frozen=True)
@@ -49,17 +50,29 @@ def downloads(snapshot: Snapshot) -> None:
 
 def upload() -> None:
     """Load a weights file back, to draw digits for it."""
-    file = st.file_uploader("Load a weights file (.npz) back", key="weights_file", help="It is only read, never run.")
+    file = st.file_uploader(
+        "Load a weights file (.npz) back", key=_FILE, help="It is only read, never run.", on_change=_load
+    )
+    loaded = loaded_network()
+    if file is None:
+        return
+    if _PROBLEM in st.session_state:
+        st.error(st.session_state[_PROBLEM])
+    elif loaded is not None:
+        st.success(f"{plain_text(loaded.name)} is loaded. Choose it beside the canvas to draw digits for it.")
+
+
+def _load() -> None:
+    # Before the page is drawn: the digit that is read with it stands above.
+    file = st.session_state[_FILE]
+    st.session_state.pop(_PROBLEM, None)
     if file is None:
         st.session_state.pop(_LOADED, None)
         return
     try:
         st.session_state[_LOADED] = LoadedNetwork(file.name, from_npz(file.getvalue()))
     except UnreadableWeights as problem:
-        st.session_state.pop(_LOADED, None)
-        st.error(str(problem))
-        return
-    st.success(f"{file.name} is loaded. Choose it beside the canvas to draw digits for it.")
+        st.session_state[_PROBLEM] = str(problem)
 
 
 def loaded_network() -> LoadedNetwork | None:

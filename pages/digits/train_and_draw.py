@@ -6,6 +6,7 @@ from components.ui.digits import mnist_or_stop
 from components.ui.frame import next_page, page_header
 from components.ui.inside import show_inside
 from components.ui.live_run import live, show_progress, show_strip
+from components.ui.plain_text import plain_text
 from components.ui.reading import read_digit
 from components.ui.rewind import chosen_moment
 from components.ui.run_controls import going_buttons, start_buttons, steering
@@ -32,21 +33,23 @@ with st.container():
     with buttons:
         if snapshot is not None and going:
             going_buttons(snapshot)
-            st.caption(f"{snapshot.name}: {describe(snapshot.specification)}")
+            st.caption(f"{plain_text(snapshot.name)}: {describe(snapshot.specification)}")
         else:
             start_buttons(snapshot)
             if snapshot is not None:
                 race_button(snapshot)
             st.caption(describe(specification))
 
-learning, drawing = st.columns([8, 5], gap="large")
+# Side by side from where two of five parts are as wide as the canvas, else one below the other.
+sides = st.grid(5, min_column_width=142)
+learning, drawing = sides.cell(column_span=3), sides.cell(column_span=2)
 with learning, st.container():
     moment = None
     if snapshot is None:
         st.info("No network has been trained yet, so nothing here can read. Train one: it takes a few seconds.")
     else:
         if not going and snapshot.specification != specification:
-            st.caption(f"{snapshot.name}: {describe(snapshot.specification)}")
+            st.caption(f"{plain_text(snapshot.name)}: {describe(snapshot.specification)}")
         others = rivals(snapshot)
         by = curves_by(bool(others))
         progress = st.container()
