@@ -3,9 +3,11 @@
     python benchmarks/page_speed.py
 
 Starts the app and the one-line app in turn and measures, in one invocation: from the server's start to the first
-page; from a click in the menu to the next page; from a key press on a slider to the changed chart; from the mouse
-button's release on the canvas to the answer. Each as median, p95, and the median's ratio to the one-line app's
-slider.
+page; from a click in the menu to the next page; from a key press on a slider to the changed chart, also while one
+and two other visitors' runs train; from the mouse button's release on the canvas to the answer; from the first press
+of Train to the first point of the curves, with the worker warm. Each as median, p95, and the median's ratio to the
+one-line app's slider; the last line is `while training R`, the slider's median while two runs train, divided by its
+idle one.
 """
 
 import argparse
@@ -35,6 +37,7 @@ VEGA_CHART = (
     "[...document.querySelectorAll('[data-testid=stVegaLiteChart] svg path')].map(p => p.getAttribute('d')).join()"
 )
 PLOTLY_CHART = "[...document.querySelectorAll('.js-plotly-plot path')].map(p => p.getAttribute('d')).join()"
+CURVES = "[...document.querySelectorAll('g.mark-line path')].map(p => p.getAttribute('d')).join()"
 ANSWER = (
     "[...document.querySelectorAll('h3')].map(h => h.innerText).join() + document.querySelectorAll('canvas').length"
 )
@@ -159,6 +162,34 @@ def time_answer(page: Page, url: str, repeats: int) -> list[float]:
     return times
 
 
+def time_first_point(browser: Browser, url: str, repeats: int) -> list[float]:
+    """From a new visitor's press of Train to the first point of the curves."""
+    times = []
+    for _ in range(repeats):
+        page = browser.new_context().new_page()
+        page.goto(f"{url}/train_and_draw")
+        settle(page)
+        stopwatch(page, "click", CURVES)
+        page.get_by_role("button", name="Train", exact=True).click()
+        times.append(stopped(page))
+        page.get_by_role("button", name="Stop", exact=True).click()
+        page.get_by_role("button", name="Train", exact=True).wait_for(timeout=60_000)
+        page.context.close()
+    return times
+
+
+def start_long_run(browser: Browser, url: str) -> Page:
+    """Let another visitor train for a minute or more."""
+    page = browser.new_context().new_page()
+    page.goto(f"{url}/train_and_draw?epochs=20&layers=2&units1=512&units2=512")
+    settle(page)
+    page.get_by_role("button", name="Train", exact=True).click()
+    page.locator("g.mark-line path").first.wait_for(state="attached", timeout=60_000)
+    # Somebody who looks at it, too, would be measured as well.
+    page.goto("about:blank")
+    return page
+
+
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description="The pages' speed in a real browser.")
@@ -192,6 +223,11 @@ def main() -> None:
             page.goto(f"{url}/perceptron?w1=-1&w2=1&b=-1.2")
             results["app: slider to new chart"] = time_slider(page, "Weight w1", PLOTLY_CHART, repeats)
             results["app: mouse-up to answer"] = time_answer(page, url, repeats)
+            results["app: Train to first point"] = time_first_point(browser, url, max(3, repeats // 4))
+            for count in ("one run trains", "two runs train"):
+                start_long_run(browser, url)
+                page.goto(f"{url}/perceptron?w1=-1&w2=1&b=-1.2")
+                results[f"app: slider while {count}"] = time_slider(page, "Weight w1", PLOTLY_CHART, repeats)
         browser.close()
     unit = statistics.median(results["one line: slider to new chart"])
     print(f"{'':32s} median ms   p95 ms   ratio")
@@ -199,6 +235,8 @@ def main() -> None:
         p95 = statistics.quantiles(times, n=20, method="inclusive")[-1]
         median = statistics.median(times)
         print(f"{name:32s} {median:9.0f} {p95:8.0f} {median / unit:7.2f}")
+    idle, busy = (statistics.median(results[f"app: slider {how}"]) for how in ("to new chart", "while two runs train"))
+    print(f"while training {busy / idle:.2f}")
 
 
 if __name__ == "__main__":
