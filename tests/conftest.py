@@ -1,5 +1,6 @@
-"""What tests of several kinds share: MNIST, and one real run of the course's network."""
+"""What tests of several kinds share: MNIST, a real engine, and one real run of the course's network."""
 
+import secrets
 import time
 from collections.abc import Callable, Iterator
 
@@ -10,8 +11,11 @@ from numpy.typing import NDArray
 from components.ml.forward import predict
 from components.ml.mnist import Mnist, load_mnist
 from components.training.engine import Engine
+from components.training.pace import same_step
+from components.training.program import Digits, Program
 from components.training.snapshot import Snapshot
 from components.training.specification import TrainingSpecification
+from components.training.subprocess_engine import SubprocessEngine
 
 # TensorFlow's first import takes 25 s from a cold disk, and a loaded machine trains at a third of its speed.
 RUN_TIMEOUT = 180
@@ -27,6 +31,17 @@ def wait_until(condition: Callable[[], bool], timeout: float, what: str) -> floa
     return time.monotonic() - began
 
 
+def start(engine: Engine, specification: TrainingSpecification) -> str:
+    """Submit a run as a visitor who has no other one."""
+    return engine.submit(specification, owner=secrets.token_hex(4))
+
+
+def ended(engine: Engine, run: str) -> Snapshot:
+    """The run once it is over."""
+    wait_until(lambda: not engine.snapshot(run).active, RUN_TIMEOUT, "the run ends")
+    return engine.snapshot(run)
+
+
 @pytest.fixture(scope="session")
 def mnist() -> Mnist:
     """The real data set."""
@@ -34,23 +49,43 @@ def mnist() -> Mnist:
 
 
 @pytest.fixture(scope="session")
-def engine() -> Iterator[Engine]:
-    """A real engine with its real worker, for all tests that do not harm it."""
-    engine = Engine()
+def engine() -> Iterator[SubprocessEngine]:
+    """A real engine with one real worker, for all tests that do not harm it."""
+    engine = SubprocessEngine(workers=1)
     engine.warm()
     yield engine
     engine.close()
 
 
 @pytest.fixture(scope="session")
-def course_run(engine: Engine) -> Snapshot:
+def course_run(engine: SubprocessEngine) -> Snapshot:
     """The course's run, all 60,000 digits and five epochs, finished."""
-    run = engine.submit(TrainingSpecification())
-    wait_until(lambda: not engine.snapshot(run).active, RUN_TIMEOUT, "the course's run ends")
-    return engine.snapshot(run)
+    return ended(engine, start(engine, TrainingSpecification()))
 
 
 @pytest.fixture(scope="session")
 def read_digits(course_run: Snapshot) -> Callable[[NDArray[np.uint8]], NDArray[np.int64]]:
     """Read pictures (n, 28, 28) with the course's trained network: the digits (n,)."""
     return lambda pictures: predict(course_run.layers, pictures).argmax(axis=1)
+
+
+@pytest.fixture(scope="session")
+def digits(mnist: Mnist, engine: SubprocessEngine) -> Digits:
+    """MNIST as a network takes it, in the tests' own process; 200 MB. The engine's worker, which most tests that need
+    TensorFlow here also need, starts beside it on another core.
+    """
+    return Digits(mnist)
+
+
+@pytest.fixture(scope="session")
+def program(digits: Digits) -> Callable[[TrainingSpecification], Program]:
+    """Compiled networks in the tests' own process; making one takes a second, so each is made once."""
+    made: dict[TrainingSpecification, Program] = {}
+
+    def program(specification: TrainingSpecification) -> Program:
+        step = same_step(specification)
+        if step not in made:
+            made[step] = Program(specification, digits)
+        return made[step]
+
+    return program

@@ -1,21 +1,30 @@
 """The app in AppTest: Streamlit's own runner, without a browser, always from app.py."""
 
+import secrets
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pandas as pd
+import pyarrow as pa
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components.training.snapshot import RunState, Snapshot
+from components.training.specification import QUICK_RUN, Orders, TrainingSpecification
 from components.ui.runs import engine as app_engine
+from tests.conftest import RUN_TIMEOUT, ended, wait_until
 
 ROOT = Path(__file__).parents[2]
+TRAIN_PAGE = "pages/digits/train_and_draw.py"
 PAGES = {
     "Neuron to Network": "pages/foundations/home.py",
     "Perceptron: one neuron, tuned by hand": "pages/foundations/perceptron.py",
     "scikit-learn playground: the neuron learns by itself": "pages/playground/sklearn_perceptron.py",
     "MNIST gallery: 70,000 digits that people wrote": "pages/digits/mnist_gallery.py",
-    "Train and draw: a network that reads your digits": "pages/digits/train_and_draw.py",
+    "Train and draw: a network that reads your digits": TRAIN_PAGE,
 }
+
+COURSE = TrainingSpecification()
 
 OpenPage = Callable[..., AppTest]
 
@@ -41,3 +50,70 @@ def _close_engine() -> Iterator[None]:
     yield
     app_engine().close()
     app_engine.clear()
+
+
+@pytest.fixture(scope="session")
+def quick_run() -> Snapshot:
+    """A run in the app's engine that has ended; no test may delete it."""
+    return ended(app_engine(), app_engine().submit(QUICK_RUN, owner=secrets.token_hex(4), name="Run 1"))
+
+
+@pytest.fixture
+def fake_run(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Snapshot]:
+    """Make the engine say of the run "fake" what is given here: for states that pass too quickly."""
+
+    def fake_run(specification: TrainingSpecification = COURSE, **details: object) -> Snapshot:
+        details = {"orders": Orders.of(specification), "name": "Run 1", **details}
+        snapshot = Snapshot("fake", specification, **details)  # type: ignore[arg-type]
+        monkeypatch.setattr(app_engine(), "snapshot", {"fake": snapshot}.get)
+        return snapshot
+
+    return fake_run
+
+
+@pytest.fixture
+def paused(open_page: OpenPage) -> Iterator[AppTest]:
+    """The training page, with a run of the course's network that was paused in its first epochs."""
+    app = open_page(TRAIN_PAGE)
+    app.button(key="train").click().run()
+    wait_until(lambda: bool(shown_run(app).training), RUN_TIMEOUT, "the run begins to learn")
+    app.run()
+    app.button(key="pause").click()
+    wait_for(app.run(), RunState.PAUSED)
+    yield app
+    app_engine().cancel(app.session_state["run"])
+
+
+def shown_run(app: AppTest) -> Snapshot:
+    """The run that the page shows, as it is now."""
+    found = app_engine().snapshot(app.session_state["run"])
+    assert found is not None
+    return found
+
+
+def wait_for(app: AppTest, *states: RunState) -> AppTest:
+    """The page as it is drawn once its run has come to one of these states, or to its end."""
+    wait_until(
+        lambda: shown_run(app).state in states or not shown_run(app).active, RUN_TIMEOUT, "the run gets where it should"
+    )
+    assert not states or shown_run(app).state in states
+    return app.run()
+
+
+def run_buttons(app: AppTest) -> dict[str, bool]:
+    """The buttons for the run, by their labels, and whether each can be pressed."""
+    keys = ("train", "quick", "race", "pause", "continue", "one_batch", "one_epoch", "stop")
+    return {button.label: not button.disabled for button in app.button if button.key in keys}
+
+
+def texts(app: AppTest) -> list[str]:
+    """All paragraphs, captions and boxes on the page."""
+    parts = (app.markdown, app.caption, app.info, app.warning, app.error, app.success)
+    return [element.value for part in parts for element in part]
+
+
+def chart_table(app: AppTest, number: int = 0) -> pd.DataFrame:
+    """The table behind one of the page's Vega-Lite charts."""
+    charts = [element for element in app.main if element.type == "vega_lite_chart"]
+    table: pd.DataFrame = pa.ipc.open_stream(charts[number].proto.data.data).read_pandas()
+    return table

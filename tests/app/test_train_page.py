@@ -1,163 +1,158 @@
-"""The training page: its controls, and its run through every change of state."""
+"""The training page: its settings, and its run through every change of state."""
 
+import re
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.ml.keras_network import NetworkSettings
+from components.charts.digit_pictures import answer_strip
+from components.ml.forward import predict
+from components.ml.mnist import WATCHED_DIGITS, Mnist
+from components.ml.network import Augmentation, HiddenLayer, NetworkSettings
 from components.training.engine import EngineBusy
-from components.training.snapshot import RunState, Snapshot
-from components.training.specification import QUICK_RUN, TrainingSpecification
+from components.training.snapshot import CurvePoint, Moment, RunState, Snapshot
+from components.training.specification import QUICK_RUN, Orders, TrainingSpecification
 from components.ui import runs
-from tests.app.conftest import OpenPage
+from tests.app.conftest import (
+    TRAIN_PAGE,
+    OpenPage,
+    chart_table,
+    run_buttons,
+    shown_run,
+    texts,
+    wait_for,
+)
 from tests.conftest import RUN_TIMEOUT, wait_until
 
-PAGE = "pages/digits/train_and_draw.py"
 COURSE_LINE = "784 pixels → 128 → 10 digits, relu, adam 0.001, batches of 32, 5 epochs on 60,000 digits"
+ELSEWHERE = "pages/foundations/home.py"
+STEPS = {"Continue": True, "One batch": True, "One epoch": True, "Stop": True}
 
-
-def snapshot(app: AppTest) -> Snapshot:
-    found = runs.engine().snapshot(app.session_state["run"])
-    assert found is not None
-    return found
-
-
-def wait_for_end(app: AppTest) -> AppTest:
-    wait_until(lambda: not snapshot(app).active, RUN_TIMEOUT, "the run ends")
-    return app.run()
+# Every setting, away from its default, as a link names it.
+LINK = {
+    "network": "convolutional",
+    "layers": "2",
+    "units1": "64",
+    "activation1": "tanh",
+    "units2": "16",
+    "activation2": "sigmoid",
+    "dropout": "0.2",
+    "l2": "0.0001",
+    "initialisation": "he_normal",
+    "optimizer": "momentum",
+    "learning_rate": "0.03",
+    "batch_size": "128",
+    "epochs": "2",
+    "digits": "12000",
+    "shift": "2",
+    "rotation": "15",
+    "noise": "0.1",
+    "seed": "7",
+}
+LINKED = TrainingSpecification(
+    NetworkSettings((HiddenLayer(64, "tanh"), HiddenLayer(16, "sigmoid")), True, 0.2, 0.0001, "he_normal"),
+    "momentum",
+    0.03,
+    128,
+    2,
+    12_000,
+    Augmentation(2, 15, 0.1),
+    7,
+)
 
 
 def metrics(app: AppTest) -> dict[str, str]:
     return {metric.label: metric.value for metric in app.metric}
 
 
+@pytest.fixture
+def submitted(monkeypatch: pytest.MonkeyPatch) -> list[TrainingSpecification]:
+    """What the engine was asked for; it begins nothing."""
+    wishes: list[TrainingSpecification] = []
+    monkeypatch.setattr(runs.engine(), "submit", lambda wish, owner, name: wishes.append(wish) or "unknown")
+    return wishes
+
+
+# Settings
+
+
 def test_before_any_training_it_says_so_and_offers_a_short_run(open_page: OpenPage) -> None:
-    app = open_page(PAGE)
+    app = open_page(TRAIN_PAGE)
+    assert run_buttons(app) == {"**Train**": True, "Just a taste: a run of a second": True}
     assert "No network has been trained yet" in app.info[0].value
-    assert app.button(key="quick").label == "Just a taste: a run of a few seconds"
-    assert app.caption[0].value == COURSE_LINE
-
-
-def test_a_short_run_from_press_to_answer(open_page: OpenPage) -> None:
-    app = open_page(PAGE)
-    app.button(key="quick").click().run()
-    assert snapshot(app).specification == QUICK_RUN
-    assert app.button(key="train").disabled
-    assert not app.button(key="stop").disabled
-    assert app.query_params["run"] == app.session_state["run"]
-    app = wait_for_end(app)
-    result = snapshot(app)
-    assert metrics(app)["Test accuracy"] == f"{result.test_accuracy:.4f}"
-    assert metrics(app)["Test loss"] == f"{result.test_loss:.4f}"
-    assert not app.button(key="train").disabled
-    # The network reads a digit without anybody drawing one.
-    app.get_by_key("source").set_value("Pick a test digit").run()
-    assert "Its label says **7**." in [element.value for element in app.markdown]
-    assert any(element.value.startswith("### It reads 7\n") for element in app.markdown)
-    app.number_input(key="test_digit").set_value(1).run()
-    assert "Its label says **2**." in [element.value for element in app.markdown]
-    # Away and back, the run is still there.
-    app.switch_page("pages/foundations/home.py").run()
-    app.switch_page(PAGE).run()
-    assert metrics(app)["Test accuracy"] == f"{result.test_accuracy:.4f}"
-    # A second visitor's tab with the same address finds it as well; one without sees none of it.
-    assert metrics(open_page(PAGE, run=result.run)) == metrics(app)
-    assert not open_page(PAGE).metric
-
-
-def test_stop_and_train_again(open_page: OpenPage) -> None:
-    app = open_page(PAGE)
-    app.button(key="train").click().run()
-    first = app.session_state["run"]
-    wait_until(lambda: bool(snapshot(app).training), RUN_TIMEOUT, "the run begins to learn")
-    app.run()
-    app.button(key="stop").click().run()
-    app = wait_for_end(app)
-    assert snapshot(app).state is RunState.STOPPED
-    assert any(
-        info.value.startswith("Stopped in epoch ") and info.value.endswith("It keeps what it had learned.")
-        for info in app.info
-    )
-    app.button(key="train").click().run()
-    assert app.session_state["run"] != first
-    assert snapshot(app).active
-    runs.engine().stop(app.session_state["run"])
-    wait_for_end(app)
+    assert COURSE_LINE in texts(app)
+    # Nothing to rewind, to compare or to take home; but a network can be brought along.
+    assert [expander.label for expander in app.expander] == [
+        "Change the network and how it learns",
+        "Take it home: the network, its history, its script",
+        "Show the code",
+        "What the curves show",
+    ]
+    assert len(app.file_uploader) == 1
 
 
 @pytest.mark.parametrize(
     ("key", "value", "specification"),
     [
-        ("layers", 3, TrainingSpecification(network=NetworkSettings(hidden_layers=3))),
-        ("units", 16, TrainingSpecification(network=NetworkSettings(units=16))),
-        ("activation", "tanh", TrainingSpecification(network=NetworkSettings(activation="tanh"))),
+        ("network", "convolutional", TrainingSpecification(NetworkSettings(convolutions=True))),
+        ("layers", 0, TrainingSpecification(NetworkSettings(()))),
+        ("layers", 3, TrainingSpecification(NetworkSettings((HiddenLayer(),) * 3))),
+        ("units1", 16, TrainingSpecification(NetworkSettings((HiddenLayer(16),)))),
+        ("activation1", "tanh", TrainingSpecification(NetworkSettings((HiddenLayer(128, "tanh"),)))),
+        ("dropout", 0.5, TrainingSpecification(NetworkSettings(dropout=0.5))),
+        ("l2", 0.00001, TrainingSpecification(NetworkSettings(l2=0.00001))),
+        ("initialisation", "zeros", TrainingSpecification(NetworkSettings(initialisation="zeros"))),
         ("optimizer", "sgd", TrainingSpecification(optimizer="sgd")),
+        ("optimizer", "momentum", TrainingSpecification(optimizer="momentum")),
         ("learning_rate", 0.1, TrainingSpecification(learning_rate=0.1)),
         ("batch_size", 128, TrainingSpecification(batch_size=128)),
         ("epochs", 2, TrainingSpecification(epochs=2)),
         ("digits", 1_000, TrainingSpecification(training_digits=1_000)),
-        ("seed", 7, TrainingSpecification(seed=7)),
+        ("shift", 4, TrainingSpecification(augmentation=Augmentation(shift=4))),
+        ("rotation", 30, TrainingSpecification(augmentation=Augmentation(rotation=30))),
+        ("noise", 0.5, TrainingSpecification(augmentation=Augmentation(noise=0.5))),
+        ("seed", 9_999, TrainingSpecification(seed=9_999)),
     ],
 )
 def test_every_setting_reaches_the_run(
-    key: str, value: Any, specification: TrainingSpecification, open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
+    key: str, value: Any, specification: TrainingSpecification, open_page: OpenPage, submitted: list
 ) -> None:
     """Also when it was changed a moment before Train was pressed: the run once had the setting before that."""
-    submitted: list[TrainingSpecification] = []
-    monkeypatch.setattr(runs.engine(), "submit", lambda wish: submitted.append(wish) or "unknown")
-    app = open_page(PAGE)
+    app = open_page(TRAIN_PAGE)
     app.get_by_key(key).set_value(value)
     app.button(key="train").click().run()
     assert submitted == [specification]
 
 
-def test_a_full_server_is_said_in_a_sentence(open_page: OpenPage, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(wish: TrainingSpecification) -> str:
-        raise EngineBusy("Too many runs are waiting on this server. Try again in a minute.")
-
-    monkeypatch.setattr(runs.engine(), "submit", refuse)
-    app = open_page(PAGE)
+def test_every_hidden_layer_has_settings_of_its_own(open_page: OpenPage, submitted: list) -> None:
+    app = open_page(TRAIN_PAGE, layers="4")
+    layers = [(8, "sigmoid"), (256, "linear"), (32, "tanh"), (512, "relu")]
+    for number, (units, activation) in enumerate(layers, 1):
+        app.get_by_key(f"units{number}").set_value(units)
+        app.get_by_key(f"activation{number}").set_value(activation)
     app.button(key="train").click().run()
-    assert [error.value for error in app.error] == ["Too many runs are waiting on this server. Try again in a minute."]
-    app.run()
-    assert not app.error
+    assert submitted[0].network.hidden == tuple(HiddenLayer(*layer) for layer in layers)
+    # Two layers less, and the two others come back as they were.
+    app.slider(key="layers").set_value(2).run()
+    assert not [slider for slider in app.select_slider if slider.key == "units3"]
+    app.button(key="train").click().run()
+    app.slider(key="layers").set_value(4).run()
+    app.button(key="train").click().run()
+    assert submitted[1].network.hidden == submitted[0].network.hidden[:2]
+    assert submitted[2] == submitted[0]
 
 
-def test_a_run_that_is_gone_is_said_in_a_sentence(open_page: OpenPage) -> None:
-    app = open_page(PAGE, run="long-forgotten")
-    assert [warning.value for warning in app.warning] == [
-        "That run is no longer on this server. Press Train for a new one."
-    ]
-    assert "run" not in app.query_params
-    app.run()
-    assert not app.warning
-
-
-def test_a_second_press_while_a_run_goes_on_starts_nothing(open_page: OpenPage) -> None:
-    """The button is disabled, but a press may be on its way from a second tab or a slow phone."""
-    app = open_page(PAGE)
-    app.button(key="train").click()
-    app.run()
-    first = app.session_state["run"]
-    other = open_page(PAGE, run=first)
-    assert other.button(key="train").disabled
-    runs.engine().stop(first)
-
-
-def test_a_failed_run_says_why(open_page: OpenPage, monkeypatch: pytest.MonkeyPatch) -> None:
-    failed = Snapshot("r", TrainingSpecification(), RunState.FAILED, reason="The training process ended unexpectedly.")
-    monkeypatch.setattr(runs.engine(), "snapshot", lambda run: failed)
-    app = open_page(PAGE, run="r")
-    assert [error.value for error in app.error] == ["The training process ended unexpectedly."]
-    assert not app.button(key="train").disabled
-
-
-def test_a_queued_run_says_how_many_come_first(open_page: OpenPage, monkeypatch: pytest.MonkeyPatch) -> None:
-    queued = Snapshot("r", TrainingSpecification(), RunState.QUEUED, runs_ahead=2)
-    monkeypatch.setattr(runs.engine(), "snapshot", lambda run: queued)
-    app = open_page(PAGE, run="r")
-    assert app.progress[0].text == "Waiting: 2 runs come first."
+def test_a_link_reproduces_every_setting_and_a_page_switch_keeps_them(open_page: OpenPage, submitted: list) -> None:
+    app = open_page(TRAIN_PAGE, **LINK)
+    app.button(key="train").click().run()
+    app.switch_page(ELSEWHERE).run()
+    app.switch_page(TRAIN_PAGE).run()
+    assert {name: app.query_params.get(name) for name in LINK} == LINK
+    app.button(key="train").click().run()
+    assert submitted == [LINKED, LINKED]
 
 
 @pytest.mark.parametrize(
@@ -166,4 +161,339 @@ def test_a_queued_run_says_how_many_come_first(open_page: OpenPage, monkeypatch:
 )
 def test_a_link_typed_by_hand_is_understood(key: str, text: str, value: float, open_page: OpenPage) -> None:
     """?digits=12000 trained on all 60,000: what counts in a URL is an option's label, and that had a comma."""
-    assert open_page(PAGE, **{key: text}).get_by_key(key).value == value
+    assert open_page(TRAIN_PAGE, **{key: text}).get_by_key(key).value == value
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        {"run": "", "runs": ",,,", "layers": "99", "epochs": "x", "seed": "-1"},
+        {"network": "", "optimizer": "", "initialisation": "", "activation1": "", "dropout": "0.15", "l2": "nan"},
+        {"units1": "7", "learning_rate": "inf", "batch_size": "1", "digits": "1e3", "shift": "9", "by": "week"},
+        {"activation1": "softmax", "units1": "", "source": "camera", "inside": "perhaps", "test_digit": "10000"},
+    ],
+)
+def test_a_link_with_wrong_values_opens_with_the_courses(link: dict, open_page: OpenPage, submitted: list) -> None:
+    app = open_page(TRAIN_PAGE, **link)
+    app.button(key="train").click().run()
+    assert not app.exception
+    assert submitted == [TrainingSpecification()]
+
+
+def test_the_summary_tells_where_each_number_comes_from(open_page: OpenPage) -> None:
+    app = open_page(TRAIN_PAGE)
+    assert app.table[0].value.to_numpy().tolist() == [
+        ["Input", "28 × 28", "", ""],
+        ["Flatten", "784", "", ""],
+        ["Dense, relu", "128", "100,480", "784 × 128 + 128"],
+        ["Dense, softmax", "10", "1,290", "128 × 10 + 10"],
+    ]
+    assert any(text.startswith("101,770 numbers to learn: ") for text in texts(app))
+    app.get_by_key("network").set_value("convolutional")
+    app.select_slider(key="units1").set_value(16)
+    app.select_slider(key="dropout").set_value(0.1).run()
+    assert app.table[0].value.to_numpy().tolist()[1:] == [
+        ["Conv2D, relu", "26 × 26 × 8", "80", "3 × 3 × 1 × 8 + 8"],
+        ["MaxPooling2D", "13 × 13 × 8", "", ""],
+        ["Conv2D, relu", "11 × 11 × 16", "1,168", "3 × 3 × 8 × 16 + 16"],
+        ["MaxPooling2D", "5 × 5 × 16", "", ""],
+        ["Flatten", "400", "", ""],
+        ["Dense, relu", "16", "6,416", "400 × 16 + 16"],
+        ["Dropout, 0.1", "16", "", ""],
+        ["Dense, softmax", "10", "170", "16 × 10 + 10"],
+    ]
+    assert any(text.startswith("7,834 numbers to learn: ") for text in texts(app))
+
+
+def test_the_code_is_that_of_the_chosen_settings(open_page: OpenPage) -> None:
+    (code,) = open_page(TRAIN_PAGE, **LINK).code
+    compile(code.value, "train.py", "exec")
+    assert 'keras.layers.Dense(16, activation="sigmoid"' in code.value
+    assert "SGD(learning_rate=0.03, momentum=0.9)" in code.value
+
+
+# A run, from state to state
+
+
+def test_a_short_run_from_press_to_answer(open_page: OpenPage) -> None:
+    app = open_page(TRAIN_PAGE)
+    app.button(key="quick").click().run()
+    assert shown_run(app).specification == QUICK_RUN
+    assert app.query_params["run"] == app.query_params["runs"] == app.session_state["run"]
+    app = wait_for(app, RunState.FINISHED)
+    result = shown_run(app)
+    assert metrics(app) == {
+        "Test accuracy": f"{result.test_accuracy:.4f}",
+        "Test loss": f"{result.test_loss:.4f}",
+        "Training time": f"{result.seconds:.1f} s",
+    }
+    right = round(10_000 * result.test_accuracy)
+    assert any(f"it reads {right:,} right and {10_000 - right:,} wrong" in text for text in texts(app))
+    # The settings still say the course's, so the two of them can be raced; a first taste has been had.
+    assert run_buttons(app) == {"**Train**": True, "Run again from the same start": True}
+    # The network reads a digit without anybody drawing one.
+    app.get_by_key("source").set_value("Pick a test digit").run()
+    assert "Its label says **7**." in texts(app)
+    assert any(text.startswith("### It reads 7\n") for text in texts(app))
+    app.number_input(key="test_digit").set_value(1).run()
+    assert "Its label says **2**." in texts(app)
+    # Away and back, the run is still there.
+    app.switch_page(ELSEWHERE).run()
+    app.switch_page(TRAIN_PAGE).run()
+    assert len(metrics(app)) == 3
+    # A second visitor's tab with the same address finds it as well; one without sees none of it.
+    assert metrics(open_page(TRAIN_PAGE, run=result.run)) == metrics(app)
+    assert not open_page(TRAIN_PAGE).metric
+
+
+def test_pause_a_batch_an_epoch_and_on_until_it_is_stopped(paused: AppTest) -> None:
+    app = paused
+
+    def where() -> str:
+        epoch, batch = divmod(shown_run(app).batches - 1, 1_875)
+        return f"in epoch {epoch + 1} of 5, after batch {batch + 1:,} of 1,875."
+
+    before = shown_run(app).batches
+    assert run_buttons(app) == STEPS
+    assert app.progress[0].text == f"Paused {where()}"
+    for step in (1, 2):
+        app.button(key="one_batch").click().run()
+        wait_for(app, RunState.PAUSED)
+        assert shown_run(app).batches == before + step
+        assert app.progress[0].text == f"Paused {where()}"
+        assert run_buttons(app) == STEPS
+    app.button(key="one_epoch").click().run()
+    wait_for(app, RunState.PAUSED)
+    ends = shown_run(app).batches
+    assert before + 2 < ends <= before + 2 + 1_875
+    assert ends % 1_875 == 0
+    assert app.progress[0].text == f"Paused {where()}"
+
+    app.button(key="continue").click().run()
+    assert run_buttons(app) == {"Pause": True, "Stop": True}
+    assert shown_run(app).moving
+    wait_until(lambda: shown_run(app).batches > ends, RUN_TIMEOUT, "it learns on")
+    app.run()
+    app.button(key="stop").click().run()
+    wait_for(app)
+    assert shown_run(app).state is RunState.STOPPED
+    assert app.info[0].value == f"Stopped {where()} It keeps what it had learned."
+    assert not app.metric
+    # A paused run that is stopped, and one that follows a stopped one, begin anew.
+    first = app.session_state["run"]
+    app.button(key="train").click().run()
+    assert app.session_state["run"] != first
+    assert shown_run(app).moving
+    app.button(key="stop").click().run()
+    assert app.info[0].value == "Stopped. It had not learned anything yet."
+
+
+def test_a_paused_run_waits_while_its_visitor_is_elsewhere(paused: AppTest, open_page: OpenPage) -> None:
+    app, before = paused, shown_run(paused)
+    app.switch_page(ELSEWHERE).run()
+    app.switch_page(TRAIN_PAGE).run()
+    again = open_page(TRAIN_PAGE, run=before.run, runs=before.run)
+    for page in (app, again):
+        assert page.progress[0].text.startswith("Paused in epoch ")
+        assert list(run_buttons(page)) == ["Continue", "One batch", "One epoch", "Stop"]
+        assert shown_run(page).batches == before.batches
+
+
+def test_a_run_is_steered_while_it_waits(paused: AppTest) -> None:
+    app = paused
+    app.session_state["steer"] = True
+    app.run()
+    before = shown_run(app)
+    slider = app.select_slider(key=f"steer_{before.run}")
+    assert slider.value == 0.001
+    assert "It ends after epoch 5." in texts(app)
+    slider.set_value(0.01).run()
+    assert shown_run(app).orders.learning_rate == 0.01
+    app.button(key="add_1").click().run()
+    assert shown_run(app).orders.epochs == 6
+    app.button(key="add_5").click().run()
+    assert shown_run(app).orders.epochs == 11
+    assert "It ends after epoch 11." in texts(app)
+    assert " of 11, " in app.progress[0].text
+    # The orders are followed from the next batch on.
+    app.button(key="one_batch").click().run()
+    wait_for(app, RunState.PAUSED)
+    assert shown_run(app).rates == ((before.batches, 0.01),)
+    # A run may have 50 epochs.
+    runs.engine().control(before.run, epochs=45)
+    assert not app.run().button(key="add_5").disabled
+    runs.engine().control(before.run, epochs=46)
+    assert app.run().button(key="add_5").disabled
+    assert not app.button(key="add_1").disabled
+    runs.engine().control(before.run, epochs=50)
+    assert app.run().button(key="add_1").disabled
+
+
+def test_the_settings_belong_to_the_run_while_it_goes_on(paused: AppTest) -> None:
+    app = paused
+    keys = {"network", "layers", "units1", "activation1", "dropout", "l2", "initialisation", "optimizer", "seed"}
+    keys |= {"learning_rate", "batch_size", "epochs", "digits", "shift", "rotation", "noise"}
+    sentence = "A run is going on, and these settings belong to it. Wait for its end, or stop it."
+    assert sentence in texts(app)
+    assert [key for key in keys if not app.get_by_key(key).disabled] == []
+    app.button(key="stop").click().run()
+    assert sentence not in texts(app)
+    assert [key for key in keys if app.get_by_key(key).disabled] == []
+
+
+@pytest.mark.parametrize(
+    ("state", "orders", "buttons"),
+    [
+        (RunState.QUEUED, {}, {"Leave the queue": True}),
+        (RunState.RUNNING, {}, {"Pause": True, "Stop": True}),
+        (RunState.RUNNING, {"pause_at": 0}, {"Pausing …": False, "Stop": True}),
+        (RunState.RUNNING, {"pause_at": 1_875}, STEPS),
+        (RunState.RUNNING, {"stop": True}, {"Pause": True, "Stopping …": False}),
+        (RunState.PAUSED, {"pause_at": 0}, STEPS),
+        (RunState.STOPPED, {"stop": True}, {"**Train**": True}),
+        (RunState.FAILED, {}, {"**Train**": True}),
+    ],
+)
+def test_each_state_has_its_buttons(
+    state: RunState, orders: dict, buttons: dict, open_page: OpenPage, fake_run: Callable[..., Snapshot]
+) -> None:
+    """On the way to a pause the buttons for steps were disabled: whoever pressed one by keyboard lost his place."""
+    now = replace(Orders.of(TrainingSpecification()), **orders)
+    fake_run(state=state, orders=now, batches=0 if state is RunState.QUEUED else 40)
+    assert run_buttons(open_page(TRAIN_PAGE, run="fake")) == buttons
+
+
+@pytest.mark.parametrize(
+    ("details", "text"),
+    [
+        ({"runs_ahead": 1, "wait": 12.3}, "Waiting: 1 run comes first, about 12 s."),
+        ({"runs_ahead": 2, "wait": 150.0}, "Waiting: 2 runs come first, about 2 min."),
+        ({"state": RunState.RUNNING}, "Preparing the network …"),
+        (
+            {"state": RunState.RUNNING, "batches": 1_915, "training": tuple(CurvePoint(x, x, 1, 0) for x in (0.5, 1))},
+            "Epoch 2 of 5 · batch 40 of 1,875 · 60,000 images a second · 4 s left",
+        ),
+        ({"state": RunState.PAUSED}, "Paused before the first batch."),
+    ],
+)
+def test_a_run_says_how_far_it_is(
+    details: dict, text: str, open_page: OpenPage, fake_run: Callable[..., Snapshot]
+) -> None:
+    fake_run(**{"state": RunState.QUEUED, **details})
+    assert open_page(TRAIN_PAGE, run="fake").progress[0].text == text
+
+
+def test_a_failed_run_says_why_and_keeps_its_curves(
+    open_page: OpenPage, fake_run: Callable[..., Snapshot], quick_run: Snapshot
+) -> None:
+    reason = "The training process ended unexpectedly, and this run can't go on. Start it again."
+    curves = {"training": quick_run.training, "moments": quick_run.moments, "batches": 400}
+    fake_run(state=RunState.FAILED, reason=reason, **curves)
+    app = open_page(TRAIN_PAGE, run="fake")
+    assert [error.value for error in app.error] == [reason]
+    assert run_buttons(app) == {"**Train**": True}
+    assert (chart_table(app)["digits"] == "training").sum() == len(quick_run.training)
+
+
+def test_a_full_server_is_said_in_a_sentence(open_page: OpenPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    sentence = "Too many runs are waiting on this server. Try again in a minute."
+
+    def refuse(*wish: object) -> str:
+        raise EngineBusy(sentence)
+
+    monkeypatch.setattr(runs.engine(), "submit", refuse)
+    app = open_page(TRAIN_PAGE)
+    app.button(key="train").click().run()
+    assert [error.value for error in app.error] == [sentence]
+    app.run()
+    assert not app.error
+
+
+def test_a_run_that_is_gone_is_said_in_a_sentence(open_page: OpenPage) -> None:
+    app = open_page(TRAIN_PAGE, run="long-forgotten", runs="long-forgotten,<b>x</b>")
+    assert [warning.value for warning in app.warning] == [
+        "That run is no longer on this server. Press Train for a new one."
+    ]
+    assert "run" not in app.query_params
+    assert "runs" not in app.query_params
+    app.run()
+    assert not app.warning
+
+
+def test_a_second_press_while_a_run_goes_on_starts_nothing(open_page: OpenPage, paused: AppTest) -> None:
+    """The button is gone by then, but a press may be on its way, from a double click or a slow phone."""
+    first = paused.session_state["run"]
+    late = open_page(TRAIN_PAGE)
+    late.button(key="train").click()
+    late.session_state["run"] = first
+    late.run()
+    assert late.session_state["run"] == first
+    assert not late.error
+    assert late.query_params["runs"] == first
+
+
+# Rewinding
+
+
+def test_the_rewind_slider_takes_the_page_back_and_again_to_the_end(
+    open_page: OpenPage, quick_run: Snapshot, mnist: Mnist
+) -> None:
+    app = open_page(TRAIN_PAGE, run=quick_run.run, source="Pick a test digit", inside="true")
+    key = f"moment_{quick_run.run}_{quick_run.batches}"
+    last = len(quick_run.moments) - 1
+    watched = list(WATCHED_DIGITS)
+    pictures, labels = mnist.test.pictures[watched], [int(label) for label in mnist.test.labels[watched]]
+
+    def strip(moment: Moment) -> str:
+        answers = [int(answer) for answer in predict(moment.layers(), pictures).argmax(axis=1)]
+        return answer_strip(list(pictures), labels, answers)
+
+    def check(moment: Moment, reader: str, marks: list[float]) -> None:
+        epoch, accuracy = f"epoch {moment.point.epoch:.2f}", f"{moment.point.accuracy:.1%}"
+        assert strip(moment) in [html.value for html in app.html]
+        assert (
+            f"**Twelve test digits, and what the network reads in them at {epoch}.** "
+            f"{accuracy} of the 1,000 validation digits are right."
+        ) in texts(app)
+        assert f"**What the first units look for**, at {epoch}" in texts(app)
+        assert f"**What the network sees, and what it reads**{reader}" in texts(app)
+        probability = predict(moment.layers(), mnist.test.pictures[:1])[0]
+        answer = next(text for text in texts(app) if text.startswith("### "))
+        assert re.search(r"\d", answer)[0] == str(probability.argmax())
+        for chart in (0, 1):
+            table = chart_table(app, chart)
+            assert table[table["part"] == "moment"]["x"].tolist() == marks
+
+    slider = app.select_slider(key=key)
+    assert slider.options == [f"epoch {moment.point.epoch:.2f}" for moment in quick_run.moments]
+    check(quick_run.moments[last], "", [])
+    slider.set_value(0).run()
+    check(quick_run.moments[0], " at epoch 0.00", [0.0])
+    middle = quick_run.moments[1]
+    app.select_slider(key=key).set_value(1).run()
+    check(middle, f" at epoch {middle.point.epoch:.2f}", [middle.point.epoch])
+    app.select_slider(key=key).set_value(last).run()
+    check(quick_run.moments[last], "", [])
+
+
+def test_there_is_nothing_to_rewind_before_there_are_two_moments(
+    open_page: OpenPage, fake_run: Callable[..., Snapshot], quick_run: Snapshot
+) -> None:
+    for state, moments, sliders in (
+        (RunState.PAUSED, quick_run.moments[:1], 0),
+        (RunState.PAUSED, quick_run.moments[:2], 1),
+        (RunState.RUNNING, quick_run.moments, 0),
+        (RunState.FAILED, quick_run.moments, 1),
+    ):
+        fake_run(state=state, moments=moments)
+        app = open_page(TRAIN_PAGE, run="fake")
+        assert len([slider for slider in app.select_slider if slider.label.startswith("Rewind")]) == sliders
+
+
+def test_a_look_inside_costs_nothing_while_it_is_closed(open_page: OpenPage, quick_run: Snapshot) -> None:
+    app = open_page(TRAIN_PAGE, run=quick_run.run)
+    assert len([element for element in app.main if element.type == "vega_lite_chart"]) == 2
+    app.session_state["inside"] = True
+    app.run()
+    assert len([element for element in app.main if element.type == "vega_lite_chart"]) == 3
+    assert any(text.startswith("Most often: ") for text in texts(app))

@@ -151,11 +151,29 @@ def visit(chromium: Browser) -> Iterator[Callable[..., Page]]:
 
 @pytest.fixture(scope="package")
 def learned(server: Server, chromium: Browser) -> str:
-    """The address, on the shared server, of a run of the default network that has ended."""
+    """The address, on the shared server, of a run of the default network that has ended, after a shorter one."""
     page = chromium.new_page()
     page.goto(f"{server.url}/train_and_draw")
+    page.get_by_role("button", name="Just a taste: a run of a second").click()
+    accuracy = page.get_by_text("Test accuracy", exact=True)
+    expect(accuracy).to_be_visible(timeout=1000 * RUN_TIMEOUT)
     page.get_by_role("button", name="Train", exact=True).click()
-    expect(page.get_by_text("Test accuracy", exact=True)).to_be_visible(timeout=1000 * RUN_TIMEOUT)
+    expect(page.get_by_role("button", name="Stop", exact=True)).to_be_visible()
+    expect(accuracy).to_be_visible(timeout=1000 * RUN_TIMEOUT)
+    address = page.url.removeprefix(server.url)
+    page.close()
+    return address
+
+
+@pytest.fixture(scope="package")
+def waiting(server: Server, chromium: Browser) -> str:
+    """The address, on the shared server, of a run that was paused after it had learned a little."""
+    page = chromium.new_page()
+    page.goto(f"{server.url}/train_and_draw?epochs=20")
+    page.get_by_role("button", name="Train", exact=True).click()
+    expect(page.get_by_text(re.compile(r"^Epoch \d+ of 20"))).to_be_visible(timeout=1000 * RUN_TIMEOUT)
+    page.get_by_role("button", name="Pause", exact=True).click()
+    expect(page.get_by_text(re.compile("^Paused in epoch"))).to_be_visible()
     address = page.url.removeprefix(server.url)
     page.close()
     return address

@@ -1,5 +1,7 @@
 """Every page in both themes, measured by axe, and on a phone's width."""
 
+from collections.abc import Callable
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
@@ -12,6 +14,7 @@ PATHS = (
     "/mnist_gallery",
     "/train_and_draw",
     "/train_and_draw, trained",
+    "/train_and_draw, paused",
 )
 
 # What axe finds and nobody can mend from here: (rule, where, why).
@@ -27,9 +30,29 @@ NOT_OURS = (
 )
 
 
-def address(path: str, learned: str) -> str:
-    """Of the trained network: a run that has ended, with the answer to a test digit."""
-    return f"{learned}&source=Pick+a+test+digit" if path.endswith("trained") else path
+@pytest.fixture
+def address(request) -> Callable[[str], str]:
+    """Where a path is; of a run that has ended, with another one to compare; of one that was paused."""
+
+    def address(path: str) -> str:
+        test_digit = "&source=Pick+a+test+digit"
+        if path.endswith("trained"):
+            return request.getfixturevalue("learned") + test_digit
+        return request.getfixturevalue("waiting") + test_digit if path.endswith("paused") else path
+
+    return address
+
+
+def unfold_all(page: Page) -> None:
+    """Open every expander, and wait for what the server puts into them and for the end of all animations."""
+    for summary in page.locator("details:not([open]) > summary").all():
+        summary.click()
+    if page.get_by_text("Look inside the network").count():
+        page.get_by_text("Most often: ").wait_for()
+        page.get_by_role("textbox", name="Name").first.wait_for()
+        page.get_by_role("button", name="train.py").wait_for()
+    # Text that fades in is too pale for a moment.
+    page.wait_for_function("document.getAnimations().every(it => it.playState !== 'running')")
 
 
 def is_ours(page: Page, rule: str, target: list) -> bool:
@@ -43,14 +66,11 @@ def is_ours(page: Page, rule: str, target: list) -> bool:
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("path", PATHS)
-def test_axe_finds_nothing_serious(server, visit, learned, path, theme):
+def test_axe_finds_nothing_serious(server, visit, address, path, theme):
     """Names, roles and contrast, with all expanders open."""
     # As high as the whole page: axe passes over the contrast of what has to be scrolled to.
-    page = visit(server, address(path, learned), color_scheme=theme, viewport={"width": 1280, "height": 5000})
-    for summary in page.locator("summary").all():
-        summary.click()
-    # Text that fades in is too pale for a moment.
-    page.wait_for_function("document.getAnimations().every(it => it.playState !== 'running')")
+    page = visit(server, address(path), color_scheme=theme, viewport={"width": 1280, "height": 6000})
+    unfold_all(page)
     findings = [
         f"{violation['id']} ({violation['impact']}) at {node['target']}: {node['failureSummary']}\n{node['html']}"
         for violation in Axe().run(page).response["violations"]
@@ -62,9 +82,10 @@ def test_axe_finds_nothing_serious(server, visit, learned, path, theme):
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_nothing_is_wider_than_a_phone(server, visit, learned, path):
-    """At 390 pixels nobody has to scroll sideways."""
-    page = visit(server, address(path, learned), viewport={"width": 390, "height": 844})
+def test_nothing_is_wider_than_a_phone(server, visit, address, path):
+    """At 390 pixels nobody has to scroll sideways, whatever is unfolded."""
+    page = visit(server, address(path), viewport={"width": 390, "height": 844})
+    unfold_all(page)
     for place in ("html", "[data-testid=stMain]", "[data-testid=stMainBlockContainer]"):
         needed, given = page.locator(place).evaluate("it => [it.scrollWidth, it.clientWidth]")
         assert needed <= given, f"{place} needs {needed} pixels"

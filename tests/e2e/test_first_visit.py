@@ -1,13 +1,14 @@
 """A server that nobody has visited yet, and how its processes end."""
 
+import re
 import signal
-import subprocess
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.conftest import wait_until
+from components.training.subprocess_engine import WORKERS
+from tests.conftest import RUN_TIMEOUT, wait_until
+from tests.e2e.processes import alive, children
 
 PAGES = {
     "/": ("Home", "Neuron to Network"),
@@ -29,39 +30,25 @@ def test_a_fresh_servers_first_visitor_gets_the_page_in_its_frame(fresh_server, 
 
 
 @pytest.mark.parametrize("end", ["SIGKILL", "SIGTERM", "SIGINT"])
-def test_the_training_worker_ends_with_the_server(fresh_server, visit, end):
-    """A worker left behind would hold a gigabyte for ever; even a killed server must not leave one."""
+def test_the_training_workers_end_with_the_server(fresh_server, visit, end):
+    """A worker left behind would hold a gigabyte for ever; even a killed server must not leave one.
+
+    There are two of them: the first keeps a run that was paused after it had learned, the second is still starting.
+    """
     server = fresh_server()
-    visit(server, "/train_and_draw").close()
-    wait_until(lambda: len(children(server.process.pid)) == 1, 30, "the server has started its worker")
-    (worker,) = children(server.process.pid)
+    page = visit(server, "/train_and_draw?epochs=20")
+    page.get_by_role("button", name="Train", exact=True).click()
+    page.get_by_text(re.compile("^Epoch 1 of 20")).wait_for(timeout=1000 * RUN_TIMEOUT)
+    page.get_by_role("button", name="Pause", exact=True).click()
+    page.get_by_text(re.compile("^Paused in epoch")).wait_for()
+    for _ in range(2):
+        other = visit(server, "/train_and_draw?epochs=20")
+        other.get_by_role("button", name="Train", exact=True).click()
+        other.get_by_role("button", name=re.compile("Stop|Leave")).wait_for()
+        other.close()
+    page.close()
+    wait_until(lambda: len(children(server.process.pid)) == WORKERS, 30, "the server has started its workers")
+    workers = children(server.process.pid)
     server.process.send_signal(getattr(signal, end))
     server.process.wait(timeout=20)
-    wait_until(lambda: not alive(worker), 3, f"the worker ends after the server's {end}")
-
-
-def processes() -> dict[int, tuple[int, str]]:
-    """{id: (parent's id, state)} of all processes; the state begins with Z for one that has ended."""
-    if Path("/proc/self/stat").exists():
-        rows = []
-        for file in Path("/proc").glob("[0-9]*/stat"):
-            try:
-                # The command's name, in brackets, may hold spaces.
-                state, parent = file.read_text().rpartition(") ")[2].split()[:2]
-            except (FileNotFoundError, ProcessLookupError):
-                continue  # it has ended since
-            rows.append((file.parent.name, parent, state))
-    else:
-        output = subprocess.run(["ps", "-A", "-o", "pid=,ppid=,stat="], capture_output=True, text=True, check=True)
-        rows = [line.split() for line in output.stdout.splitlines()]
-    return {int(own): (int(parent), state) for own, parent, state in rows}
-
-
-def children(parent: int) -> list[int]:
-    """The processes that a process has started and that still live."""
-    return [own for own, (its_parent, state) in processes().items() if its_parent == parent and state[0] != "Z"]
-
-
-def alive(process: int) -> bool:
-    """Whether it has not ended yet."""
-    return processes().get(process, (0, "Z"))[1][0] != "Z"
+    wait_until(lambda: not any(map(alive, workers)), 3, f"the workers end after the server's {end}")

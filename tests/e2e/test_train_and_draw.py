@@ -1,20 +1,29 @@
 """Train a real network and draw digits for it: real runs, real mouse strokes on the real canvas."""
 
+import csv
+import io
 import itertools
+import os
 import re
+import signal
 import statistics
-import time
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from components.ml.weights_file import KERAS_FILE, from_npz
 from tests.conftest import RUN_TIMEOUT
 from tests.e2e.conftest import settled
+from tests.e2e.processes import children
 
 RUN_MS = 1000 * RUN_TIMEOUT
+# What the page promises between a press and what it shows.
+PROMPT = 0.5
 FOUR_DECIMALS = re.compile(r"^\d\.\d{4}$")
 ONE = [[(150, 90), (150, 300)]]
 SEVEN = [[(80, 100), (220, 100), (130, 310)]]
+# A run that no test waits for.
+LONG = "/train_and_draw?epochs=20"
 
 # Writes down, from now on: when the curves changed; the labels under the watched digits; the progress texts.
 RECORD = """() => {
@@ -33,6 +42,20 @@ RECORD = """() => {
         seen.labels.add(all('img[alt^="a handwritten"]').map(img => img.alt).join('; '));
         all('[data-testid=stProgress]').forEach(bar => seen.progress.add(bar.innerText));
     }, 30);
+}"""
+
+# Measures in the browser: from the next click to a text on the page.
+STOPWATCH = """pattern => {
+    const text = new RegExp(pattern);
+    window.took = null;
+    document.addEventListener('click', () => {
+        const began = performance.now();
+        const look = setInterval(() => {
+            if (!text.test(document.querySelector('[data-testid=stMain]').textContent)) return;
+            clearInterval(look);
+            window.took = (performance.now() - began) / 1000;
+        }, 10);
+    }, {once: true, capture: true});
 }"""
 
 # How many pixels of the canvas have ink.
@@ -60,6 +83,11 @@ def go_to(page: Page, name: str) -> None:
     page.get_by_role("navigation").get_by_role("link", name=name).click()
 
 
+def unfold(page: Page, title: str) -> None:
+    """Open an expander."""
+    page.locator("summary").filter(has_text=title).click()
+
+
 def draw(page: Page, strokes: list[list[tuple[int, int]]]) -> None:
     """Draw with the mouse, in pixels of the canvas."""
     canvas = page.locator("canvas.upper-canvas")
@@ -79,34 +107,65 @@ def verdict(page: Page) -> Locator:
     return page.get_by_role("heading", name=re.compile("^It (reads|wavers)"))
 
 
-# Training
+def train(page: Page) -> None:
+    """Press Train and wait until the run learns."""
+    button(page, "Train").click()
+    expect(page.get_by_text(re.compile(r"^Epoch \d+ of \d+ · batch"))).to_be_visible(timeout=RUN_MS)
 
 
-def test_before_training_the_page_says_so_and_a_short_run_mends_it(server, visit):
-    """The first visit ends with figures and with a network that reads, after a few seconds."""
+def batches(page: Page) -> int:
+    """How many batches the run has learned, as the page says; of 1,875 an epoch."""
+    text = page.get_by_test_id("stProgress").inner_text()
+    epoch, batch = re.search(r"[Ee]poch (\d+) of \d+.* batch ([\d,]+) of 1,875", text).groups()
+    return 1_875 * (int(epoch) - 1) + int(batch.replace(",", ""))
+
+
+def go_on(page: Page) -> None:
+    """Press Continue and wait until the run has learned more."""
+    before = batches(page)
+    button(page, "Continue").click()
+    wait_until(lambda: batches(page) > before, RUN_TIMEOUT, "the run goes on")
+
+
+def press(page: Page, name: str, text: str) -> float:
+    """Press a button and return the seconds until a text was on the page, measured there."""
+    page.evaluate(STOPWATCH, text)
+    button(page, name).click()
+    page.wait_for_function("window.took !== null")
+    return page.evaluate("window.took")
+
+
+def curve_names(page: Page) -> set[str]:
+    """What the first chart's legend names."""
+    texts = page.get_by_test_id("stVegaLiteChart").first.locator("g.role-legend-label text").all_text_contents()
+    return set(texts)
+
+
+def lines(page: Page) -> Locator:
+    """The curves of both charts."""
+    return page.locator("g.mark-line path[d^=M]")
+
+
+# One press, a look, a digit
+
+
+def test_one_press_and_the_digit_is_read(server, visit):
+    """The simple case: draw, press Train, watch it live, and the drawn digit is read.
+
+    Live: curves that move at least twice a second, in place; labels that change; progress that tells what is left.
+    """
     page = visit(server, "/train_and_draw")
     expect(page.get_by_text("No network has been trained yet, so nothing here can read.")).to_be_visible()
     draw(page, ONE)
     expect(page.get_by_text("your digit waits here")).to_be_visible()
     expect(verdict(page)).to_have_count(0)
     page.evaluate(RECORD)
-    button(page, "Just a taste: a run of a few seconds").click()
-    expect(metric(page, "Test accuracy")).to_have_text(FOUR_DECIMALS, timeout=RUN_MS)
-    expect(metric(page, "Test loss")).to_have_text(FOUR_DECIMALS)
-    assert float(metric(page, "Test accuracy").inner_text()) > 0.85
-    expect(verdict(page)).to_be_visible()
-    expect(page.get_by_text("No network has been trained yet")).to_have_count(0)
-    assert page.evaluate("seen.progress.size") >= 1
-
-
-def test_the_default_run_is_live(server, visit):
-    """Curves that move at least twice a second, in place; labels that change; progress that tells what is left."""
-    page = visit(server, "/train_and_draw")
-    page.evaluate(RECORD)
     button(page, "Train").click()
     expect(metric(page, "Test accuracy")).to_have_text(FOUR_DECIMALS, timeout=RUN_MS)
     assert float(metric(page, "Test accuracy").inner_text()) >= 0.97
     expect(metric(page, "Test loss")).to_have_text(FOUR_DECIMALS)
+    expect(page.get_by_text("No network has been trained yet")).to_have_count(0)
+    expect(verdict(page)).to_have_text("It reads 1")
 
     seen = page.evaluate("({...seen, labels: [...seen.labels], progress: [...seen.progress]})")
     # The last change is the end of the run, which draws the charts with other texts and so anew.
@@ -118,43 +177,214 @@ def test_the_default_run_is_live(server, visit):
     assert statistics.median(pauses) < 500, f"from one change of the curves to the next took {pauses} ms"
     assert any("not read yet" in labels for labels in seen["labels"])
     assert len([labels for labels in seen["labels"] if "read as" in labels]) >= 2
-    assert any(re.search(r"Epoch 3 of 5 · batch [\d,]+ of 1,875 · \d+ s left", text) for text in seen["progress"])
+    progress = r"Epoch \d of 5 · batch [\d,]+ of 1,875 · [\d,]+ images a second · \d+ s left"
+    assert any(re.search(progress, text) for text in seen["progress"])
 
 
-def test_a_run_goes_on_while_its_visitor_is_elsewhere(server, visit):
-    """Runs live in the engine: neither a page switch nor a refresh in the middle may end one or lose it."""
-    page = visit(server, "/train_and_draw")
-    button(page, "Train").click()
-    expect(page.get_by_text(re.compile(r"Epoch 1 of 5"))).to_be_visible(timeout=RUN_MS)
-    expect(page).to_have_url(re.compile(r"run="))
-    run = page.url
+# Steering
+
+
+def test_pause_step_and_stop(server, visit):
+    """Each is on the page within half a second, and a batch is a batch."""
+    page = visit(server, LONG)
+    train(page)
+    took = []
+    for _ in range(3):
+        took.append(press(page, "Pause", "Paused in epoch"))
+        go_on(page)
+    # The middle one, because a machine that is busy with something else too may hold up one.
+    assert statistics.median(took) < PROMPT, f"from Pause to its sentence took {took} s"
+
+    press(page, "Pause", "Paused in epoch")
+    paused = batches(page)
+    # By keyboard, one press after the other: the button was disabled meanwhile, and lost the focus.
+    step = button(page, "One batch")
+    step.focus()
+    for batch in (paused + 1, paused + 2, paused + 3):
+        page.keyboard.press("Enter")
+        expect(page.get_by_text(re.compile(rf"^Paused .* batch {(batch - 1) % 1_875 + 1:,} of"))).to_be_visible()
+        assert batches(page) == batch
+    expect(step).to_be_focused()
+    button(page, "One epoch").click()
+    expect(page.get_by_text(re.compile("^Paused .* after batch 1,875 of 1,875"))).to_be_visible()
+
+    took = []
+    for _ in range(3):
+        if button(page, "Continue").count():
+            go_on(page)
+        else:
+            train(page)
+        took.append(press(page, "Stop", "Stopped in epoch"))
+        expect(button(page, "Train")).to_be_enabled()
+    assert statistics.median(took) < PROMPT, f"from Stop to its sentence took {took} s"
+    expect(page.get_by_text("It keeps what it had learned.")).to_be_visible()
+    expect(metric(page, "Test accuracy")).to_have_count(0)
+    draw(page, ONE)
+    expect(verdict(page)).to_be_visible()
+
+
+def test_a_run_is_found_again_from_everywhere(server, visit):
+    """Runs live in the engine: no page switch, no refresh and no second tab may end one, or lose its history."""
+    page = visit(server, LONG)
+    train(page)
+    address = re.compile(r"[?&]run=([\w-]{16})&runs=\1")
+    expect(page).to_have_url(address)
+    run = page.url.split("run=")[1][:16]
+    before = batches(page)
+
     go_to(page, "Perceptron")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Perceptron")
     go_to(page, "Train and draw")
-    expect(page.get_by_text(re.compile(r"Epoch [2-5] of 5"))).to_be_visible()
-    expect(page).to_have_url(run)
+    expect(button(page, "Pause")).to_be_visible()
+    went_on = batches(page)
+    assert went_on > before
     page.reload()
+    expect(button(page, "Pause")).to_be_visible()
+    expect(lines(page)).to_have_count(4)
+    assert batches(page) > went_on
+    tab = page.context.new_page()
+    tab.goto(page.url)
+    press(tab, "Pause", "Paused in epoch")
+    sentence = tab.get_by_text(re.compile("^Paused in epoch")).inner_text()
+
+    # The first tab looks by itself; after that, who leaves it paused finds it paused.
+    expect(page.get_by_text(sentence)).to_be_visible()
+    go_to(page, "Perceptron")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Perceptron")
+    page.go_back()
+    expect(page.get_by_text(sentence)).to_be_visible()
+    expect(page).to_have_url(re.compile(run))
+    for press_stop in (False, True):
+        if press_stop:
+            press(page, "Stop", "Stopped in epoch")
+            sentence = sentence.replace("Paused", "Stopped")
+        page.reload()
+        expect(page.get_by_text(sentence)).to_be_visible()
+        expect(lines(page)).to_have_count(4)
+        expect(page.get_by_role("slider", name="Rewind to any moment of this run")).to_be_visible()
+        unfold(page, "Your runs")
+        expect(page.get_by_role("textbox", name="Name")).to_have_value("Run 1")
+
+
+def test_rewinding_by_keyboard_takes_all_of_the_page_along(server, visit, learned):
+    """The curves' marker, the strip, the look inside and the drawn digit's answer: to the start and back to the end."""
+    page = visit(server, learned)
+    draw(page, SEVEN)
+    expect(verdict(page)).to_have_text("It reads 7")
+    unfold(page, "Look inside the network")
+    expect(page.get_by_text("What the first units look for")).to_be_visible()
+    marker = page.locator("g.mark-rule.role-mark > *")
+    strip = page.locator("img[alt^='a handwritten']")
+    units = page.locator("img[alt*='unit']").first
+    title = page.get_by_text(re.compile("^Twelve test digits, and what the network reads in them"))
+    sees = page.locator("p").filter(has_text="What the network sees, and what it reads")
+
+    def shown() -> tuple[object, ...]:
+        settled(page)
+        labels = strip.evaluate_all("all => all.map(image => image.alt).join()")
+        answer = verdict(page).inner_text() + page.get_by_text(re.compile("^(Probability|Only) ")).inner_text()
+        return marker.count(), labels, title.inner_text(), units.get_attribute("src"), sees.inner_text(), answer
+
+    end = shown()
+    assert end[0] == 0
+    slider = page.get_by_role("slider", name="Rewind to any moment of this run")
+    slider.press("Home")
+    expect(title).to_contain_text("at epoch 0.00.")
+    expect(sees).to_contain_text("at epoch 0.00")
+    expect(page.get_by_text("What the first units look for, at epoch 0.00")).to_be_visible()
+    expect(marker).to_have_count(2)
+    start = shown()
+    assert not any(then == now for then, now in zip(start, end, strict=True))
+    slider.press("End")
+    expect(title).to_contain_text("at epoch 5.00.")
+    expect(marker).to_have_count(0)
+    assert shown() == end
+
+
+# Several runs
+
+
+def test_a_race_from_the_same_start(server, visit):
+    """Both runs' curves in one chart, and beside them what makes the difference; names stay what was typed.
+
+    A name was read as Markdown: one such as below fetched a picture from another machine.
+    """
+    page = visit(server, "/train_and_draw?epochs=3&digits=6000&optimizer=sgd")
+    button(page, "Just a taste: a run of a second").click()
     expect(metric(page, "Test accuracy")).to_have_text(FOUR_DECIMALS, timeout=RUN_MS)
-    accuracy = metric(page, "Test accuracy").inner_text()
-    page.reload()
-    expect(metric(page, "Test accuracy")).to_have_text(accuracy)
-    expect(page).to_have_url(run)
+    expect(lines(page)).to_have_count(4)
+    button(page, "Run again from the same start").click()
+    expect(page.get_by_text("Curves by")).to_be_visible()
+    expect(metric(page, "Test accuracy")).to_have_text(FOUR_DECIMALS, timeout=RUN_MS)
+    expect(lines(page)).to_have_count(8)
+    assert curve_names(page) == {"Run 1", "Run 2", "training", "validation"}
+    unfold(page, "Your runs")
+    table = page.get_by_test_id("stTable").filter(has_text="setting")
+    expect(table.locator("th")).to_have_text(["setting", "Run 1", "Run 2"])
+    expect(table.locator("td")).to_have_text(["Optimizer", "adam", "sgd"])
+
+    name = "![*x*](http://a.io/b)"
+    field = page.get_by_role("textbox", name="Name").first
+    field.fill(name)
+    field.press("Enter")
+    expect(table.locator("th")).to_have_text(["setting", name, "Run 2"])
+    expect(page.get_by_test_id("stButtonGroup").get_by_role("button", name=name)).to_be_visible()
+    assert curve_names(page) == {name, "Run 2", "training", "validation"}
+    button(page, "Delete").first.click()
+    expect(lines(page)).to_have_count(4)
+    assert curve_names(page) == {"training", "validation"}
 
 
-def test_stop_ends_a_run_and_keeps_what_was_learned(server, visit):
-    """The network as it stood reads on; there is no test accuracy, because nothing is evaluated after a stop."""
-    page = visit(server, "/train_and_draw")
-    button(page, "Train").click()
-    expect(page.get_by_text(re.compile(r"Epoch 1 of 5"))).to_be_visible(timeout=RUN_MS)
-    began = time.monotonic()
-    button(page, "Stop").click()
-    stopped = page.get_by_text(re.compile(r"^Stopped in epoch \d, after batch [\d,]+\. It keeps what it had learned\."))
-    expect(stopped).to_be_visible(timeout=3000)
-    assert time.monotonic() - began < 3
-    expect(metric(page, "Test accuracy")).to_have_count(0)
-    expect(button(page, "Train")).to_be_enabled()
+def test_who_has_to_wait_is_told_how_long_and_can_leave(server, visit):
+    """The third of a class to press Train: two runs come first. Leaving takes effect at once."""
+    pages = [visit(server, LONG) for _ in range(3)]
+    first, second, third = pages
+    train(first)
+    button(second, "Train").click()
+    expect(button(second, "Stop").or_(button(second, "Leave the queue"))).to_be_visible()
+    button(third, "Train").click()
+    expect(third.get_by_text(re.compile(r"^Waiting: 2 runs come first, about \d+ (s|min)\.$"))).to_be_visible()
+    assert press(third, "Leave the queue", "Stopped. It had not learned anything yet") < 2 * PROMPT
+    expect(button(third, "Train")).to_be_enabled()
+    button(second, "Stop").or_(button(second, "Leave the queue")).click()
+    button(first, "Stop").click()
+    expect(button(first, "Train")).to_be_enabled()
+
+
+# Taking home
+
+
+def test_what_is_taken_home_can_be_brought_back(server, visit, learned, tmp_path):
+    """Four files really arrive; the weights, loaded back, read the drawn digit; other files get a sentence."""
+    page = visit(server, learned)
+    draw(page, SEVEN)
+    expect(verdict(page)).to_have_text("It reads 7")
+    unfold(page, "Take it home")
+    for name in ("network.keras", "weights.npz", "history.csv", "train.py"):
+        with page.expect_download() as download:
+            page.get_by_role("button", name=name).click()
+        assert download.value.suggested_filename == name
+        download.value.save_as(tmp_path / name)
+    assert [layer.activation for layer in from_npz((tmp_path / "weights.npz").read_bytes())] == ["relu", "softmax"]
+    rows = list(csv.DictReader(io.StringIO((tmp_path / "history.csv").read_text())))
+    assert rows[-1]["epoch"] == "5.0000"
+    compile((tmp_path / "train.py").read_text(), "train.py", "exec")
+
+    chooser = page.locator("input[type=file]")
+    chooser.set_input_files(tmp_path / "network.keras")
+    expect(page.get_by_text(KERAS_FILE)).to_be_visible()
+    chooser.set_input_files({"name": "huge.npz", "mimeType": "", "buffer": bytes(6_000_000)})
+    expect(page.get_by_text("File must be 5.0MB or smaller.")).to_be_visible()
+    expect(verdict(page)).to_have_text("It reads 7")
+    chooser.set_input_files(tmp_path / "weights.npz")
+    expect(page.get_by_text("weights.npz is loaded.")).to_be_visible()
+    expect(page.get_by_text("What the network sees, and what it reads, from weights.npz")).to_be_visible()
+    expect(verdict(page)).to_have_text("It reads 7")
+    # It reads also what is drawn from now on.
+    button(page, "Clear").click()
+    expect(verdict(page)).to_have_count(0)
     draw(page, ONE)
-    expect(verdict(page)).to_be_visible()
+    expect(verdict(page)).to_have_text("It reads 1")
 
 
 # Drawing
@@ -233,8 +463,46 @@ def test_what_changes_above_the_canvas_leaves_the_drawing_alone(server, visit, l
     one_stroke = page.evaluate(INK)
     page.get_by_text("Change the network and how it learns").click()
     page.get_by_role("slider", name="Epochs").press("ArrowRight")
-    expect(page.get_by_text("This run:")).to_be_visible()
+    expect(page.get_by_text("Run 2: 784 pixels")).to_be_visible()
     settled(page)
     assert page.evaluate(INK) == one_stroke > 1000
     draw(page, [[(60, 200), (240, 200)]])
     page.wait_for_function(f"({INK})() > {one_stroke} + 1000")
+
+
+@pytest.mark.parametrize("width", [390, 1024, 1280])
+def test_the_whole_canvas_is_seen(server, visit, learned, width):
+    """At 1280 pixels its right edge was cut off, and with it the buttons to undo that the text below speaks of."""
+    page = visit(server, learned, viewport={"width": width, "height": 900})
+    canvas = page.locator("canvas.upper-canvas")
+    expect(canvas).to_be_visible()
+    hidden = canvas.evaluate("""node => {
+        const cut = [];
+        for (; node; node = node.parentNode || node.host) {
+            if (!(node instanceof Element) || getComputedStyle(node).overflowX === 'visible') continue;
+            if (node.scrollWidth > node.clientWidth + 1) cut.push(node.scrollWidth - node.clientWidth);
+        }
+        return cut;
+    }""")
+    assert hidden == []
+
+
+# Accidents
+
+
+def test_a_killed_worker_is_told_of_and_replaced(server, visit):
+    """Nobody waits for a run that can't come any more: the sentence is there about a second after `kill -9`."""
+    page = visit(server, LONG)
+    train(page)
+    page.evaluate(STOPWATCH, "The training process ended unexpectedly, and this run can't go on. Start it again.")
+    for worker in children(server.process.pid):
+        os.kill(worker, signal.SIGKILL)
+    page.evaluate("document.body.click()")
+    page.wait_for_function("window.took !== null")
+    # Twice the promise, because the machine may be busy with something else too.
+    assert page.evaluate("window.took") < 2
+    expect(lines(page)).to_have_count(4)
+    button(page, "Train").click()
+    expect(page.get_by_text(re.compile(r"^Epoch \d+ of 20 · batch"))).to_be_visible(timeout=RUN_MS)
+    button(page, "Stop").click()
+    expect(page.get_by_text("It keeps what it had learned.")).to_be_visible()

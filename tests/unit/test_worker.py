@@ -1,132 +1,260 @@
-"""The worker's functions, called directly, with real Keras."""
+"""The worker's turns and commands, in the tests' own process, with real Keras; its process is the engine's tests'."""
 
-import math
-import threading
+import io
+import subprocess
+import sys
+import textwrap
+from collections.abc import Callable
+from dataclasses import asdict, replace
 from pathlib import Path
 
-import keras
-import numpy as np
 import pytest
 
-from components.ml.forward import load_layers, predict
-from components.ml.keras_network import NetworkSettings, build
-from components.ml.mnist import WATCHED_DIGITS, Mnist
-from components.training.events import Event, Failed, Finished, Progress, Stopped
-from components.training.specification import TrainingSpecification
-from components.training.worker import DIVERGED, Digits, measure, steps_per_execution, train
+from components.ml.mnist import Mnist
+from components.ml.network import HiddenLayer, NetworkSettings
+from components.training import worker as worker_module
+from components.training.events import Event, Failed, Finished, Paused, Progress, Steered, Stopped, decode, encode
+from components.training.pace import same_step
+from components.training.program import Digits, Program
+from components.training.specification import QUICK_RUN, Orders, TrainingSpecification
+from components.training.worker import Worker
+
+ROOT = Path(__file__).parents[2]
+SMALL = TrainingSpecification(training_digits=1_000, epochs=1)
 
 
-@pytest.fixture(scope="module")
-def digits(mnist: Mnist) -> Digits:
-    return Digits(mnist)
+class Protocol(io.StringIO):
+    """What the server would read."""
+
+    def events(self) -> list[Event]:
+        """Since the last call."""
+        lines, _ = self.getvalue().splitlines(), self.truncate(self.seek(0))
+        return [decode(line) for line in lines]
 
 
-def test_measure_is_keras_evaluate(digits: Digits) -> None:
-    keras.utils.set_random_seed(3)
-    model = build(NetworkSettings())
-    model.compile(loss="categorical_crossentropy", metrics=["accuracy"])
-    targets = keras.utils.to_categorical(digits.test_labels, 10)
-    expected = model.evaluate(digits.test_inputs, targets, verbose=0)
-    np.testing.assert_allclose(measure(model, digits.test_inputs, digits.test_labels), expected, atol=1e-5)
+@pytest.fixture
+def protocol() -> Protocol:
+    return Protocol()
 
 
-def test_the_inputs_are_the_courses(digits: Digits, mnist: Mnist) -> None:
-    to_numpy = keras.ops.convert_to_numpy
-    expected = (mnist.train.pictures[:50] / 255).astype(np.float32)
-    np.testing.assert_array_equal(to_numpy(digits.train_inputs[:50]), expected)
-    np.testing.assert_array_equal(to_numpy(digits.train_targets), keras.utils.to_categorical(mnist.train.labels, 10))
+@pytest.fixture
+def worker(
+    protocol: Protocol, mnist: Mnist, digits: Digits, program: Callable[[TrainingSpecification], Program]
+) -> Worker:
+    """A worker that is warm; the tests' compiled networks serve it, so that none is compiled again."""
+    worker = Worker(protocol)
+    worker._mnist, worker._digits = mnist, digits
+    worker._program = program
+    return worker
 
 
-@pytest.mark.parametrize(
-    ("specification", "steps"),
-    [
-        (TrainingSpecification(), 75),
-        (TrainingSpecification(batch_size=512), 4),
-        (TrainingSpecification(network=NetworkSettings(4, 512)), 6),
-        (TrainingSpecification(network=NetworkSettings(4, 512), batch_size=512), 1),
-    ],
-)
-def test_large_networks_can_be_stopped_as_soon_as_small_ones(specification: TrainingSpecification, steps: int) -> None:
-    """75 batches of the largest network took seconds, in which Stop did nothing."""
-    assert steps_per_execution(specification) == steps
+def learn(run: str, specification: TrainingSpecification = SMALL, **orders: object) -> dict[str, object]:
+    wish = asdict(replace(Orders.of(specification), **orders))
+    return {"command": "learn", "run": run, "specification": specification.to_json(), "orders": wish}
 
 
-def run_here(specification: TrainingSpecification, digits: Digits, path: Path) -> list[Event]:
-    events: list[Event] = []
-    train("run", specification, digits, path, threading.Event(), events.append)
-    return events
+def orders(run: str, **orders: object) -> dict[str, object]:
+    return {"command": "orders", "run": run, "orders": asdict(replace(Orders.of(SMALL), **orders))}
 
 
-def test_a_run_reports_what_it_does_and_leaves_its_weights(digits: Digits, mnist: Mnist, tmp_path: Path) -> None:
-    """Keras counts in whole executions: the page once said "batch 225 of 188"."""
-    events = run_here(TrainingSpecification(training_digits=6_000, epochs=2), digits, tmp_path / "weights")
-    *reports, end = events
-    assert isinstance(end, Finished)
-    assert reports
-    for report in reports:
-        assert isinstance(report, Progress)
-        assert 1 <= report.epoch <= 2
-        assert 1 <= report.batch <= 188
-        assert 0 <= report.accuracy <= 1
-    # Each epoch's last report is at its end, so that the curves reach it, however short the run.
-    assert [report.batch for report in reports if report.batch == 188] == [188, 188]
-    assert all(report.validation for report in reports if report.batch == 188)
-    first = reports[0]
-    assert isinstance(first, Progress)
-    assert first.validation is not None
-    assert len(first.validation.answers) == len(WATCHED_DIGITS)
-    # An independent way to the test accuracy: the NumPy forward pass with the weights in the file.
-    answers = predict(load_layers(tmp_path / "weights"), mnist.test.pictures).argmax(axis=1)
-    assert end.test_accuracy == pytest.approx((answers == mnist.test.labels).mean(), abs=2e-4)
-    assert end.test_accuracy > 0.85
+def forget(run: str) -> dict[str, object]:
+    return {"command": "forget", "run": run}
 
 
-def test_the_same_seed_gives_the_same_run_and_another_seed_another(digits: Digits, tmp_path: Path) -> None:
-    accuracies = []
-    for seed in (1, 1, 2):
-        specification = TrainingSpecification(training_digits=1_000, epochs=1, seed=seed)
-        end = run_here(specification, digits, tmp_path / "weights")[-1]
-        assert isinstance(end, Finished)
-        accuracies.append((end.test_loss, end.test_accuracy))
-    assert accuracies[0] == accuracies[1] != accuracies[2]
+def ends(events: list[Event]) -> list[tuple[str, type]]:
+    return [(event.run, type(event)) for event in events if not isinstance(event, Progress)]
 
 
-def test_reported_losses_are_means_since_the_report_before(
-    digits: Digits, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_runs_are_carried_out_in_the_order_in_which_they_came(worker: Worker, protocol: Protocol) -> None:
+    for run in ("one", "two"):
+        worker.obey(learn(run))
+    worker.take_turn()
+    assert ends(protocol.events()) == [("one", Finished)]
+    worker.take_turn()
+    assert ends(protocol.events()) == [("two", Finished)]
+    assert not worker._orders
+    assert not worker._paused
+
+
+def test_orders_may_come_before_the_run_begins(worker: Worker, protocol: Protocol) -> None:
+    worker.obey(learn("run"))
+    worker.obey(orders("run", learning_rate=0.01, epochs=2))
+    worker.take_turn()
+    events = protocol.events()
+    assert ends(events) == [("run", Steered), ("run", Finished)]
+    assert events[-1].batches == 64
+
+
+def test_paused_runs_wait_in_the_worker_while_others_learn(worker: Worker, protocol: Protocol) -> None:
+    worker.obey(learn("one", pause_at=5))
+    worker.obey(learn("two", pause_at=9))
+    worker.take_turn()
+    worker.take_turn()
+    assert [event.batches for event in protocol.events() if isinstance(event, Paused)] == [5, 9]
+    worker.obey(learn("one"))
+    worker.take_turn()
+    first = protocol.events()
+    assert min(event.batches for event in first) > 5  # it did not begin anew
+    assert ends(first) == [("one", Finished)]
+    assert list(worker._paused) == ["two"]
+
+
+def test_a_forgotten_run_stops_and_leaves_nothing(worker: Worker, protocol: Protocol) -> None:
+    """Before its turn, while it learns, while it waits, and after it was told to go on."""
+    worker.obey(learn("before"))
+    worker.obey(forget("before"))
+    worker.take_turn()
+    assert ends(protocol.events()) == [("before", Stopped)]
+
+    write = protocol.write
+
+    def forgets(line: str) -> int:
+        if decode(line).run == "meanwhile":
+            worker.obey(forget("meanwhile"))
+        return write(line)
+
+    protocol.write = forgets
+    worker.obey(learn("meanwhile", replace(SMALL, training_digits=60_000, epochs=50)))
+    worker.take_turn()
+    assert ends(protocol.events()) == [("meanwhile", Stopped)]
+
+    worker.obey(learn("waiting", pause_at=5))
+    worker.take_turn()
+    worker.obey(forget("waiting"))
+    worker.obey(learn("told", pause_at=5))
+    worker.take_turn()
+    worker.obey(learn("told"))
+    worker.obey(forget("told"))
+    worker.take_turn()
+    assert ends(protocol.events()) == [("waiting", Paused), ("told", Paused), ("told", Stopped)]
+    assert not worker._orders
+    assert not worker._paused
+
+
+def test_a_run_that_is_forgotten_as_it_pauses_is_not_kept(worker: Worker, protocol: Protocol) -> None:
+    write = protocol.write
+
+    def forgets(line: str) -> int:
+        if isinstance(decode(line), Paused):
+            worker.obey(forget("run"))
+        return write(line)
+
+    protocol.write = forgets
+    worker.obey(learn("run", pause_at=5))
+    worker.take_turn()
+    assert not worker._orders
+    assert not worker._paused
+
+
+def test_a_run_that_is_told_to_go_on_as_it_pauses_goes_on(worker: Worker, protocol: Protocol) -> None:
+    """The server hears of the pause and answers at once, before the worker has put the run aside."""
+    write = protocol.write
+
+    def answers(line: str) -> int:
+        written = write(line)
+        if isinstance(decode(line), Paused):
+            worker.obey(learn("run"))
+        return written
+
+    protocol.write = answers
+    worker.obey(learn("run", pause_at=5))
+    worker.take_turn()
+    worker.take_turn()
+    events = protocol.events()
+    assert ends(events) == [("run", Paused), ("run", Finished)]
+    assert [event.batches for event in events if isinstance(event, Progress)][:2] == [0, 5]
+    assert len([event for event in events if event.batches == 0]) == 1
+
+
+def test_orders_for_a_run_that_is_over_or_unknown_are_harmless(worker: Worker) -> None:
+    worker.obey(orders("nobody", stop=True))
+    worker.obey(forget("nobody"))
+    assert not worker._orders
+    assert worker._turns.empty()
+
+
+def test_a_run_that_comes_to_grief_leaves_the_worker_alive(
+    worker: Worker, protocol: Protocol, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Keras' own figures are means since the epoch began; weighted together again, ours must give them back."""
-    monkeypatch.setattr("components.training.worker.REPORT_EVERY", 0.0)
-    monkeypatch.setattr("components.training.worker.DIGITS_PER_EXECUTION", 320)  # a report every ten batches
-    specification = TrainingSpecification(training_digits=3_200, epochs=1)
-    reports = [event for event in run_here(specification, digits, tmp_path / "w") if isinstance(event, Progress)]
-    assert [report.batch for report in reports] == list(range(10, 101, 10))
-    keras.utils.set_random_seed(specification.seed)
-    model = build(specification.network)
-    model.compile(optimizer="adam", loss="categorical_crossentropy", metrics=["accuracy"])
-    history = model.fit(digits.train_inputs[:3_200], digits.train_targets[:3_200], batch_size=32, verbose=0).history
-    assert np.mean([report.loss for report in reports]) == pytest.approx(history["loss"][0], abs=1e-3)
-    assert np.mean([report.accuracy for report in reports]) == pytest.approx(history["accuracy"][0], abs=2e-3)
+    worker.obey({**learn("run"), "specification": {"network": {}, "epochs": "many"}})
+    worker.take_turn()
+    assert protocol.events() == [
+        Failed("run", "The training failed: KeyError. Try again with smaller settings."),
+    ]
+    assert "run run failed: KeyError('hidden')" in capsys.readouterr().err
+    worker.obey(learn("next"))
+    worker.take_turn()
+    assert ends(protocol.events()) == [("next", Finished)]
 
 
-def test_a_stopped_run_is_not_evaluated_and_keeps_its_weights(digits: Digits, tmp_path: Path) -> None:
-    stop = threading.Event()
-    events: list[Event] = []
+def test_a_run_that_comes_to_grief_after_a_pause_is_forgotten(worker: Worker, protocol: Protocol) -> None:
+    """For instance for want of memory, which another worker's run has taken meanwhile."""
+    worker.obey(learn("run", pause_at=5))
+    worker.take_turn()
+    protocol.events()
 
-    def take(event: Event) -> None:
-        events.append(event)
-        stop.set()
+    def none_left(specification: TrainingSpecification) -> Program:
+        raise MemoryError
 
-    train("run", TrainingSpecification(), digits, tmp_path / "weights", stop, take)
-    assert [type(event) for event in events] == [Progress, Stopped]
-    assert [layer.weights.shape for layer in load_layers(tmp_path / "weights")] == [(784, 128), (128, 10)]
+    worker._program = none_left
+    worker.obey(learn("run"))
+    worker.take_turn()
+    assert ends(protocol.events()) == [("run", Failed)]
+    assert not worker._orders
+    assert not worker._paused
 
 
-def test_a_run_that_diverges_says_so_and_shows_no_nan(digits: Digits, tmp_path: Path) -> None:
-    """With large steps the weights became NaN, and so did everything that the page showed of the run."""
-    specification = TrainingSpecification(
-        network=NetworkSettings(4, 512), optimizer="sgd", learning_rate=10, training_digits=6_000
-    )
-    *reports, end = run_here(specification, digits, tmp_path / "weights")
-    assert end == Failed("run", DIVERGED)
-    assert all(isinstance(report, Progress) and math.isfinite(report.loss) for report in reports)
-    assert not (tmp_path / "weights").exists()
+def test_few_compiled_networks_are_kept(protocol: Protocol, digits: Digits, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The one that was used least recently makes room; runs with the same network share it."""
+    monkeypatch.setattr(worker_module, "PROGRAMS", 2)
+    worker = Worker(protocol)
+    worker._digits = digits
+    one, two, three = (replace(SMALL, network=NetworkSettings((HiddenLayer(units),))) for units in (1, 2, 3))
+    first, second = worker._program(one), worker._program(two)
+    assert first is not second
+    assert worker._program(replace(one, seed=7, learning_rate=0.1, epochs=9, training_digits=500)) is first
+    worker._program(three)
+    assert worker._program(one) is first
+    assert worker._program(two) is not second
+    assert len(worker._programs) == 2
+
+
+def test_the_warm_up_tells_the_pace_and_leaves_the_courses_network_compiled(
+    protocol: Protocol,
+    program: Callable[[TrainingSpecification], Program],
+    monkeypatch: pytest.MonkeyPatch,
+    mnist: Mnist,
+    digits: Digits,
+) -> None:
+    """The first visitor neither waits for the compiler nor is told a wrong time."""
+    monkeypatch.setattr(worker_module, "load_mnist", lambda: mnist)
+    monkeypatch.setattr(worker_module, "Digits", lambda mnist: digits)
+    worker = Worker(protocol)
+    worker._programs[same_step(QUICK_RUN)] = program(QUICK_RUN)  # does not compile it again
+    ready = worker.warm_up()
+    assert ready.batches == 2 * 188  # of three epochs: the first one's time has the compiling in it
+    assert 0 < ready.seconds / ready.batches < 0.1
+    assert decode(encode(ready)) == ready
+    assert protocol.getvalue() == ""  # its learning is nobody's run
+    assert worker._program(TrainingSpecification()) is program(QUICK_RUN)
+    assert len(worker._programs) == 1
+
+
+@pytest.mark.parametrize("command", ["nonsense", '{"command": "learn"}', '{"command": "orders", "run": 1}', ""])
+def test_a_worker_that_can_not_read_a_command_ends(command: str) -> None:
+    """It lived on without listening to anyone, and held its gigabyte after the server's end."""
+    code = textwrap.dedent("""
+        import sys, threading, time
+        from components.training.worker import Worker, listen
+        threading.Thread(target=listen, args=(sys.stdin, Worker(sys.stdout)), daemon=True).start()
+        time.sleep(60)
+        sys.exit(1)
+    """)
+    worker = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, stdin=subprocess.PIPE, text=True)
+    worker.stdin.write(command + "\n")
+    worker.stdin.flush()  # and stays open: it is not the server's end that ends the worker
+    try:
+        assert worker.wait(timeout=50) == 0
+    finally:
+        worker.kill()
+        worker.stdin.close()

@@ -1,0 +1,222 @@
+"""What a visitor takes home from the training page, and what can be brought back."""
+
+import csv
+import io
+import zipfile
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+import streamlit as st
+from numpy.typing import NDArray
+from streamlit.testing.v1 import AppTest
+
+from components.ml.forward import ConvolutionLayer, DenseLayer, predict
+from components.ml.mnist import Mnist
+from components.ml.weights_file import DAMAGED, KERAS_FILE, NOT_OURS, from_npz, to_npz
+from components.training.snapshot import RunState, Snapshot
+from components.training.specification import TrainingSpecification
+from components.ui import take_home
+from tests.app.conftest import TRAIN_PAGE, OpenPage, texts
+
+ELSEWHERE = "pages/foundations/home.py"
+
+
+@pytest.fixture
+def downloads(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    """What the page offers for download, by file name; AppTest keeps only the buttons."""
+    offered: dict[str, Any] = {}
+    button = st.download_button
+
+    def record(label: str, data: Any, file_name: str, **details: Any) -> bool:
+        offered[file_name] = data
+        return button(label, data, file_name, **details)
+
+    monkeypatch.setattr(take_home.st, "download_button", record)
+    return offered
+
+
+def open_home(open_page: OpenPage, run: str, **link: str) -> AppTest:
+    """The training page with that run, a picked test digit, and what can be taken home unfolded."""
+    app = open_page(TRAIN_PAGE, run=run, source="Pick a test digit", **link)
+    app.session_state["home"] = True
+    return app.run()
+
+
+def upload(app: AppTest, name: str, content: bytes) -> AppTest:
+    """Choose a file for the uploader."""
+    return app.file_uploader(key="weights_file").set_value((name, content, "application/octet-stream")).run()
+
+
+def verdict(app: AppTest) -> str:
+    """The answer to the picked test digit."""
+    return next(text for text in texts(app) if text.startswith("### "))
+
+
+def readers(app: AppTest) -> list[str]:
+    """The networks to choose from beside the canvas."""
+    return [option for control in app.segmented_control if control.key == "reader" for option in control.options]
+
+
+@pytest.fixture
+def always_nine(quick_run: Snapshot) -> bytes:
+    """A weights file whose network says 9 to everything."""
+    *hidden, last = quick_run.layers
+    bias = np.where(np.arange(10) == 9, 1000, 0).astype(np.float32)
+    return to_npz([*hidden, type(last)(last.weights, bias, last.activation)])
+
+
+# Taking home
+
+
+def test_what_is_taken_home_is_the_run(
+    open_page: OpenPage, quick_run: Snapshot, downloads: dict[str, Any], mnist: Mnist
+) -> None:
+    app = open_home(open_page, quick_run.run)
+    assert [(button.label, button.disabled) for button in app.download_button] == [
+        ("Keras file: network.keras", False),
+        ("Weights: weights.npz", False),
+        ("History: history.csv", False),
+        ("Script: train.py", False),
+    ]
+    with zipfile.ZipFile(io.BytesIO(downloads["network.keras"])) as keras_file:
+        assert "model.weights.h5" in keras_file.namelist()
+    pictures = mnist.test.pictures[:500]
+    layers = from_npz(downloads["weights.npz"])
+    assert np.array_equal(predict(layers, pictures), predict(quick_run.layers, pictures))
+    rows = list(csv.DictReader(io.StringIO(downloads["history.csv"])))
+    for digits, mean, point in (
+        ("training", "epoch", quick_run.training_epochs[-1]),
+        ("validation", "now", quick_run.validation[-1]),
+    ):
+        last = [row for row in rows if (row["digits"], row["mean"]) == (digits, mean)][-1]
+        assert (last["epoch"], last["batches"]) == ("3.0000", str(quick_run.batches))
+        assert (last["loss"], last["accuracy"]) == (f"{point.loss:.6g}", f"{point.accuracy:.6g}")
+    compile(downloads["train.py"], "train.py", "exec")
+    assert "permutation(6000)" in downloads["train.py"]
+    # The settings on the page are others: the script that is taken home is the run's.
+    assert "permutation(60000)" in app.code[0].value
+
+
+def test_the_script_of_a_stopped_and_steered_run_ends_where_the_run_did(
+    open_page: OpenPage, fake_run: Callable[..., Snapshot], downloads: dict[str, Any]
+) -> None:
+    fake_run(TrainingSpecification(), state=RunState.STOPPED, batches=2_000, rates=((1_900, 0.01),))
+    open_home(open_page, "fake")
+    compile(downloads["train.py"], "train.py", "exec")
+    assert "iterations) == 2000:" in downloads["train.py"]
+    assert "{1900: 0.01}" in downloads["train.py"]
+
+
+def test_what_there_is_not_can_not_be_taken_home(open_page: OpenPage, fake_run: Callable[..., Snapshot]) -> None:
+    fake_run(state=RunState.RUNNING)
+    app = open_home(open_page, "fake")
+    assert {button.label: button.disabled for button in app.download_button} == {
+        "Keras file: network.keras": True,
+        "Weights: weights.npz": True,
+        "History: history.csv": False,
+        "Script: train.py": False,
+    }
+
+
+# Bringing back
+
+
+def test_a_weights_file_reads_the_digit_as_soon_as_it_is_loaded(
+    open_page: OpenPage, quick_run: Snapshot, always_nine: bytes
+) -> None:
+    """The page said that it was loaded, and offered it beside the canvas only after the next press of something."""
+    app = open_home(open_page, quick_run.run)
+    assert verdict(app).startswith("### It reads 7\n")
+    assert readers(app) == []
+    upload(app, "nines.npz", always_nine)
+    assert [box.value for box in app.success] == [
+        r"nines\.npz is loaded. Choose it beside the canvas to draw digits for it."
+    ]
+    assert readers(app) == [r"nines\.npz", "Run 1"]
+    assert verdict(app).startswith("### It reads 9\n")
+    assert r"**What the network sees, and what it reads**, from nines\.npz" in texts(app)
+    app.get_by_key("reader").set_value("run").run()
+    assert verdict(app).startswith("### It reads 7\n")
+    # It outlasts a page switch, and goes when its file is taken away.
+    app.switch_page(ELSEWHERE).run()
+    app.switch_page(TRAIN_PAGE).run()
+    assert readers(app) == [r"nines\.npz", "Run 1"]
+    upload(app, "nines.npz", always_nine)
+    app.file_uploader(key="weights_file").set_value(None).run()
+    assert readers(app) == []
+    assert verdict(app).startswith("### It reads 7\n")
+
+
+def test_a_weights_file_reads_without_any_run(open_page: OpenPage, always_nine: bytes) -> None:
+    """Beside it a run was offered that there was not."""
+    app = open_page(TRAIN_PAGE, source="Pick a test digit")
+    upload(app, "nines.npz", always_nine)
+    assert readers(app) == [r"nines\.npz"]
+    assert verdict(app).startswith("### It reads 9\n")
+
+
+def test_a_file_called_like_the_run_is_told_from_it(
+    open_page: OpenPage, quick_run: Snapshot, always_nine: bytes
+) -> None:
+    """The two had one name, and choosing the run chose the file."""
+    app = open_home(open_page, quick_run.run)
+    upload(app, quick_run.name, always_nine)
+    assert verdict(app).startswith("### It reads 9\n")
+    app.get_by_key("reader").set_value("run").run()
+    assert verdict(app).startswith("### It reads 7\n")
+
+
+def test_nobody_else_sees_a_weights_file(open_page: OpenPage, quick_run: Snapshot, always_nine: bytes) -> None:
+    upload(open_home(open_page, quick_run.run), "nines.npz", always_nine)
+    other = open_home(open_page, quick_run.run)
+    assert readers(other) == []
+    assert verdict(other).startswith("### It reads 7\n")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "sentence"),
+    [
+        ("network.keras", lambda run: run.keras_file, KERAS_FILE),
+        ("garbage.npz", lambda run: b"\0" * 1_000, NOT_OURS),
+        ("empty.npz", lambda run: b"", NOT_OURS),
+        ("half.npz", lambda run: run.weights[:200_000], DAMAGED),
+    ],
+)
+def test_a_bad_file_gets_a_sentence_and_nothing_is_lost(
+    name: str,
+    content: Callable[[Snapshot], bytes],
+    sentence: str,
+    open_page: OpenPage,
+    quick_run: Snapshot,
+    always_nine: bytes,
+) -> None:
+    app = open_home(open_page, quick_run.run)
+    upload(app, name, content(quick_run))
+    assert [box.value for box in app.error] == [sentence]
+    assert not app.success
+    assert readers(app) == []
+    assert verdict(app).startswith("### It reads 7\n")
+    assert app.query_params["run"] == quick_run.run
+    # The next file is taken as if nothing had been.
+    upload(app, "nines.npz", always_nine)
+    assert not app.error
+    assert verdict(app).startswith("### It reads 9\n")
+
+
+def test_a_convolutional_network_is_brought_back_too(open_page: OpenPage, quick_run: Snapshot, mnist: Mnist) -> None:
+    draws = np.random.default_rng(0)
+
+    def some(*shape: int) -> NDArray[np.float32]:
+        return draws.normal(0, 0.1, shape).astype(np.float32)
+
+    layers = (
+        ConvolutionLayer(some(3, 3, 1, 8), some(8), "relu"),
+        ConvolutionLayer(some(3, 3, 8, 16), some(16), "relu"),
+        DenseLayer(some(400, 10), some(10), "softmax"),
+    )
+    app = open_home(open_page, quick_run.run)
+    upload(app, "convolutions.npz", to_npz(layers))
+    first = predict(layers, mnist.test.pictures[:1])[0].argmax()
+    assert verdict(app).startswith(f"### It wavers: {first}?")

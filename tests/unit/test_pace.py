@@ -1,0 +1,74 @@
+"""How long runs are told to take, before and after they were tried."""
+
+from dataclasses import replace
+
+import pytest
+
+from components.ml.network import Augmentation, HiddenLayer, NetworkSettings
+from components.training.pace import PREPARATION, Pace, compiled, usual_seconds_a_batch
+from components.training.specification import TrainingSpecification
+
+COURSE = TrainingSpecification()
+LARGE = TrainingSpecification(NetworkSettings((HiddenLayer(512),) * 4), batch_size=512)
+
+
+def test_what_was_measured_is_believed_for_all_runs_with_the_same_step() -> None:
+    pace = Pace()
+    pace.learn(COURSE, batches=1_000, seconds=2.0)
+    assert pace.seconds(COURSE) == pytest.approx(0.002 * 5 * 1875)
+    shorter = replace(COURSE, seed=7, learning_rate=0.1, epochs=2, training_digits=3_200)
+    assert pace.seconds(shorter) == pytest.approx(0.002 * 2 * 100)
+    assert pace.seconds(COURSE, epochs=10) == pytest.approx(0.002 * 10 * 1875)
+    pace.learn(shorter, batches=100, seconds=0.1)
+    assert pace.seconds(COURSE) == pytest.approx(0.001 * 5 * 1875)
+
+
+def test_a_network_that_was_never_tried_is_estimated_and_has_to_be_compiled() -> None:
+    estimate = Pace().seconds(LARGE)
+    assert estimate == pytest.approx(PREPARATION + usual_seconds_a_batch(LARGE) * 5 * LARGE.batches)
+
+
+def test_a_slow_machine_is_slow_with_every_network() -> None:
+    pace = Pace()
+    pace.learn(COURSE, batches=100, seconds=300 * usual_seconds_a_batch(COURSE))
+    assert pace.seconds(LARGE) - PREPARATION == pytest.approx(3 * (Pace().seconds(LARGE) - PREPARATION))
+
+
+@pytest.mark.parametrize(("batches", "seconds"), [(0, 1.0), (10, 0.0), (-5, 1.0), (10, -1.0)])
+def test_what_tells_no_pace_is_not_learned(batches: int, seconds: float) -> None:
+    """A run that was stopped at its first report: no batch in no time."""
+    pace = Pace()
+    pace.learn(COURSE, batches, seconds)
+    assert pace.seconds(COURSE) == Pace().seconds(COURSE)
+
+
+def test_more_work_takes_longer() -> None:
+    convolutional = NetworkSettings(convolutions=True)
+    rising = [
+        TrainingSpecification(NetworkSettings(())),
+        COURSE,
+        TrainingSpecification(augmentation=Augmentation(noise=0.1)),
+        TrainingSpecification(augmentation=Augmentation(2, 15, 0.1)),
+        TrainingSpecification(convolutional, augmentation=Augmentation(2, 15, 0.1)),
+        TrainingSpecification(convolutional, batch_size=512, augmentation=Augmentation(2, 15, 0.1)),
+    ]
+    estimates = [usual_seconds_a_batch(specification) for specification in rising]
+    assert estimates == sorted(set(estimates))
+
+
+@pytest.mark.parametrize(
+    ("specification", "is_compiled"),
+    [
+        (COURSE, True),
+        (LARGE, True),
+        (TrainingSpecification(NetworkSettings(())), True),
+        (TrainingSpecification(NetworkSettings(l2=0.01), optimizer="momentum"), True),
+        (TrainingSpecification(NetworkSettings(dropout=0.2)), False),
+        (TrainingSpecification(NetworkSettings(convolutions=True)), False),
+        (TrainingSpecification(augmentation=Augmentation(shift=1)), False),
+        (TrainingSpecification(augmentation=Augmentation(rotation=1)), False),
+        (TrainingSpecification(augmentation=Augmentation(noise=0.1)), False),
+    ],
+)
+def test_xla_compiles_what_it_makes_faster(specification: TrainingSpecification, is_compiled: bool) -> None:
+    assert compiled(specification) is is_compiled
