@@ -30,6 +30,12 @@ def _within(name: str, value: float, low: float, high: float) -> None:
         raise InvalidSpecification(f"{name} must be from {low:,g} to {high:,g}, not {value:,g}.")
 
 
+def _whole(name: str, value: float, low: int, high: int) -> None:
+    _within(name, value, low, high)
+    if value != int(value):
+        raise InvalidSpecification(f"{name} must be a whole number, not {value:,g}.")
+
+
 def _one_of(name: str, value: object, choices: tuple[object, ...]) -> None:
     if value not in choices:
         raise InvalidSpecification(f"{name} must be one of {', '.join(map(str, choices))}, not {value}.")
@@ -56,7 +62,7 @@ class TrainingSpecification:
     def __post_init__(self) -> None:
         _within("The number of hidden layers", len(self.network.hidden), 0, MAX_HIDDEN_LAYERS)
         for layer in self.network.hidden:
-            _within("The number of units", layer.units, 1, MAX_UNITS)
+            _whole("The number of units", layer.units, 1, MAX_UNITS)
             _one_of("The activation function", layer.activation, ACTIVATION_NAMES)
         _within("The dropout", self.network.dropout, 0, 0.9)
         _within("The weight of L2", self.network.l2, 0, 1)
@@ -64,12 +70,12 @@ class TrainingSpecification:
         _one_of("The optimizer", self.optimizer, OPTIMIZER_NAMES)
         _within("The learning rate", self.learning_rate, 1e-6, 10)
         _one_of("The batch size", self.batch_size, BATCH_SIZES)
-        _within("The number of epochs", self.epochs, 1, MAX_EPOCHS)
-        _within("The number of training digits", self.training_digits, 100, MAX_TRAINING_DIGITS)
-        _within("The shift in pixels", self.augmentation.shift, 0, 8)
-        _within("The rotation in degrees", self.augmentation.rotation, 0, 90)
+        _whole("The number of epochs", self.epochs, 1, MAX_EPOCHS)
+        _whole("The number of training digits", self.training_digits, 100, MAX_TRAINING_DIGITS)
+        _whole("The shift in pixels", self.augmentation.shift, 0, 8)
+        _whole("The rotation in degrees", self.augmentation.rotation, 0, 90)
         _within("The noise", self.augmentation.noise, 0, 1)
-        _within("The seed", self.seed, 0, MAX_SEED)
+        _whole("The seed", self.seed, 0, MAX_SEED)
 
     @property
     def batches(self) -> int:
@@ -102,7 +108,7 @@ class Orders:
     stop: bool = False
 
     def __post_init__(self) -> None:
-        _within("The number of epochs", self.epochs, 1, MAX_EPOCHS)
+        _whole("The number of epochs", self.epochs, 1, MAX_EPOCHS)
         _within("The learning rate", self.learning_rate, 1e-6, 10)
 
     @classmethod

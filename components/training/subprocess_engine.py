@@ -43,9 +43,13 @@ SILENCE_SECONDS = 60.0
 # The same, until it has told that it is ready: TensorFlow's import takes long from a cold disk.
 START_SECONDS = 180.0
 
+# A worker that is dismissed ends at once; one that hangs is ended after so long.
+CLOSE_SECONDS = 5.0
+
 # What nobody has looked at for so long is dropped.
 FORGET_SECONDS = 1800.0
-MAX_WAITING = 100
+# So many may wait, learn or be paused at a time.
+MAX_ACTIVE = 100
 # All runs together keep at most so much; where it is not enough, the histories that were looked at longest ago are
 # thinned out first, and then their runs dropped.
 MAX_RUNS, MAX_BYTES = 300, 512_000_000
@@ -133,7 +137,7 @@ class SubprocessEngine:
             self._tidy()
             if any(run.owner == owner and run.snapshot.active for run in self._runs.values()):
                 raise EngineBusy(ONE_AT_A_TIME)
-            if len(self._waiting) >= MAX_WAITING:
+            if sum(run.snapshot.active for run in self._runs.values()) >= MAX_ACTIVE:
                 raise EngineBusy(SERVER_FULL)
             self.warm()
             if not self._workers:
@@ -208,7 +212,11 @@ class SubprocessEngine:
         for worker in workers:
             worker.dismiss()
         for worker in workers:
-            worker.process.wait(timeout=10)
+            try:
+                worker.process.wait(timeout=CLOSE_SECONDS)
+            except subprocess.TimeoutExpired:  # it hangs
+                worker.process.kill()
+                worker.process.wait()
 
     def pids(self) -> list[int]:
         """The workers' process ids."""
@@ -238,16 +246,20 @@ class SubprocessEngine:
         if self._closed or (len(self._starts) == MAX_STARTS and now - self._starts[0] < PER_SECONDS):
             return
         self._starts.append(now)
-        process = subprocess.Popen(
-            self._command,
-            cwd=ROOT,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-            encoding="utf-8",
-            # TensorFlow's own chatter about processors it did not find; and one core is enough for NumPy, too.
-            env={"TF_CPP_MIN_LOG_LEVEL": "3", "OPENBLAS_NUM_THREADS": "1", **os.environ},
-        )
+        try:
+            process = subprocess.Popen(
+                self._command,
+                cwd=ROOT,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                text=True,
+                encoding="utf-8",
+                # TensorFlow's own chatter about processors it did not find; and one core is enough for NumPy, too.
+                env={"TF_CPP_MIN_LOG_LEVEL": "3", "OPENBLAS_NUM_THREADS": "1", **os.environ},
+            )
+        except OSError:  # no memory for another process
+            log.exception("A training worker could not be started.")
+            return
         worker = Worker(process, started=now, heard=now)
         self._workers.append(worker)
         threading.Thread(target=self._listen, args=(worker,), name="training-events", daemon=True).start()

@@ -24,8 +24,7 @@ class LoadedNetwork:
 
 def downloads(snapshot: Snapshot) -> None:
     """The trained network twice, the history, and the script that repeats the run."""
-    # A script needs a batch to begin with.
-    script = source_code(snapshot.specification, max(1, snapshot.batches), snapshot.rates)
+    script = source_code(snapshot.specification, snapshot.batches, snapshot.rates)
     with st.container(horizontal=True):
         for label, data, name, icon in (
             ("Keras file", snapshot.keras_file, "network.keras", ":material/deployed_code:"),
@@ -42,7 +41,8 @@ def downloads(snapshot: Snapshot) -> None:
                 disabled=not data,
                 on_click="ignore",
             )
-    st.caption(
+    # No caption: its grey is too pale for code.
+    st.markdown(
         'Open the network with `keras.models.load_model("network.keras")`. The history is for a spreadsheet. '
         "The script repeats this very run, with the same digits in the same order."
     )

@@ -108,3 +108,11 @@ def test_a_run_begins_with_the_orders_to_do_what_its_specification_says() -> Non
 def test_a_specification_survives_the_way_to_the_worker(specification: TrainingSpecification) -> None:
     line = json.dumps(specification.to_json())
     assert TrainingSpecification.from_json(json.loads(line)) == specification
+
+
+def test_half_a_unit_and_half_an_epoch_are_refused() -> None:
+    """They passed as numbers within the bounds, and the worker failed with them."""
+    with pytest.raises(InvalidSpecification, match=r"units must be a whole number, not 12\.5"):
+        replace(COURSE, network=NetworkSettings((HiddenLayer(12.5),)))  # type: ignore[arg-type]
+    with pytest.raises(InvalidSpecification, match=r"epochs must be a whole number, not 2\.5"):
+        Orders(epochs=2.5, learning_rate=0.1)  # type: ignore[arg-type]

@@ -667,7 +667,7 @@ def test_a_paused_run_goes_on_with_the_worker_that_keeps_it(own_engine: Callable
 
 
 def test_the_queue_has_an_end(own_engine: Callable[..., SubprocessEngine], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engine_module, "MAX_WAITING", 3)
+    monkeypatch.setattr(engine_module, "MAX_ACTIVE", 4)
     engine = own_engine()
     runs = [start(engine, LONG_RUN) for _ in range(4)]
     with pytest.raises(EngineBusy) as refused:
@@ -687,6 +687,32 @@ def test_many_first_visitors_start_one_worker(own_engine: Callable[..., Subproce
     for thread in threads:
         thread.join()
     assert len(silent._starts) == len(silent.pids()) == 1
+
+
+def test_close_also_ends_a_worker_that_hangs(
+    own_engine: Callable[..., SubprocessEngine], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It waited ten seconds for the worker, raised an exception, and left the process behind."""
+    monkeypatch.setattr(engine_module, "CLOSE_SECONDS", 0.2)
+    deaf = "import time; time.sleep(600)"
+    engine = own_engine(sys.executable, "-c", deaf)
+    engine.warm()
+    (pid,) = engine.pids()
+    engine.close()
+    assert not alive(pid)
+
+
+def test_a_machine_without_room_for_a_worker_says_so(
+    own_engine: Callable[..., SubprocessEngine], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Starting a process fails where there is no memory for it; the page showed the OSError."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError("Cannot allocate memory")
+
+    monkeypatch.setattr(engine_module.subprocess, "Popen", refuse)
+    with pytest.raises(EngineBusy, match="The training process does not start"):
+        start(own_engine(), SHORT_RUN)
 
 
 def test_close_ends_the_workers_and_starts_no_more(own_engine: Callable[..., SubprocessEngine]) -> None:

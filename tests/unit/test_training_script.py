@@ -98,14 +98,9 @@ def test_script_and_run_agree(
     agree(ended(engine, run), names, tolerance)
 
 
-@pytest.mark.parametrize(
-    "network",
-    [NetworkSettings(), NetworkSettings((HiddenLayer(32),), dropout=0.2)],
-    ids=["compiled", "not compiled"],
-)
-def test_script_and_a_steered_run_agree(network: NetworkSettings, engine: SubprocessEngine, script: Script) -> None:
+def test_script_and_a_steered_run_agree(engine: SubprocessEngine, script: Script) -> None:
     """Paused, its learning rate changed twice, once before the first batch, and stopped in the midst of an epoch."""
-    specification = replace(SMALL, network=network, learning_rate=0.01)
+    specification = replace(SMALL, learning_rate=0.01)
     run = start(engine, specification)
     for pause_at, learning_rate in [(0, 0.01), (20, 0.003), (70, 0.001), (100, 0.001)]:
         engine.control(run, pause_at=pause_at, learning_rate=learning_rate)
