@@ -82,7 +82,8 @@ def curve_spec(name: str, x: str, x_max: float | None, runs: Sequence[str] = ())
         ],
     }
     line = {"type": "line", "strokeWidth": 1.8 if several else 2.5, "interpolate": "linear", "clip": True}
-    # Never read aloud: without a moment the line's group is empty, and must not be announced as a picture.
+    # Neither these nor the circles are read aloud: before an epoch's end, and without a moment, their groups are
+    # empty, and must not be announced as pictures.
     rule = {"type": "rule", "strokeWidth": 2, "color": NEUTRAL, "clip": True, "aria": False}
     # Circles are left out beyond the end instead of clipped, which would halve those at it.
     inside = "" if x_max is None else f" && datum.x <= {x_max}"
@@ -92,7 +93,11 @@ def curve_spec(name: str, x: str, x_max: float | None, runs: Sequence[str] = ())
         "height": 280 + 22 * rows,
         "layer": [
             _layer("datum.part === 'line'", line, {**shared, "strokeDash": dash}),
-            _layer(f"datum.part === 'epoch'{inside}", {"type": "point", "opacity": 1}, {**shared, **_circles(several)}),
+            _layer(
+                f"datum.part === 'epoch'{inside}",
+                {"type": "point", "opacity": 1, "aria": False},
+                {**shared, **_circles(several)},
+            ),
             _layer("datum.part === 'moment'", rule, {"x": across}),
         ],
     }

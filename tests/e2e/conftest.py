@@ -158,7 +158,7 @@ def learned(server: Server, chromium: Browser) -> str:
     accuracy = page.get_by_text("Test accuracy", exact=True)
     expect(accuracy).to_be_visible(timeout=1000 * RUN_TIMEOUT)
     page.get_by_role("button", name="Train", exact=True).click()
-    expect(page.get_by_role("button", name="Stop", exact=True)).to_be_visible()
+    expect(page.get_by_role("button", name="Pause", exact=True)).to_be_visible()
     expect(accuracy).to_be_visible(timeout=1000 * RUN_TIMEOUT)
     address = page.url.removeprefix(server.url)
     page.close()
