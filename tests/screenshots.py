@@ -23,7 +23,7 @@ def perceptron(page: Page, url: str) -> None:
 def train_and_draw(page: Page, url: str) -> None:
     """The course's network after its run, and a seven drawn for it."""
     page.goto(f"{url}/train_and_draw")
-    page.get_by_role("button", name="Train").click()
+    page.get_by_role("button", name="Train", exact=True).click()
     page.get_by_test_id("stMetric").first.wait_for(timeout=180_000)
     settled(page)
     canvas = page.locator("canvas.upper-canvas").first
