@@ -14,7 +14,7 @@ from components.training.pace import compiled, usual_seconds_a_batch
 from components.training.specification import TrainingSpecification
 
 # Between two executions a run reports, and hears that it is to stop: so one is to take about so many seconds.
-EXECUTION = 0.02
+EXECUTION = 0.025
 MAX_DIGITS_AN_EXECUTION = 4_096
 
 State = list[NDArray[Any]]

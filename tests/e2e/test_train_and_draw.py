@@ -85,7 +85,9 @@ def go_to(page: Page, name: str) -> None:
 
 def unfold(page: Page, title: str) -> None:
     """Open an expander."""
-    page.locator("summary").filter(has_text=title).click()
+    expander = page.locator("details").filter(has=page.locator("summary", has_text=title))
+    expander.locator("summary").click()
+    expect(expander).to_have_attribute("open", "")
 
 
 def draw(page: Page, strokes: list[list[tuple[int, int]]]) -> None:

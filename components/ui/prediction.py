@@ -1,0 +1,48 @@
+"""Guess first: a question that is asked before something happens, and answered by what then happens."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import streamlit as st
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question in one line, and two to four answers; one of them is what happens."""
+
+    question: str
+    answers: tuple[str, ...]
+
+
+@cache
+def questions() -> dict[str, Question]:
+    """All questions by name, from questions.toml."""
+    with Path(__file__).with_name("questions.toml").open("rb") as file:
+        return {name: Question(it["question"], tuple(it["answers"])) for name, it in tomllib.load(file).items()}
+
+
+def guess_first(name: str, happened: str | None) -> None:
+    """Ask; once it is known what `happened`, one of the answers, say so beside the guess. Both may be passed over.
+
+    The guess is kept for the session. It can be changed as long as nothing has happened.
+    """
+    asked = questions()[name]
+    if happened is not None and happened not in asked.answers:
+        raise ValueError(f"{happened!r} is not an answer to {name!r}.")
+    guess = st.pills(
+        f"**Guess first.** {asked.question}",
+        asked.answers,
+        key=f"guess_{name}",
+        disabled=happened is not None,
+        persist_state="session",
+    )
+    if happened is None:
+        return
+    if guess is None:
+        st.caption(f"What happened: **{happened.lower()}**.")
+    elif guess == happened:
+        st.caption(f"✓ You guessed **{guess.lower()}**, and so it was.")
+    else:
+        st.caption(f"✗ You guessed **{guess.lower()}**. What happened: **{happened.lower()}**.")
