@@ -1,13 +1,12 @@
 """The engine on this machine: one queue, warm worker processes, and a thread that listens to each of them.
 
-Ten runs of the course's network at once, on two cores that had something else to do, too
-(benchmarks/class_throughput.py); memory is that of all workers:
+Ten runs of the course's network at once, on two cores (benchmarks/class_throughput.py); memory is that of all workers:
 
     workers  threads  runs a minute  memory, GB
-          1        1           15.0        1.16
-          1        2           13.6        1.18
-          2        1           21.4        2.31
-          2        2           11.9        2.34
+          1        1           22.9        1.16
+          1        2           20.4        1.18
+          2        1           39.1        2.30
+          2        2           29.4        2.33
 """
 
 import contextlib

@@ -26,15 +26,9 @@ PATIENCE_MS = 30_000
 expect.set_options(timeout=PATIENCE_MS)
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark every test of this folder: `pytest -m "not e2e"` leaves them out, and one process runs them all, beside
-    the other tests, because they share a server and a browser.
-    """
-    for item in items:
-        if Path(__file__).parent in item.path.parents:
-            item.add_marker("e2e")
-            item.add_marker(pytest.mark.xdist_group("browser"))
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Mark every test of this folder, so that `pytest -m "not e2e"` leaves them out."""
+    item.add_marker("e2e")
 
 
 @dataclass(frozen=True)
