@@ -18,6 +18,7 @@ def perceptron(page: Page, url: str) -> None:
     """The neuron as an AND gate."""
     page.goto(f"{url}/perceptron?gate=AND&w1=1&w2=1&b=-1.5")
     page.locator(".js-plotly-plot .scatterlayer").first.wait_for()
+    page.get_by_role("heading", name="Gates by hand").scroll_into_view_if_needed()
 
 
 def train_and_draw(page: Page, url: str) -> None:

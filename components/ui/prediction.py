@@ -36,6 +36,7 @@ def guess_first(name: str, happened: str | None) -> None:
         asked.answers,
         key=f"guess_{name}",
         disabled=happened is not None,
+        wrap=True,
         persist_state="session",
     )
     if happened is None:

@@ -1,11 +1,21 @@
 """The perceptron page: every control, with exact values."""
 
+import contextlib
+import io
+from itertools import product
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.app.conftest import OpenPage
+from components.ml.decision import OUTSIDE
+from components.ml.learning_rule import MAX_EPOCHS, blobs, gate_examples, learn
+from components.ml.perceptron import Perceptron
+from components.ui.learning_rule import CLOUDS, FIRST_POINTS, GOES_ON, OWN, SETTLES, START
+from tests.app.conftest import OpenPage, texts
 
 PAGE = "pages/foundations/perceptron.py"
+# The page's sections, in order: each has one of its captions, neuron cards and codes at its number.
+DECISION, GATES, LEARN, XOR = range(4)
 
 
 def score(app: AppTest) -> str:
@@ -36,7 +46,7 @@ def test_and_is_solved_by_moving_three_sliders(open_page: OpenPage) -> None:
         ["1", "0", "−0.5", "0", "0", "✓ right"],
         ["1", "1", "0.5", "1", "1", "✓ right"],
     ]
-    assert "w1, w2, b = 1, 1, -1.5" in app.code[0].value
+    assert "w1, w2, b = 1, 1, -1.5" in app.code[GATES].value
 
 
 def test_another_gate_is_judged_with_the_same_weights(open_page: OpenPage) -> None:
@@ -45,17 +55,17 @@ def test_another_gate_is_judged_with_the_same_weights(open_page: OpenPage) -> No
     assert score(app) == "**0 of 4 right.** Wrong: (0, 0), (0, 1), (1, 0), (1, 1)."
     app.get_by_key("gate").set_value("XOR").run()
     app.slider(key="b").set_value(-0.5).run()
-    assert score(app) == "**3 of 4 right.** No single neuron can do better at XOR: look at the line."
+    assert score(app).startswith("**3 of 4 right.** No single neuron can do better at XOR: look at the line.")
     app.get_by_key("gate").set_value("OR").run()
     assert score(app) == "**4 of 4 right.** This neuron is an OR gate."
 
 
 def test_the_card_shows_the_input_that_was_picked(open_page: OpenPage) -> None:
     app = open_page(PAGE, w1="1", w2="1", b="-1.5")
-    assert app.caption[0].value == "1 × 1 + 1 × 1 − 1.5 = 0.5, step gives 1"
+    assert app.caption[GATES].value == "1 × 1 + 1 × 1 − 1.5 = 0.5, step gives 1"
     app.get_by_key("input").set_value("0, 1").run()
-    assert app.caption[0].value == "0 × 1 + 1 × 1 − 1.5 = −0.5, step gives 0"
-    assert 'aria-label="Neuron: 0 × 1 + 1 × 1 − 1.5 = −0.5, step gives 0"' in app.html[0].value
+    assert app.caption[GATES].value == "0 × 1 + 1 × 1 − 1.5 = −0.5, step gives 0"
+    assert 'aria-label="Neuron: 0 × 1 + 1 × 1 − 1.5 = −0.5, step gives 0"' in app.html[GATES].value
 
 
 def test_a_link_reproduces_the_page(open_page: OpenPage) -> None:
@@ -80,5 +90,256 @@ def test_a_gate_in_the_url_that_is_none_falls_back_to_and(value: str, open_page:
 def test_a_weight_between_two_tenths_is_the_same_everywhere(open_page: OpenPage) -> None:
     """For ?w1=0.16 the slider said 0.2 and the table reckoned with 0.16."""
     app = open_page(PAGE, w1="0.16")
-    assert "w1, w2, b = 0.2, 0, 0" in app.code[0].value
+    assert "w1, w2, b = 0.2, 0, 0" in app.code[GATES].value
     assert [row[2] for row in table(app)] == ["0", "0", "0.2", "0.2"]
+
+
+def text(app: AppTest) -> str:
+    return "\n".join(texts(app))
+
+
+def printed(app: AppTest, section: int) -> str:
+    """What a section's code prints when it is run as it stands."""
+    output = io.StringIO()
+    with contextlib.redirect_stdout(output):
+        exec(app.code[section].value, {})
+    return output.getvalue()
+
+
+# A decision
+
+
+def test_the_decision_follows_its_switches_and_says_what_decided(open_page: OpenPage) -> None:
+    app = open_page(PAGE)
+    assert app.subheader[0].value == "Stay at home"
+    assert "With **Free**, you would go." in texts(app)
+    app.toggle(key="free").set_value(True).run()
+    assert app.subheader[0].value == "Go outside"
+    assert "**Sunny and Free** decided it: without either of them, you would stay." in texts(app)
+    assert app.caption[DECISION].value == "1 × 0.6 + 0 × 0.3 + 1 × 0.8 − 1 = 0.4, step gives 1: go."
+    app.slider(key="reluctance").set_value(-0.5).run()
+    assert "**Free** decided it: without it, you would stay." not in texts(app)
+    assert "No single switch would change that: you go anyway." in texts(app)
+    app.slider(key="weight_sunny").set_value(-1.0).run()
+    assert app.subheader[0].value == "Stay at home"
+    assert "**Sunny** decided it: without it, you would go." in texts(
+        app
+    ) or "**Sunny** decided it: without it, you would go. With **Weekend**, you would go." in texts(app)
+
+
+@pytest.mark.parametrize("on", list(product((False, True), repeat=3)))
+def test_the_decisions_code_says_what_the_page_says(on: tuple[bool, ...], open_page: OpenPage) -> None:
+    app = open_page(PAGE, **{name: str(value).lower() for name, value in zip(OUTSIDE, on, strict=True)})
+    answer = "go" if app.subheader[0].value == "Go outside" else "stay"
+    assert printed(app, DECISION).split()[-1] == answer
+    assert app.caption[DECISION].value.endswith(f": {answer}.")
+
+
+# Goals
+
+
+def test_goals_are_told_solved_one_by_one(open_page: OpenPage) -> None:
+    app = open_page(PAGE, w1="1", w2="1", b="-1.5")
+    assert "**Goals:** ✓ AND · ○ OR · ○ NAND" in texts(app)
+    app.get_by_key("gate").set_value("OR").run()
+    assert "**Goals:** ✓ AND · ○ OR · ○ NAND" in texts(app)
+    app.slider(key="b").set_value(-0.5).run()
+    assert "**Goals:** ✓ AND · ✓ OR · ○ NAND" in texts(app)
+    app.get_by_key("gate").set_value("NAND").run()
+    for key, value in (("w1", -1.0), ("w2", -1.0), ("b", 1.5)):
+        app.slider(key=key).set_value(value).run()
+    assert "**Goals:** ✓ AND · ✓ OR · ✓ NAND. All three. Now try XOR." in texts(app)
+
+
+def test_who_has_tried_may_be_shown_one_way(open_page: OpenPage) -> None:
+    """After five different settings at the gate; what was shown is not counted as found."""
+    app = open_page(PAGE, gate="NAND")
+    for number in range(4):
+        assert app.button(key="show_one").disabled, number
+        app.slider(key="w1").set_value(-0.1 * (number + 1)).run()
+    app.button(key="show_one").click().run()
+    assert [app.slider(key=key).value for key in ("w1", "w2", "b")] == [-1.0, -1.0, 1.5]
+    assert score(app) == "**4 of 4 right.** This neuron is a NAND gate."
+    assert "**Goals:** ○ AND · ○ OR · ✓ NAND (shown)" in texts(app)
+    app.get_by_key("gate").set_value("AND").run()
+    assert app.button(key="show_one").disabled
+
+
+def test_xor_says_that_there_is_no_way_after_a_while(open_page: OpenPage) -> None:
+    app = open_page(PAGE, gate="XOR")
+    for number in range(7):
+        assert score(app).endswith("Wrong: (0, 0), (1, 1).")
+        app.slider(key="b").set_value(0.1 * (number + 1)).run()
+    assert score(app).startswith("**2 of 4 right.** 3 of 4 is the best that a single neuron can do at XOR.")
+    assert "[Two lines can.](#the-xor-wall-falls)" in score(app)
+    assert "show_one" not in {button.key for button in app.button}
+
+
+# The learning rule
+
+
+def rule(app: AppTest) -> tuple[str, ...]:
+    """How far the learning is, in the page's words."""
+    return tuple(said for said in texts(app) if said.startswith(("**Mistakes", "**Epoch", "**scikit-learn")))
+
+
+def test_the_rule_step_by_step_to_the_end_and_back(open_page: OpenPage) -> None:
+    app = open_page(PAGE)
+    assert "4 points. One epoch is a look at each of them." in texts(app)
+    assert app.button(key="rule_reset").disabled
+    app.button(key="rule_step").click().run()
+    assert rule(app) == (
+        "**Mistakes, epoch by epoch:** 1 so far.",
+        "**Epoch 1, point 1 of 4:** (0, 0) wants 0. The answer is wrong: error −1.",
+    )
+    assert app.table[1].value.to_numpy().tolist() == [
+        ["w1", "1", "0.5 · −1 · 0 = 0", "1"],
+        ["w2", "−0.5", "0.5 · −1 · 0 = 0", "−0.5"],
+        ["b", "0.2", "0.5 · −1 · 1 = −0.5", "−0.3"],
+    ]
+    app.button(key="rule_epoch").click().run()
+    assert rule(app)[0] == "**Mistakes, epoch by epoch:** 3."
+    assert "after 1 epoch:" in rule(app)[2]
+    assert rule(app)[2].endswith("the same as here (largest difference 0e+00).")
+    app.button(key="rule_epoch").click().run()
+    assert rule(app)[0] == "**Mistakes, epoch by epoch:** 3, 2."
+    app.button(key="rule_end").click().run()
+    assert rule(app)[0] == (
+        "**Mistakes, epoch by epoch:** 3, 2, 3, 2, 1, 0. "
+        "The last epoch had none: the neuron has learned it, after 6 epochs."
+    )
+    assert f"What happened: **{SETTLES.lower()}**." in texts(app)
+    assert app.button(key="rule_step").disabled
+    app.button(key="rule_reset").click().run()
+    assert "4 points. One epoch is a look at each of them." in texts(app)
+    assert not app.button(key="rule_step").disabled
+
+
+def test_another_setting_begins_anew(open_page: OpenPage) -> None:
+    app = open_page(PAGE)
+    app.button(key="rule_epoch").click().run()
+    app.get_by_key("rate").set_value(1.0).run()
+    assert "4 points. One epoch is a look at each of them." in texts(app)
+    app.button(key="rule_epoch").click().run()
+    app.slider(key="start1").set_value(0.0).run()
+    assert "4 points. One epoch is a look at each of them." in texts(app)
+    app.button(key="rule_end").click().run()
+    end = learn(gate_examples("AND"), Perceptron(0.0, START.w2, START.b), 1.0, 10_000)
+    assert f"after {end.epochs} epochs." in rule(app)[0]
+    app.get_by_key("data").set_value("XOR").run()
+    app.button(key="rule_end").click().run()
+    assert f"After {MAX_EPOCHS} epochs it still makes mistakes" in rule(app)[0]
+    assert f"What happened: **{GOES_ON.lower()}**." in texts(app)
+
+
+def test_a_guess_is_compared_with_what_happened_and_kept(open_page: OpenPage) -> None:
+    app = open_page(PAGE, data="XOR")
+    app.get_by_key("guess_learning_rule").set_value(SETTLES).run()
+    assert "guess" not in text(app).lower()
+    app.button(key="rule_end").click().run()
+    assert f"✗ You guessed **{SETTLES.lower()}**. What happened: **{GOES_ON.lower()}**." in texts(app)
+    app.get_by_key("data").set_value("OR").run()
+    app.button(key="rule_end").click().run()
+    assert f"✓ You guessed **{SETTLES.lower()}**, and so it was." in texts(app)
+    app.switch_page("pages/foundations/home.py").run()
+    app.switch_page(PAGE).run()
+    assert app.get_by_key("guess_learning_rule").value == SETTLES
+
+
+def test_a_point_on_the_line_is_explained(open_page: OpenPage) -> None:
+    """There, scikit-learn's rule and the course's step part ways."""
+    app = open_page(PAGE, data="NOR", start1="0", start2="0", start_b="0")
+    app.button(key="rule_step").click().run()
+    assert "The course's step answers 1 there, which is right; scikit-learn's rule counts it as a mistake" in text(app)
+
+
+def test_clouds_and_their_settings(open_page: OpenPage) -> None:
+    app = open_page(PAGE, data=CLOUDS, cloud_seed="3", cloud_distance="2")
+    assert "24 points. One epoch is a look at each of them." in texts(app)
+    app.button(key="rule_end").click().run()
+    end = learn(blobs(3, 2.0), START, 0.5, 100_000)
+    assert f"after {end.epochs} epochs." in rule(app)[0]
+    app.number_input(key="cloud_seed").set_value(4).run()
+    assert "24 points. One epoch is a look at each of them." in texts(app)
+
+
+def test_own_points_are_added_and_removed(open_page: OpenPage) -> None:
+    app = open_page(PAGE, data=OWN)
+    assert app.text_input(key="points").value == FIRST_POINTS
+    app.number_input(key="new1").set_value(0.5).run()
+    app.number_input(key="new2").set_value(-0.2).run()
+    app.get_by_key("new_class").set_value(0).run()
+    app.button(key="add").click().run()
+    assert app.text_input(key="points").value == FIRST_POINTS + "; 0.5 -0.2 0"
+    assert "5 points. One epoch is a look at each of them." in texts(app)
+    app.get_by_key("new_class").set_value(1).run()
+    app.button(key="add").click().run()  # the same place with another answer: the newer one counts
+    assert app.text_input(key="points").value == FIRST_POINTS + "; 0.5 -0.2 1"
+    app.get_by_key("remove").set_value("(0.5, -0.2) → 1").run()
+    assert app.text_input(key="points").value == FIRST_POINTS
+    app.button(key="rule_end").click().run()
+    assert "the same as here" in rule(app)[-1]
+
+
+@pytest.mark.parametrize(
+    ("points", "sentence"),
+    [
+        ("0.2 0.8", "“0.2 0.8” is no point. Write x1, x2 and the class, like 0.2 0.8 1."),
+        ("0 0 1; 1 1 1", "Add at least one point of each class: there is nothing to tell apart yet."),
+        ("<b>x</b>", "“<b>x</b>” is no point. Write x1, x2 and the class, like 0.2 0.8 1."),
+    ],
+)
+def test_points_that_are_none_get_a_sentence(points: str, sentence: str, open_page: OpenPage) -> None:
+    app = open_page(PAGE, data=OWN, points=points)
+    assert f":material/error: {sentence}" in texts(app)
+    app.text_input(key="points").set_value(FIRST_POINTS).run()
+    assert "4 points. One epoch is a look at each of them." in texts(app)
+
+
+def test_the_rules_code_prints_the_pages_weights(open_page: OpenPage) -> None:
+    app = open_page(PAGE, data="OR", rate="1")
+    app.button(key="rule_end").click().run()
+    end = learn(gate_examples("OR"), START, 1.0, 10_000).perceptron
+    for line in printed(app, LEARN).splitlines():
+        assert [float(word) for word in line.split()[-3:]] == pytest.approx([end.w1, end.w2, end.b], abs=1e-12)
+
+
+# XOR
+
+
+def test_xor_is_solved_and_every_number_can_be_moved(open_page: OpenPage) -> None:
+    app = open_page(PAGE)
+    assert "**4 of 4 right.** This is XOR. The hidden layer moves the points, and then one line is enough." in texts(
+        app
+    )
+    assert printed(app, XOR).splitlines() == [
+        "0 0 0 1 0 right",
+        "0 1 1 1 1 right",
+        "1 0 1 1 1 right",
+        "1 1 1 0 0 right",
+    ]
+    app.slider(key="out_b").set_value(-0.5).run()
+    assert (
+        "**2 of 4 right.** The hidden layer has done its part: a line of the output neuron can now part them."
+        in texts(app)
+    )
+    app.slider(key="h2_b").set_value(2.0).run()
+    app.slider(key="h2_w1").set_value(0.0).run()
+    app.slider(key="h2_w2").set_value(0.0).run()
+    assert "**2 of 4 right.** The hidden layer puts the points so that no line can part them: move h1 or h2." in texts(
+        app
+    )
+    app.slider(key="h1_w1").set_value(-2.0).run()
+    app.slider(key="h1_w2").set_value(-2.0).run()
+    app.slider(key="h1_b").set_value(0.3).run()
+    app.slider(key="out_w1").set_value(-2.0).run()
+    app.slider(key="out_w2").set_value(0.5).run()
+    lines = printed(app, XOR).splitlines()
+    assert [line.split()[2:5] for line in lines] == [["1", "1", "0"], ["0", "1", "1"], ["0", "1", "1"], ["0", "1", "1"]]
+
+
+def test_the_three_neurons_show_the_chosen_input(open_page: OpenPage) -> None:
+    app = open_page(PAGE)
+    app.get_by_key("xor_input").set_value("1, 1").run()
+    said = "1 × 1 + 1 × 1 − 0.5 = 1.5", "1 × (−1) + 1 × (−1) + 1.5 = −0.5", "1 × 1 + 0 × 1 − 1.5 = −0.5"
+    assert all(one in html.value for one, html in zip(said, list(app.html)[-3:], strict=True))

@@ -15,7 +15,7 @@ from components.charts.first_digits import first_digits
 from components.charts.half_plane import corners, half_plane
 from components.charts.neuron_card import describe, neuron_card, number
 from components.charts.palette import NEGATIVE
-from components.charts.plane import decision_plane
+from components.charts.plane import Point, decision_plane
 from components.charts.probabilities import percent, probability_table
 from components.ml.mnist import Mnist
 from components.ml.neuron import Neuron
@@ -83,13 +83,40 @@ def test_the_region_is_where_the_neuron_answers_1(weights: tuple[float, float, f
     assert area == pytest.approx((points @ (w1, w2) + b >= 0).mean(), abs=0.005)
 
 
+def points(perceptron: Perceptron, gate: str) -> list[Point]:
+    return [Point(row.x1, row.x2, row.target, row.right, "") for row in truth_table(perceptron, gate)]
+
+
 def test_the_plane_crosses_out_what_is_wrong() -> None:
     perceptron = Perceptron(1, 1, -0.5)
-    figure = decision_plane(perceptron, truth_table(perceptron, "AND"))
+    figure = decision_plane([perceptron], points(perceptron, "AND"))
     traces = {trace.name: trace for trace in figure.data}
     assert list(zip(traces["wrong"].x, traces["wrong"].y, strict=True)) == [(0, 1), (1, 0)]
     assert list(zip(traces["target 1"].x, traces["target 1"].y, strict=True)) == [(1, 1)]
     assert traces["target 1"].marker.symbol != traces["target 0"].marker.symbol
+
+
+@pytest.mark.parametrize("weights", [(1, 1, -1.5), (-1, 0.5, 0.2), (0, 2, -1), (2, -2, 0)])
+def test_the_weights_stand_upright_on_the_line(weights: tuple[float, float, float]) -> None:
+    """The arrow begins on the line, goes to the side that answers 1, and one unit is as long both ways."""
+    w1, w2, b = weights
+    figure = decision_plane([Perceptron(w1, w2, b)], [])
+    (arrow,) = figure.layout.annotations
+    assert w1 * arrow.ax + w2 * arrow.ay + b == pytest.approx(0)
+    assert (arrow.x - arrow.ax, arrow.y - arrow.ay) == pytest.approx((w1 / 4, w2 / 4))
+    assert figure.layout.yaxis.scaleanchor == "x"
+
+
+@pytest.mark.parametrize("weights", [(0, 0, 1), (0.1, 0.1, -2)])
+def test_without_a_line_in_the_picture_there_is_no_arrow(weights: tuple[float, float, float]) -> None:
+    assert not decision_plane([Perceptron(*weights)], []).layout.annotations
+
+
+def test_two_lines_have_one_name_in_the_legend() -> None:
+    figure = decision_plane([Perceptron(1, 1, -0.5), Perceptron(-1, -1, 1.5)], [], before=Perceptron(1, 0, -0.5))
+    shown = [trace.name for trace in figure.data if trace.showlegend is not False]
+    assert sorted(shown) == sorted(set(shown))
+    assert [trace.name for trace in figure.data].count("z = 0") == 2
 
 
 def test_playground_figures_show_the_result() -> None:

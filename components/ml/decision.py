@@ -1,0 +1,30 @@
+"""A decision with three yes-or-no inputs: the course's "shall I go outside?"."""
+
+from dataclasses import replace
+
+from components.ml.neuron import Neuron
+
+# The course's three inputs and how much each weighs.
+OUTSIDE = {"sunny": 0.6, "weekend": 0.3, "free": 0.8}
+
+
+def deciding(neuron: Neuron) -> tuple[str, ...]:
+    """The names of the inputs each of which, turned round alone, would turn the answer round. Inputs are 0 or 1."""
+    return tuple(
+        name
+        for number, name in enumerate(neuron.names)
+        if replace(
+            neuron, inputs=tuple(1 - x if number == other else x for other, x in enumerate(neuron.inputs))
+        ).output
+        != neuron.output
+    )
+
+
+def source_code(neuron: Neuron) -> str:
+    """The decision in plain Python with these numbers; running it prints the sum and the answer."""
+    return f"""{", ".join(neuron.names)} = {", ".join(f"{x:g}" for x in neuron.inputs)}
+
+z = {" + ".join(f"{w:g} * {name}" for w, name in zip(neuron.weights, neuron.names, strict=True))} + {neuron.bias:g}
+z = round(z, 10)  # tenths have no exact binary form
+print("z =", z, "go" if z >= 0 else "stay")
+"""

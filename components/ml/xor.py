@@ -1,0 +1,83 @@
+"""XOR from three perceptrons: two look at the inputs, the third at their two answers."""
+
+from dataclasses import dataclass
+
+from components.ml.neuron import Z_DECIMALS, Neuron
+from components.ml.perceptron import GATES, INPUTS, Perceptron
+
+
+@dataclass(frozen=True)
+class TwoLayers:
+    """Two hidden perceptrons and one that takes their answers h1 and h2 as its inputs: nine numbers."""
+
+    hidden1: Perceptron
+    hidden2: Perceptron
+    output: Perceptron
+
+    def hidden(self, x1: float, x2: float) -> tuple[int, int]:
+        """What the hidden layer makes of a point: (h1, h2), each 0 or 1."""
+        return int(self.hidden1.neuron(x1, x2).output), int(self.hidden2.neuron(x1, x2).output)
+
+    def last_neuron(self, x1: float, x2: float) -> Neuron:
+        """The output neuron with its numbers for one point."""
+        output = self.output
+        return Neuron(self.hidden(x1, x2), (output.w1, output.w2), output.b, ("h1", "h2"), "step")
+
+
+# XOR is OR, but not AND: OR and NAND, both of them.
+SOLUTION = TwoLayers(Perceptron(1, 1, -0.5), Perceptron(-1, -1, 1.5), Perceptron(1, 1, -1.5))
+
+
+@dataclass(frozen=True)
+class XorRow:
+    """One line of the table: a point, where the hidden layer puts it, the answer and the target."""
+
+    x1: int
+    x2: int
+    h1: int
+    h2: int
+    answer: int
+    target: int
+
+    @property
+    def right(self) -> bool:
+        """Whether the answer is XOR's."""
+        return self.answer == self.target
+
+
+def xor_table(network: TwoLayers) -> tuple[XorRow, ...]:
+    """Ask the network all four inputs."""
+    return tuple(
+        XorRow(x1, x2, *network.hidden(x1, x2), int(network.last_neuron(x1, x2).output), target)
+        for (x1, x2), target in zip(INPUTS, GATES["XOR"], strict=True)
+    )
+
+
+def separable(rows: tuple[XorRow, ...]) -> bool:
+    """Whether some line could part the targets after the hidden layer.
+
+    Of points with h1 and h2 0 or 1, a line fails in two cases: two targets on one spot, or XOR once more, with the
+    same target at opposite corners and the other one at both of the other corners.
+    """
+    spots: dict[tuple[int, int], set[int]] = {}
+    for row in rows:
+        spots.setdefault((row.h1, row.h2), set()).add(row.target)
+    if any(len(targets) > 1 for targets in spots.values()):
+        return False
+    at = {spot: targets.copy().pop() for spot, targets in spots.items()}
+    return not (len(at) == 4 and at[0, 0] == at[1, 1] != at[0, 1] == at[1, 0])
+
+
+def source_code(network: TwoLayers) -> str:
+    """The network in plain Python with its nine numbers; running it prints the table."""
+    one, two, out = network.hidden1, network.hidden2, network.output
+    return f"""def step(x):
+    return 1 if round(x, {Z_DECIMALS}) >= 0 else 0  # rounded, because tenths have no exact binary form
+
+
+for (x1, x2), target in zip([(0, 0), (0, 1), (1, 0), (1, 1)], {list(GATES["XOR"])}):
+    h1 = step({one.w1:g} * x1 + {one.w2:g} * x2 + {one.b:g})
+    h2 = step({two.w1:g} * x1 + {two.w2:g} * x2 + {two.b:g})
+    y = step({out.w1:g} * h1 + {out.w2:g} * h2 + {out.b:g})
+    print(x1, x2, h1, h2, y, "right" if y == target else "wrong")
+"""
