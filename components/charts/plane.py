@@ -93,7 +93,7 @@ def decision_plane(
     figure.update_xaxes(title=names[0], **axis)
     figure.update_yaxes(title=names[1], scaleanchor="x", **axis)
     figure.update_layout(
-        height=380,
+        height=400,
         margin={"l": 40, "r": 10, "t": 10, "b": 40},
         legend={"orientation": "h", "y": 1.02, "yanchor": "bottom"},
     )

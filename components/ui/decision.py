@@ -15,13 +15,14 @@ BIAS = -1.0
 @st.fragment
 def decision() -> None:
     """Three switches, their weights, and whether to go outside."""
-    controls, picture = st.columns([2, 3], gap="large")
+    with st.container(horizontal=True, gap="medium"):
+        inputs = tuple(
+            float(st.toggle(label, value=name == "sunny", key=name, bind="query-params"))
+            for name, label in LABELS.items()
+        )
+    # The answer first: on a phone it then stands right below the switches.
+    picture, controls = st.columns([3, 2], gap="large")
     with controls:
-        with st.container(horizontal=True):
-            inputs = tuple(
-                float(st.toggle(label, value=name == "sunny", key=name, bind="query-params"))
-                for name, label in LABELS.items()
-            )
         weights = tuple(
             round(
                 st.slider(

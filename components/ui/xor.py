@@ -21,7 +21,24 @@ NEURONS = (
 @st.fragment
 def xor_network() -> None:
     """Nine sliders, and the four points before and after the hidden layer."""
+    pictures = st.container()  # above the sliders: on a phone they fill more than a screen
     network = TwoLayers(*_sliders())
+    with pictures:
+        _show_planes(network)
+    names = [f"{x1}, {x2}" for x1, x2 in INPUTS]
+    shown = choice("The three neurons at work on x1, x2 =", names, names[1], key="xor_input")
+    point = INPUTS[names.index(shown)]
+    with st.grid(3, min_column_width=300):
+        st.html(neuron_card(network.hidden1.neuron(*point), "h1"))
+        st.html(neuron_card(network.hidden2.neuron(*point), "h2"))
+        st.html(neuron_card(network.last_neuron(*point)))
+    with st.expander("Show the code", icon=":material/code:"):
+        st.markdown("Three neurons in plain Python, with your nine numbers.")
+        st.code(source_code(network), language="python", wrap_lines=True)
+
+
+def _show_planes(network: TwoLayers) -> None:
+    """The four points before the hidden layer and after it."""
     rows = xor_table(network)
     right = sum(row.right for row in rows)
     apart = "One line parts them." if separable(rows) else "No line parts them."
@@ -43,16 +60,6 @@ def xor_network() -> None:
             key="xor_after",
             alt=f"The points where the hidden layer puts them, with the output neuron's line. {apart}",
         )
-    names = [f"{x1}, {x2}" for x1, x2 in INPUTS]
-    shown = choice("The three neurons at work on x1, x2 =", names, names[1], key="xor_input")
-    point = INPUTS[names.index(shown)]
-    with st.grid(3, min_column_width=300):
-        st.html(neuron_card(network.hidden1.neuron(*point), "h1"))
-        st.html(neuron_card(network.hidden2.neuron(*point), "h2"))
-        st.html(neuron_card(network.last_neuron(*point)))
-    with st.expander("Show the code", icon=":material/code:"):
-        st.markdown("Three neurons in plain Python, with your nine numbers.")
-        st.code(source_code(network), language="python", wrap_lines=True)
 
 
 def _sliders() -> list[Perceptron]:
