@@ -25,7 +25,7 @@ PAGES = {
             "pages/foundations/perceptron.py",
             title="Perceptron",
             icon=":material/tune:",
-            help="Tune two weights and a bias by hand until one neuron is a logic gate.",
+            help="Tune one neuron by hand until it is a logic gate, then watch it learn.",
         ),
         st.Page(
             "pages/playground/sklearn_perceptron.py",

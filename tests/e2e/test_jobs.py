@@ -26,6 +26,11 @@ def move(page: Page, slider: str, steps: int) -> None:
         page.keyboard.press("ArrowRight" if steps > 0 else "ArrowLeft")
 
 
+def pick(page: Page, group: str, option: str) -> None:
+    """Press one of the options in a row of buttons."""
+    page.get_by_role("radiogroup", name=group).get_by_role("radio", name=option, exact=True).click()
+
+
 # The perceptron
 
 
@@ -48,15 +53,15 @@ def test_a_link_opens_a_solved_gate(server, visit):
     """The link that a teacher puts on the blackboard."""
     page = visit(server, "/perceptron?gate=AND&w1=1&w2=1&b=-1.5")
     expect(page.get_by_test_id("stAlert")).to_contain_text("4 of 4 right")
-    expect(page.get_by_role("img", name="Neuron: 1 × 1 + 1 × 1 − 1.5 = 0.5, step gives 1")).to_be_visible()
+    expect(page.get_by_role("img", name="Neuron: 1 × 1 + 1 × 1 − 1.5 = 0.5, step gives 1").first).to_be_visible()
 
 
 def test_the_neuron_card_follows_the_chosen_input_and_gate(server, visit):
     """The same weights on another input and for another gate: picture, table and score all say so."""
     page = visit(server, "/perceptron?gate=AND&w1=1&w2=1&b=-1.5")
-    page.get_by_role("radio", name="0, 1").click()
+    pick(page, "The neuron at work", "0, 1")
     expect(page.get_by_role("img", name="Neuron: 0 × 1 + 1 × 1 − 1.5 = −0.5, step gives 0")).to_be_visible()
-    page.get_by_role("radio", name="XOR").click()
+    pick(page, "Gate", "XOR")
     expect(page.get_by_test_id("stAlert")).to_contain_text("1 of 4 right")
     expect(page).to_have_url(re.compile(r"gate=XOR"))
 
@@ -67,8 +72,39 @@ def test_an_address_with_a_wrong_value_falls_back_to_the_default(server, visit, 
     page = visit(server, f"/perceptron?b=-0.5&{wrong}")
     expect(page.get_by_role("slider", name="Weight w1")).to_have_value("0")
     expect(page.get_by_role("slider", name="Bias b")).to_have_value("-0.5")
-    expect(page.get_by_role("radio", name="AND", exact=True)).to_be_checked()
+    gate = page.get_by_role("radiogroup", name="Gate")
+    expect(gate.get_by_role("radio", name="AND", exact=True)).to_be_checked()
     expect(page.get_by_test_id("stAlert")).to_have_text("3 of 4 right. Wrong: (1, 1).")
+
+
+def test_the_learning_rule_is_stepped_to_its_end(server, visit):
+    """A guess, a step, an epoch, the rest; scikit-learn agrees; another page and back keeps all of it."""
+    page = visit(server, "/perceptron")
+    page.get_by_role("radio", name="All points are right").click()
+    page.get_by_role("button", name="Step", exact=True).click()
+    expect(page.get_by_text("Epoch 1, point 1 of 4: (0, 0) wants 0. The answer is wrong: error −1.")).to_be_visible()
+    page.get_by_role("button", name="One epoch").click()
+    expect(page.get_by_text("Mistakes, epoch by epoch: 3.")).to_be_visible()
+    page.get_by_role("button", name="To the end").click()
+    end = page.get_by_text("Mistakes, epoch by epoch: 3, 2, 3, 2, 1, 0. The last epoch had none")
+    expect(end).to_be_visible()
+    expect(page.get_by_text("the same as here (largest difference 0e+00)")).to_be_visible()
+    expect(page.get_by_text("✓ You guessed all points are right, and so it was.")).to_be_visible()
+    page.get_by_role("navigation").get_by_role("link", name="Home").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Neuron to Network")
+    page.go_back()
+    expect(end).to_be_visible()
+
+
+def test_both_lines_of_xor_follow_their_sliders(server, visit):
+    """Its way out of the wall: the gates' section leads there, and a number moved too far breaks it."""
+    page = visit(server, "/perceptron?gate=XOR&w1=1&w2=1&b=-0.5")
+    page.get_by_role("link", name="Two lines can.").click()
+    expect(page.get_by_role("heading", name="The XOR wall falls")).to_be_in_viewport()
+    expect(page.get_by_text("4 of 4 right. This is XOR.")).to_be_visible()
+    move(page, "out: bias", 10)
+    expect(page.get_by_text("2 of 4 right. The hidden layer has done its part")).to_be_visible()
+    assert parameters(page) == {"gate": "XOR", "w1": "1", "w2": "1", "b": "-0.5", "out_b": "-0.5"}
 
 
 # The scikit-learn playground
