@@ -23,10 +23,13 @@ RUN_TIMEOUT = 180
 
 
 class BrowserBesideTheRest(LoadScopeScheduling):
-    """One process runs all tests that need a browser, because they share it and a server; another one the rest."""
+    """Two processes. One runs all tests that need a browser, because they share it and a server, and after them those
+    of the engine, which promise times: by then the other one is through with all the rest.
+    """
 
     def _split_scope(self, nodeid: str) -> str:
-        return "browser" if nodeid.startswith("tests/e2e/") else "rest"
+        promises = ("tests/e2e/", "tests/unit/test_subprocess_engine.py")
+        return "in time" if nodeid.startswith(promises) else "the rest"
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> BrowserBesideTheRest:
