@@ -8,7 +8,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-COMMANDS = ("google-chrome", "google-chrome-stable", "chromium", "chromium-browser")
+# The shell is Debian's Chromium without windows: the same pages in two thirds of the time.
+COMMANDS = ("chromium-headless-shell", "google-chrome", "google-chrome-stable", "chromium", "chromium-browser")
 # Where macOS and Windows put a browser without making it a command.
 PLACES = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
@@ -69,8 +70,11 @@ def find_browser(
         return first([bundled]) if run([sys.executable, "-m", "playwright", "install", "chromium"]) else None
 
     def from_apt() -> Browser | None:
-        steps = (["apt-get", "update"], ["apt-get", "install", "-y", "chromium"])
-        return installed() if may_use_apt() and all(map(run, steps)) else None
+        if may_use_apt() and run(["apt-get", "update"]):
+            for package in ("chromium-headless-shell", "chromium"):  # Debian before 12 has no shell
+                if run(["apt-get", "install", "-y", package]) and (browser := installed()) is not None:
+                    return browser
+        return None
 
     browser = first([bundled]) or installed() or downloaded() or from_apt()
     if browser is None:

@@ -8,7 +8,8 @@ from tests.e2e.browser import ADVICE, NoBrowser, find_browser
 
 OWN = "/cache/playwright/chrome"
 DOWNLOAD = [sys.executable, "-m", "playwright", "install", "chromium"]
-APT = [["apt-get", "update"], ["apt-get", "install", "-y", "chromium"]]
+APT = [["apt-get", "update"], ["apt-get", "install", "-y", "chromium-headless-shell"]]
+SHELL = "/usr/bin/chromium-headless-shell"
 
 
 class Machine:
@@ -24,6 +25,8 @@ class Machine:
         """Pretend to run a command: it ends well if it was said to give a browser."""
         self.ran.append(list(command))
         gives = self.gives["playwright" if "playwright" in command else "apt-get"]
+        if "apt-get" in command and "install" in command and not (gives or "").endswith(command[-1]):
+            return False  # no such package
         if gives and "install" in command:
             self.browsers.add(gives)
         return gives is not None
@@ -49,6 +52,7 @@ def test_playwrights_own_chromium_comes_first():
 @pytest.mark.parametrize(
     "path",
     [
+        SHELL,
         "/usr/bin/google-chrome",
         "/usr/bin/chromium",
         "/usr/bin/chromium-browser",
@@ -77,9 +81,16 @@ def test_without_any_browser_playwright_downloads_its_own():
 
 def test_a_downloaded_chromium_that_does_not_start_is_not_the_end():
     """On a bare Debian the download works and its Chromium lacks system libraries; apt-get brings one that starts."""
-    machine = Machine(download_gives="/somewhere/that/does/not/start", apt_gives="/usr/bin/chromium")
-    assert machine.find() == "/usr/bin/chromium"
+    machine = Machine(download_gives="/somewhere/that/does/not/start", apt_gives=SHELL)
+    assert machine.find() == SHELL
     assert machine.ran == [DOWNLOAD, *APT]
+
+
+def test_an_older_debian_has_no_shell_and_gets_all_of_chromium():
+    """The package is new in Debian 12."""
+    machine = Machine(apt_gives="/usr/bin/chromium")
+    assert machine.find() == "/usr/bin/chromium"
+    assert machine.ran == [DOWNLOAD, *APT, ["apt-get", "install", "-y", "chromium"]]
 
 
 def test_who_is_not_root_on_debian_is_told_what_to_install():
