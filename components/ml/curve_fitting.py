@@ -1,0 +1,207 @@
+"""A network with one hidden layer learns y = x² + x: guess, measure, adjust, repeat."""
+
+from dataclasses import dataclass, replace
+from functools import cache
+
+import numpy as np
+
+from components.ml.optimizers import BETA_1, BETA_2, EPSILON, MOMENTUM, OPTIMIZERS, Memory, no_memory
+from components.ml.small_network import (
+    Array,
+    Parameters,
+    SmallNetwork,
+    backward,
+    forward,
+    mean_squared_error,
+    random_network,
+)
+
+POINTS = 41
+MOST_STEPS = 2_000
+LEARNED = 0.001  # A loss below this is as good as a picture can show: 0.03 from the curve, on average.
+EXPLODED = 10_000.0  # The first loss is between 1 and 10. From here no run has come back.
+HIDDEN_ACTIVATIONS = ("tanh", "sigmoid", "relu", "linear")
+
+
+@dataclass(frozen=True)
+class FittingSettings:
+    """What is chosen before the first step. `activation` is the hidden layer's; the output is linear."""
+
+    learning_rate: float = 0.03
+    hidden_units: int = 8
+    activation: str = "tanh"
+    optimizer: str = "adam"
+    seed: int = 42
+
+
+@dataclass(frozen=True, eq=False)
+class Fitting:
+    """The network after some steps. `losses` are those before the first step and after each one, all finite."""
+
+    settings: FittingSettings
+    network: SmallNetwork
+    memory: Memory
+    losses: tuple[float, ...]
+    diverged: bool = False
+
+    @property
+    def steps(self) -> int:
+        """How many steps it has learned."""
+        return len(self.losses) - 1
+
+    @property
+    def loss(self) -> float:
+        """The mean squared error now."""
+        return self.losses[-1]
+
+    @property
+    def over(self) -> bool:
+        """Whether it takes no more steps: it has learned the curve, has diverged, or has had its steps."""
+        return self.diverged or self.loss < LEARNED or self.steps >= MOST_STEPS
+
+
+@dataclass(frozen=True)
+class Adjustment:
+    """What the next step does to the one parameter that has the steepest gradient, named as in the formulas."""
+
+    name: str
+    gradient: float
+    before: float
+    after: float
+
+
+@cache
+def curve() -> tuple[Array, Array]:
+    """x, 41 points from -2 to 2, and y = x² + x, both (41, 1)."""
+    x = np.linspace(-2, 2, POINTS).reshape(-1, 1)
+    return x, x**2 + x
+
+
+def start(settings: FittingSettings) -> Fitting:
+    """Random weights from the seed, and the loss that they come to."""
+    network = random_network((1, settings.hidden_units, 1), (settings.activation, "linear"), settings.seed)
+    x, y = curve()
+    loss = mean_squared_error(forward(network, x).answer, y)
+    return Fitting(settings, network, no_memory(network.parameters), (loss,))
+
+
+def learn(fitting: Fitting, steps: int) -> Fitting:
+    """Take so many steps, or fewer if it is over before."""
+    for _ in range(steps):
+        if fitting.over:
+            break
+        fitting = _step(fitting)
+    return fitting
+
+
+def _step(fitting: Fitting) -> Fitting:
+    """One step, from all 41 points at once.
+
+    A step that would make the loss explode is not taken: the weights stay as they were, and the run has diverged.
+    """
+    x, y = curve()
+    # Numbers that grow without end are expected here, and found out by their loss.
+    with np.errstate(over="ignore", invalid="ignore"):
+        parameters, memory = _adjusted(fitting)
+        network = fitting.network.with_parameters(parameters)
+        loss = mean_squared_error(forward(network, x).answer, y)
+    if not loss < EXPLODED:  # and not "loss >= EXPLODED", which NaN would pass
+        return replace(fitting, diverged=True)
+    return replace(fitting, network=network, memory=memory, losses=(*fitting.losses, loss))
+
+
+def _adjusted(fitting: Fitting) -> tuple[Parameters, Memory]:
+    rule = OPTIMIZERS[fitting.settings.optimizer]
+    return rule(fitting.network.parameters, gradients(fitting), fitting.memory, fitting.settings.learning_rate)
+
+
+def gradients(fitting: Fitting) -> Parameters:
+    """How the loss changes with each parameter, now."""
+    x, y = curve()
+    return backward(fitting.network, forward(fitting.network, x), y).gradients
+
+
+def answer(fitting: Fitting, x: Array) -> Array:
+    """What the network says y is, for x (n, 1): (n, 1)."""
+    return forward(fitting.network, x).answer
+
+
+def next_adjustment(fitting: Fitting) -> Adjustment:
+    """Of all the parameters that the next step moves, the one with the steepest gradient."""
+    after, _ = _adjusted(fitting)
+    before, slopes = fitting.network.parameters, gradients(fitting)
+    place = max(range(len(slopes)), key=lambda i: float(np.abs(slopes[i]).max()))
+    index = np.unravel_index(np.abs(slopes[place]).argmax(), slopes[place].shape)
+    name = ("weight into hidden unit", "bias of hidden unit", "weight out of hidden unit", "bias of the output")[place]
+    unit = "" if place == 3 else f" {index[0 if place == 2 else -1] + 1}"
+    return Adjustment(name + unit, float(slopes[place][index]), float(before[place][index]), float(after[place][index]))
+
+
+_CODE_ACTIVATION = {
+    "tanh": ("np.tanh(z)", "1 - np.tanh(z) ** 2"),
+    "sigmoid": ("1 / (1 + np.exp(-z))", "f(z) * (1 - f(z))"),
+    "relu": ("np.maximum(z, 0)", "np.where(z > 0, 1.0, 0.0)"),
+    "linear": ("z", "np.ones_like(z)"),
+}
+# How one parameter p moves, given its gradient g. What is remembered lies in arrays beside it, at first all 0.
+_CODE_RULE = {
+    "gradient descent": ("", ["p -= learning_rate * g"]),
+    "momentum": ("speed", [f"speed[i] = {MOMENTUM} * speed[i] - learning_rate * g", "p += speed[i]"]),
+    "adam": (
+        "mean, square",
+        [
+            f"mean[i] = {BETA_1} * mean[i] + (1 - {BETA_1}) * g",
+            f"square[i] = {BETA_2} * square[i] + (1 - {BETA_2}) * g**2",
+            f"rate = learning_rate * np.sqrt(1 - {BETA_2} ** (step + 1)) / (1 - {BETA_1} ** (step + 1))",
+            f"p -= rate * mean[i] / (np.sqrt(square[i]) + {EPSILON})",
+        ],
+    ),
+}
+
+
+def source_code(fitting: Fitting) -> str:
+    """A script of NumPy alone that takes the same steps from the same weights; it prints the page's loss."""
+    settings = fitting.settings
+    value, slope = _CODE_ACTIVATION[settings.activation]
+    names, rule = _CODE_RULE[settings.optimizer]
+    zeros = "[np.zeros_like(p) for p in parameters]"
+    remember = f"{names} = {', '.join([zeros] * len(names.split(',')))}\n" if names else ""
+    update = "\n        ".join(rule)
+    return f"""import numpy as np
+
+x = np.linspace(-2, 2, {POINTS}).reshape(-1, 1)
+y = x**2 + x
+hidden_units, learning_rate, steps = {settings.hidden_units}, {settings.learning_rate:g}, {fitting.steps}
+
+
+def f(z):  # {settings.activation}
+    return {value}
+
+
+def slope(z):
+    return {slope}
+
+
+random = np.random.default_rng({settings.seed})
+limit = np.sqrt(6 / (1 + hidden_units))
+W1, b1 = random.uniform(-limit, limit, (1, hidden_units)), np.zeros(hidden_units)
+W2, b2 = random.uniform(-limit, limit, (hidden_units, 1)), np.zeros(1)
+parameters = [W1, b1, W2, b2]
+{remember}
+for step in range(steps):
+    # Guess
+    z = x @ W1 + b1
+    a = f(z)
+    guess = a @ W2 + b2
+    # Measure: the loss is np.mean((guess - y) ** 2); this is its slope
+    error = 2 * (guess - y) / y.size
+    # Adjust, by the chain rule
+    hidden = error @ W2.T * slope(z)
+    gradients = [x.T @ hidden, hidden.sum(axis=0), a.T @ error, error.sum(axis=0)]
+    for i, (p, g) in enumerate(zip(parameters, gradients)):
+        {update}
+    # Repeat
+
+loss = np.mean((f(x @ W1 + b1) @ W2 + b2 - y) ** 2)
+print(f"loss after {{steps}} steps: {{loss:.4f}}")
+"""
