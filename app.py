@@ -28,6 +28,12 @@ PAGES = {
             help="Tune one neuron by hand until it is a logic gate, then watch it learn.",
         ),
         st.Page(
+            "pages/foundations/learning.py",
+            title="How networks learn",
+            icon=":material/trending_down:",
+            help="Watch a small network guess, measure and adjust, and look inside every step.",
+        ),
+        st.Page(
             "pages/playground/sklearn_perceptron.py",
             title="scikit-learn playground",
             icon=":material/science:",

@@ -22,6 +22,13 @@ CARDS = [
         "Tune a neuron",
     ),
     (
+        "pages/foundations/learning.py",
+        "How networks learn",
+        "trending_down",
+        "A small network bends a line until it fits a curve. Take its steps one by one.",
+        "Watch it learn",
+    ),
+    (
         "pages/playground/sklearn_perceptron.py",
         "scikit-learn playground",
         "science",

@@ -11,6 +11,7 @@ from tests.e2e.conftest import settled
 PATHS = (
     "/",
     "/perceptron",
+    "/learning",
     "/sklearn_perceptron",
     "/sklearn_perceptron?features=2&max_iter=1",
     "/mnist_gallery",
