@@ -27,12 +27,29 @@ def fit_table(fitting: Fitting) -> dict[str, list[Any]]:
 
 def fit_spec() -> dict[str, Any]:
     """The true curve dashed, the network's in full, in a window that never moves."""
-    legend = {"orient": "top", "title": None, "symbolType": "stroke", "symbolSize": 400, "symbolStrokeWidth": 2.5}
+    # Placed by hand: in its usual place above the plot it takes a third of the height.
+    legend = {
+        "orient": "none",
+        "direction": "horizontal",
+        "legendX": -40,
+        "legendY": -30,
+        "title": None,
+        "symbolType": "stroke",
+        "symbolSize": 400,
+        "symbolStrokeWidth": 2.5,
+    }
     return {
+        "padding": {"top": 36, "bottom": 10, "left": 0, "right": 5},
         "height": 300,
-        "mark": {"type": "line", "strokeWidth": 3, "clip": True},
+        # One layer, and not plainly a mark: the legend keeps its place only in a layered chart.
+        "layer": [{"mark": {"type": "line", "strokeWidth": 3, "clip": True}}],
         "encoding": {
-            "x": {"field": "x", "type": "quantitative", "scale": {"domain": [-2, 2]}},
+            "x": {
+                "field": "x",
+                "type": "quantitative",
+                "scale": {"domain": [-2, 2]},
+                "axis": {"values": [-2, -1, 0, 1, 2], "format": "d"},
+            },
             "y": {"field": "y", "type": "quantitative", "scale": {"domain": [-3, 7]}},
             "color": {
                 "field": "line",
@@ -64,6 +81,7 @@ def loss_spec(steps: int) -> dict[str, Any]:
     """The loss from the first step on, in a chart wide enough for `steps`, where each line up is ten times more."""
     end = next(width for width in WIDTHS if width >= steps)
     return {
+        "padding": {"top": 36, "bottom": 10, "left": 0, "right": 5},
         "height": 300,
         "mark": {"type": "line", "strokeWidth": 2.5, "clip": True, "color": POSITIVE, "point": steps <= WIDTHS[0]},
         "encoding": {

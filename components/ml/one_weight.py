@@ -11,7 +11,7 @@ LOWEST = 2.0
 START = -1.0
 MOST_STEPS = 20
 # What the picture shows of the weight. A step that leads out of it ends the path, so no number grows without end.
-LEFT, RIGHT = -2.0, 6.0
+LEFT, RIGHT = -4.0, 8.0
 # It has arrived, to the eye, when this share of the way is left.
 ARRIVED = 0.05
 

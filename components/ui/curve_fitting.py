@@ -241,18 +241,13 @@ def _four_steps(fitting: Fitting) -> None:
             f"to {_digits(move.after)}: its **gradient**, how the loss changes with it, is {_digits(move.gradient)}."
         )
         repeat = f"That is step {fitting.steps + 1:,}. Then guess again."
-    cards = {
-        "1. Guess": f"At x = {SHOWN_X:g} the network says {_digits(guess)}. The truth is {truth:g}.",
-        "2. Measure": f"Square each error and take the mean of all {POINTS}: "
-        f"the **loss**, or mean squared error, is {loss_text(fitting.loss)}.",
-        "3. Adjust": adjust,
-        "4. Repeat": repeat,
-    }
-    with st.grid(4, min_column_width=200):
-        for title, text in cards.items():
-            with st.container(border=True, height="stretch"):
-                st.markdown(f"**{title}**")
-                st.markdown(text)
+    st.markdown(
+        f"1. **Guess.** At x = {SHOWN_X:g} the network says {_digits(guess)}. The truth is {truth:g}.\n"
+        f"1. **Measure.** Square each error and take the mean of all {POINTS}: the **loss**, or mean squared error, "
+        f"is {loss_text(fitting.loss)}.\n"
+        f"1. **Adjust.** {adjust}\n"
+        f"1. **Repeat.** {repeat}"
+    )
 
 
 def _digits(value: float) -> str:

@@ -19,7 +19,7 @@ TRAIN_PAGE = "pages/digits/train_and_draw.py"
 PAGES = {
     "Neuron to Network": "pages/foundations/home.py",
     "Perceptron: one neuron, tuned by hand": "pages/foundations/perceptron.py",
-    "How networks learn: guess, measure, adjust, repeat": "pages/foundations/learning.py",
+    "How networks learn: small steps downhill": "pages/foundations/learning.py",
     "scikit-learn playground: the neuron learns by itself": "pages/playground/sklearn_perceptron.py",
     "MNIST gallery: 70,000 digits that people wrote": "pages/digits/mnist_gallery.py",
     "Train and draw: a network that reads your digits": TRAIN_PAGE,

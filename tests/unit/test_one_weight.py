@@ -39,7 +39,7 @@ def test_half_is_exactly_right() -> None:
 
 def test_a_path_ends_where_it_leaves_the_picture() -> None:
     steps = path(1.2, MOST_STEPS)
-    assert [round(step.weight, 3) for step in steps] == [-1, 6.2]
+    assert [round(step.weight, 3) for step in steps] == [-1, 6.2, -3.88, 10.232]
     assert all(LEFT <= step.weight <= RIGHT for step in steps[:-1])
 
 

@@ -57,9 +57,13 @@ def test_chart_colours_stand_out(mode: str) -> None:
 
 
 @pytest.mark.parametrize("mode", MODES)
-@pytest.mark.parametrize("name", ["POSITIVE", "NEGATIVE", "NEUTRAL", "WRONG"])
+@pytest.mark.parametrize("name", ["POSITIVE", "NEGATIVE", "NEUTRAL", "NODE", "WRONG"])
 def test_colours_with_a_meaning_stand_out(mode: str, name: str) -> None:
     assert contrast(getattr(palette, name), THEME[mode]["backgroundColor"]) >= GRAPHICS
+
+
+def test_white_text_can_be_read_on_its_ground() -> None:
+    assert contrast("#ffffff", palette.NODE) >= TEXT
 
 
 # What the three kinds of cones see when one of them is missing: Viénot, Brettel and Mollon (1999), for linear RGB.

@@ -1,0 +1,79 @@
+"""The network of two inputs, two hidden neurons and one output, drawn with its numbers."""
+
+import plotly.graph_objects as go
+
+from components.charts.neuron_card import number
+from components.charts.palette import NEGATIVE, NODE, POSITIVE
+from components.ml.backpropagation import Phase, Round
+
+PLACES = {"x1": (0.0, 1.0), "x2": (0.0, 0.0), "h1": (1.0, 1.0), "h2": (1.0, 0.0), "y": (2.0, 0.5)}
+# Where a weight's label stands, in the picture's own units, and on which side of that place. Those of the crossing
+# edges stand left of them, near their start, where they are apart.
+LABELS = {
+    ("x1", "h1"): (0.5, 1.03, "top center"),
+    ("x1", "h2"): (0.3, 0.62, "middle left"),
+    ("x2", "h1"): (0.3, 0.38, "middle left"),
+    ("x2", "h2"): (0.5, -0.03, "bottom center"),
+    ("h1", "y"): (1.6, 0.88, "top center"),
+    ("h2", "y"): (1.6, 0.12, "bottom center"),
+    ("", "h1"): (1.0, 1.2, "top center"),
+    ("", "h2"): (1.0, -0.2, "bottom center"),
+    ("", "y"): (2.0, 0.7, "top center"),
+}
+
+
+def network_figure(shown: Round) -> go.Figure:
+    """Weights on the edges, outputs in the circles; once they are known, gradients below the weights."""
+    figure = go.Figure()
+    largest = max(abs(edge.weight) for edge in shown.edges)
+    for edge in shown.edges:
+        if edge.source:
+            (start_x, start_y), (end_x, end_y) = PLACES[edge.source], PLACES[edge.end]
+            colour = POSITIVE if edge.weight > 0 else NEGATIVE
+            figure.add_scatter(
+                x=[start_x, end_x],
+                y=[start_y, end_y],
+                mode="lines",
+                line={"width": 1.5 + 4 * abs(edge.weight) / largest, "color": colour},
+                hoverinfo="skip",
+            )
+        # As a trace and not as an annotation, whose grey is too pale to read.
+        x, y, side = LABELS[edge.source, edge.end]
+        gradient = f"<br>g {number(edge.gradient)}" if shown.phase >= Phase.BACKWARD else ""
+        figure.add_scatter(
+            x=[x],
+            y=[y],
+            mode="text",
+            text=[f"{'w' if edge.source else 'b'} {number(edge.weight)}{gradient}"],
+            textposition=side,
+            textfont={"size": 13},
+            hoverinfo="skip",
+        )
+    values = {"x1": shown.settings.x1, "x2": shown.settings.x2}
+    if shown.phase >= Phase.FORWARD:
+        values |= {unit.name: unit.output for unit in shown.units}
+    figure.add_scatter(
+        x=[x for x, _ in PLACES.values()],
+        y=[y for _, y in PLACES.values()],
+        # A ground of its own hides the edges below the circle's number, in either theme.
+        mode="markers+text",
+        marker={"size": 54, "color": NODE, "opacity": 1},
+        text=[f"<b>{name}</b><br>{number(values[name]) if name in values else '?'}" for name in PLACES],
+        textfont={"color": "#ffffff", "size": 13},
+        hoverinfo="skip",
+    )
+    figure.update_xaxes(visible=False, range=[-0.3, 2.3], fixedrange=True)
+    figure.update_yaxes(visible=False, range=[-0.5, 1.5], fixedrange=True)
+    figure.update_layout(height=340, margin={"l": 0, "r": 0, "t": 0, "b": 0}, showlegend=False)
+    return figure
+
+
+def describe_network(shown: Round) -> str:
+    """What the picture shows, for who can't see it."""
+    weights = ", ".join(f"{edge.name} {number(edge.weight)}" for edge in shown.edges)
+    text = f"A network with two inputs, two hidden neurons and one output. Weights: {weights}."
+    if shown.phase >= Phase.FORWARD:
+        text += " Outputs: " + ", ".join(f"{unit.name} {number(unit.output)}" for unit in shown.units) + "."
+    if shown.phase >= Phase.BACKWARD:
+        text += " Gradients: " + ", ".join(f"{edge.name} {number(edge.gradient)}" for edge in shown.edges) + "."
+    return text

@@ -1,0 +1,118 @@
+"""Activation functions: one curve and its slope, all of them in a table, and the neuron that uses it."""
+
+import numpy as np
+import streamlit as st
+
+from components.charts.activations import DEAD, REACH, activation_figure
+from components.charts.neuron_card import describe, neuron_card, number
+from components.ml.activations import ACTIVATIONS, LEAK, SLOPES
+from components.ml.neuron import Neuron
+from components.ui.choice import choice
+from components.ui.prediction import guess_first
+
+NAMES = ("step", "sigmoid", "tanh", "relu", "leaky_relu")
+WHAT = {
+    "step": "The perceptron's rule: 1 from z = 0 on, else 0. It is flat on both sides, so it never says which way "
+    "to move a weight.",
+    "sigmoid": "Squeezes any sum into 0 to 1. Its slope is 0.25 at most, and dies on both sides.",
+    "tanh": "Squeezes any sum into −1 to 1. Its slope is 1 at z = 0, and dies on both sides.",
+    "relu": "Keeps what is positive, and makes the rest 0. For negative sums its slope is 0: such a neuron does not "
+    "learn.",
+    "leaky_relu": f"As relu, but it lets {LEAK:g} of a negative sum through. So its slope never dies.",
+}
+# From here on to the right the question's answer shows.
+FAR_RIGHT = 5.0
+
+
+def activations() -> None:
+    """The whole section."""
+    controls, picture = st.columns([2, 3], gap="large")
+    with controls:
+        question = st.container()
+        name = choice("Activation function", NAMES, "sigmoid", key="f_name")
+        z = st.slider(
+            "Sum z",
+            -REACH,
+            REACH,
+            1.0,
+            0.1,
+            "%.1f",
+            key="f_z",
+            bind="query-params",
+            help="What the weights and the bias come to. Move it far to both sides and watch the slope.",
+        )
+        z = round(z, 1) + 0.0  # a link may hold any number; -0.0 is 0
+        with question:
+            guess_first("activation_slope", "relu and leaky_relu" if z >= FAR_RIGHT else None)
+        st.markdown(WHAT[name])
+        output, slope = value_and_slope(name, z)
+        dead = (
+            " The slope is dead here: a step can hardly tell which way to go."
+            if slope < DEAD
+            else f" If z grows by a little, the output grows by {number(slope)} times as much."
+        )
+        st.info(
+            f"**{name} at z = {number(z)}: output {number(output, 4)}, slope {number(slope, 4)}.**{dead}".replace(
+                "_", r"\_"
+            )
+        )
+    with picture:
+        st.plotly_chart(
+            activation_figure(name, z),
+            key="f_curve",
+            config={"displayModeBar": False},
+            alt=f"The curve of {name} and its slope. At z = {number(z)} the output is {number(output, 4)} "
+            f"and the slope {number(slope, 4)}. On a grey ground the slope is less than {DEAD:g}.",
+        )
+        st.caption(f"On a grey ground the slope is less than {DEAD:g}.")
+    neuron = Neuron((z,), (1.0,), 0.0, ("x",), name)
+    st.html(neuron_card(neuron))
+    st.caption(describe(neuron).replace("_", r"\_"))
+    _table(z)
+    with st.expander("Show the code", icon=":material/code:"):
+        st.markdown("All five functions and their slopes at your z.")
+        st.code(source_code(z), language="python", wrap_lines=True)
+
+
+def value_and_slope(name: str, z: float) -> tuple[float, float]:
+    """The function's output at z and its slope there."""
+    at = np.array([z])
+    return float(ACTIVATIONS[name](at)[0]), float(SLOPES[name](at)[0])
+
+
+def _table(z: float) -> None:
+    rows = []
+    for name in NAMES:
+        output, slope = value_and_slope(name, z)
+        rows.append(
+            {
+                "function": name.replace("_", r"\_"),
+                f"output at {number(z)}": number(output, 4),
+                f"slope at {number(z)}": number(slope, 4),
+                "": "dead" if slope < DEAD else "alive",
+            }
+        )
+    alive = [name for name in NAMES if value_and_slope(name, z)[1] >= DEAD]
+    st.table(
+        rows,
+        hide_index=True,
+        alt=f"All five functions at z = {number(z)}. The slope is alive in {', '.join(alive) or 'none'}.",
+    )
+
+
+def source_code(z: float) -> str:
+    """A script that prints the table."""
+    return f"""import numpy as np
+
+z = {z:g}
+sigmoid = 1 / (1 + np.exp(-z))
+functions = {{
+    "step": (1.0 if z >= 0 else 0.0, 0.0),
+    "sigmoid": (sigmoid, sigmoid * (1 - sigmoid)),
+    "tanh": (np.tanh(z), 1 - np.tanh(z) ** 2),
+    "relu": (max(z, 0.0), 1.0 if z > 0 else 0.0),
+    "leaky_relu": (z if z > 0 else {LEAK:g} * z, 1.0 if z > 0 else {LEAK:g}),
+}}
+for name, (output, slope) in functions.items():
+    print(f"{{name}}: output {{output:.4f}}, slope {{slope:.4f}}")
+"""

@@ -1,0 +1,65 @@
+"""Epoch, batch and step: how many there are, and what training does that inference doesn't."""
+
+import streamlit as st
+
+from components.charts.training_loop import training_and_inference
+from components.ml.batches import TrainingPlan, source_code
+from components.ui.prediction import guess_first
+
+DIGITS = (100, 1_000, 6_000, 12_000, 30_000, 60_000)
+BATCH_SIZES = (1, 8, 16, 32, 64, 100, 128, 256, 512, 1_000)
+DEFAULT = TrainingPlan()
+
+
+def batches() -> None:
+    """The whole section."""
+    question = st.container()
+    left, middle, right = st.columns(3, gap="medium")
+    with left:
+        digits = st.select_slider(
+            "Digits to learn from",
+            DIGITS,
+            DEFAULT.examples,
+            key="e_digits",
+            bind="query-params",
+            help="Higher: more steps in an epoch. MNIST has 60,000.",
+        )
+    with middle:
+        size = st.select_slider(
+            "Digits in a batch",
+            BATCH_SIZES,
+            DEFAULT.batch_size,
+            key="e_batch",
+            bind="query-params",
+            help="How many digits are looked at before the weights change. 32 is Keras' default.",
+        )
+    with right:
+        epochs = st.slider(
+            "Epochs in all",
+            1,
+            20,
+            DEFAULT.epochs,
+            key="e_epochs",
+            bind="query-params",
+            help="How often each digit is looked at.",
+        )
+    plan = TrainingPlan(digits, size, epochs)
+    with question:
+        guess_first("batches", "Fewer steps" if size > DEFAULT.batch_size else None)
+    with st.grid(3, min_column_width=150):
+        st.metric("Steps in an epoch", f"{plan.steps_per_epoch:,}", border=True)
+        st.metric("Digits in its last batch", f"{plan.last_batch:,}", border=True)
+        st.metric("Steps in all", f"{plan.steps:,}", border=True)
+    st.markdown(
+        f"**Batch**: {size:,} digits, whose loss is measured together. **Step**: one change of the weights, after one "
+        f"batch. **Epoch**: all {digits:,} digits once, which takes {digits:,} / {size:,}, rounded up: "
+        f"**{plan.steps_per_epoch:,} steps**."
+    )
+    st.subheader("Training and inference")
+    st.html(training_and_inference())
+    st.markdown(
+        "In **training** the network guesses, and its weights change after each batch. "
+        "In **inference** it only guesses: the weights stay as they are, and no target is needed."
+    )
+    with st.expander("Show the code", icon=":material/code:"):
+        st.code(source_code(plan), language="python", wrap_lines=True)

@@ -1,0 +1,338 @@
+"""The page on how networks learn: every control, with exact values, and every script that it shows."""
+
+import contextlib
+import io
+from typing import Any
+
+import numpy as np
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from components.charts.neuron_card import number
+from components.ml.backpropagation import ExampleSettings, advance, begin
+from components.ml.curve_fitting import FittingSettings, answer, curve, learn, start
+from components.ui.curve_fitting import loss_text
+from tests.app.conftest import OpenPage, chart_table, texts
+
+PAGE = "pages/foundations/learning.py"
+FIT_CODE, WEIGHT_CODE, ACTIVATION_CODE, BACKPROP_CODE, BATCH_CODE = range(5)
+
+
+def printed(app: AppTest, number: int) -> str:
+    """What one of the page's scripts prints."""
+    output = io.StringIO()
+    with contextlib.redirect_stdout(output):
+        exec(app.code[number].value, {})
+    return output.getvalue()
+
+
+def said(app: AppTest, beginning: str) -> str:
+    """The one text on the page that begins so."""
+    (found,) = [text for text in texts(app) if text.startswith(beginning)]
+    return found
+
+
+def press(app: AppTest, *keys: str) -> AppTest:
+    for key in keys:
+        app.button(key=key).click().run()
+        assert not app.exception
+    return app
+
+
+# 1. Guess, measure, adjust, repeat
+
+
+def test_the_network_begins_with_the_seeds_weights(open_page: OpenPage) -> None:
+    app = open_page(PAGE)
+    begun = start(FittingSettings())
+    assert said(app, "**Step 0.").startswith(f"**Step 0. Loss {loss_text(begun.loss)}.**")
+    assert list(chart_table(app)["y"][41:]) == answer(begun, curve()[0]).ravel().tolist()
+    assert list(chart_table(app, 1)["loss"]) == [begun.loss]
+
+
+def test_one_ten_and_a_hundred_steps(open_page: OpenPage) -> None:
+    app = open_page(PAGE)
+    for key, steps in (("fit_1", 1), ("fit_10", 11), ("fit_100", 111), ("fit_1", 112)):
+        press(app, key)
+        expected = learn(start(FittingSettings()), steps)
+        assert said(app, "**Step").startswith(f"**Step {steps}. Loss {loss_text(expected.loss)}.**")
+        assert list(chart_table(app, 1)["loss"]) == list(expected.losses)
+        assert list(chart_table(app)["y"][41:]) == answer(expected, curve()[0]).ravel().tolist()
+        assert printed(app, FIT_CODE) == f"loss after {steps} steps: {expected.loss:.4f}\n"
+    press(app, "fit_again")
+    assert said(app, "**Step 0.")
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "settings"),
+    [
+        ("fit_rate", 0.1, {"learning_rate": 0.1}),
+        ("fit_units", 32, {"hidden_units": 32}),
+        ("fit_units", 1, {"hidden_units": 1}),
+        ("fit_activation", "relu", {"activation": "relu"}),
+        ("fit_optimizer", "momentum", {"optimizer": "momentum"}),
+        ("fit_seed", 7, {"seed": 7}),
+    ],
+)
+def test_every_setting_begins_anew_and_counts(
+    key: str, value: Any, settings: dict[str, Any], open_page: OpenPage
+) -> None:
+    app = press(open_page(PAGE), "fit_10")
+    app.get_by_key(key).set_value(value).run()
+    assert said(app, "**Step 0.")
+    press(app, "fit_100")
+    expected = learn(start(FittingSettings(**settings)), 100)
+    assert said(app, "**Step").startswith(f"**Step 100. Loss {loss_text(expected.loss)}.**")
+    assert printed(app, FIT_CODE) == f"loss after 100 steps: {expected.loss:.4f}\n"
+
+
+def test_a_run_learns_until_it_is_paused(open_page: OpenPage) -> None:
+    """Each look takes 20 steps. Here, where no clock ticks, each rerun is a look."""
+    app = press(open_page(PAGE), "fit_run")
+    assert said(app, "**Step 20.")
+    assert [app.button(key=key).disabled for key in ("fit_1", "fit_10", "fit_100")] == [True] * 3
+    app.run()
+    assert said(app, "**Step 40.")
+    press(app, "fit_pause")
+    app.run()
+    assert said(app, "**Step 40.")
+    assert not app.button(key="fit_1").disabled
+
+
+def test_a_setting_moved_in_a_run_stops_it_at_the_new_start(open_page: OpenPage) -> None:
+    app = press(open_page(PAGE), "fit_run")
+    app.get_by_key("fit_seed").set_value(1).run()
+    assert said(app, "**Step 0.")
+    assert app.button(key="fit_run").label == "Run"
+
+
+def test_a_run_ends_when_the_curve_is_learned(open_page: OpenPage) -> None:
+    app = open_page(PAGE)
+    press(app, *["fit_100"] * 9)
+    end = learn(start(FittingSettings()), 900)
+    assert [message.value for message in app.success] == [
+        f"**Step {end.steps}. Loss {end.loss:.4f}.** The network has learned the curve."
+    ]
+    assert end.steps < 900
+    assert app.button(key="fit_run").disabled
+    assert "What happened: **on it**." in texts(app)
+    assert not app.button(key="fit_again").disabled
+
+
+def test_a_run_that_diverges_is_told_without_a_nan(open_page: OpenPage) -> None:
+    app = open_page(PAGE, fit_rate="3.0", fit_optimizer="gradient+descent".replace("+", " "))
+    press(app, "fit_100")
+    (warning,) = app.warning
+    assert warning.value.startswith("**Diverged after ")
+    assert not [text for text in texts(app) if "nan" in text.lower().split() or "inf" in text.lower().split()]
+    assert np.isfinite(chart_table(app)["y"]).all()
+    assert np.isfinite(chart_table(app, 1)["loss"]).all()
+    assert "What happened: **far from it**." in texts(app)
+
+
+def test_linear_units_are_told_why_they_fail(open_page: OpenPage) -> None:
+    app = open_page(PAGE, fit_activation="linear")
+    press(app, *["fit_100"] * 20)
+    assert "This is the best straight line" in said(app, "**Step 2,000. Loss 1.5652.**")
+
+
+def test_a_guess_is_compared_with_what_happened(open_page: OpenPage) -> None:
+    app = open_page(PAGE)
+    app.get_by_key("guess_curve_fitting").set_value("Near it").run()
+    press(app, *["fit_100"] * 9)
+    assert "✗ You guessed **near it**. What happened: **on it**." in texts(app)
+
+
+# 2. The learning rate
+
+
+@pytest.mark.parametrize(
+    ("rate", "steps", "verdict", "happened"),
+    [
+        (0.03, 20, "**Too small.** Step 20: w = 1.13, loss 0.757.", "it creeps"),
+        (0.3, 20, "**About right.** Step 20: w = 2, loss 0.", "it walks straight to the lowest point"),
+        (0.9, 1, "**Oscillating.** Step 1: w = 4.4, loss 5.76.", "it jumps to and fro"),
+        (1.1, 20, "**Diverging.** Step 4: w = −4.221, loss 38.698, outside the picture.", "it flies away"),
+    ],
+)
+def test_what_a_learning_rate_comes_to(
+    rate: float, steps: int, verdict: str, happened: str, open_page: OpenPage
+) -> None:
+    app = open_page(PAGE)
+    app.slider(key="w_rate").set_value(rate).run()
+    assert f"What happened: **{happened}**." not in texts(app)
+    app.slider(key="w_steps").set_value(steps).run()
+    assert said(app, verdict.partition(" ")[0])[: len(verdict)] == verdict
+    assert f"What happened: **{happened}**." in texts(app)
+    last = printed(app, WEIGHT_CODE).splitlines()[-1]
+    assert number(float(last.split()[3])) == verdict.partition("w = ")[2].partition(",")[0]
+    app.slider(key="w_steps").set_value(0).run()
+    assert said(app, "The weight is at −1.")
+
+
+# 3. Activation functions
+
+
+@pytest.mark.parametrize(
+    ("name", "z", "sentence"),
+    [
+        ("step", 1.0, "**step at z = 1: output 1, slope 0.** The slope is dead here"),
+        ("sigmoid", 6.0, "**sigmoid at z = 6: output 0.9975, slope 0.0025.** The slope is dead here"),
+        ("tanh", 0.0, "**tanh at z = 0: output 0, slope 1.** If z grows"),
+        ("relu", -2.0, "**relu at z = −2: output 0, slope 0.** The slope is dead here"),
+        ("leaky_relu", -2.0, r"**leaky\_relu at z = −2: output −0.4, slope 0.2.** If z grows"),
+    ],
+)
+def test_a_function_and_its_slope(name: str, z: float, sentence: str, open_page: OpenPage) -> None:
+    app = open_page(PAGE)
+    app.get_by_key("f_name").set_value(name).run()
+    app.slider(key="f_z").set_value(z).run()
+    assert said(app, sentence)
+    printed_lines = [line.replace("-", "−") for line in printed(app, ACTIVATION_CODE).splitlines()]
+    rows = app.table[0].value.to_numpy().tolist()
+    assert len(printed_lines) == len(rows) == 5
+    for line, (function, output, slope, _) in zip(printed_lines, rows, strict=True):
+        label, _, figures = line.partition(": output ")
+        shown = [number(float(figure.replace("−", "-")), 4) for figure in figures.split(", slope ")]
+        assert [label, *shown] == [function.replace("\\", ""), output, slope]
+
+
+def test_the_far_right_answers_the_question(open_page: OpenPage) -> None:
+    app = open_page(PAGE, f_z="4.9")
+    assert "What happened: **relu and leaky_relu**." not in texts(app)
+    app.slider(key="f_z").set_value(6.0).run()
+    assert "What happened: **relu and leaky_relu**." in texts(app)
+    assert [row[-1] for row in app.table[0].value.to_numpy().tolist()] == ["dead", "dead", "dead", "alive", "alive"]
+
+
+# 4. Backpropagation by numbers
+
+
+def test_one_press_a_phase(open_page: OpenPage) -> None:
+    app = open_page(PAGE)
+    expected = begin(ExampleSettings())
+    assert app.button(key="b_next").label == "Forward"
+    assert len(app.table) == 1
+    press(app, "b_next")
+    assert said(app, "**Forward.**").endswith(f"{number(expected.units[2].output)}.")
+    press(app, "b_next")
+    assert said(app, "**Loss.**").endswith(f"= **{number(expected.loss, 4)}**.")
+    assert printed(app, BACKPROP_CODE) == f"loss {expected.loss:.6f}, after the update {expected.loss_after:.6f}\n"
+    press(app, "b_next")
+    assert said(app, "**Backward.**")
+    gradients = [row[2] for row in app.table[2].value.to_numpy().tolist()]
+    assert gradients == [number(edge.gradient, 4) for edge in expected.edges]
+    press(app, "b_next")
+    assert said(app, "**Update.**")
+    assert [row[-1] for row in app.table[2].value.to_numpy().tolist()] == [
+        number(edge.updated, 4) for edge in expected.edges
+    ]
+    assert "What happened: **smaller**." in texts(app)
+    press(app, "b_next")
+    assert said(app, "Round 2: **Forward**")
+    following = advance(advance(advance(advance(advance(expected)))))
+    assert printed(app, BACKPROP_CODE) == f"loss {following.loss:.6f}, after the update {following.loss_after:.6f}\n"
+    assert following.loss == expected.loss_after
+    press(app, "b_again")
+    assert said(app, "The inputs are there")
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "settings"),
+    [
+        ("b_x1", -1.5, {"x1": -1.5}),
+        ("b_x2", 2.0, {"x2": 2.0}),
+        ("b_target", 0.0, {"target": 0.0}),
+        ("b_rate", 10.0, {"learning_rate": 10.0}),
+        ("b_seed", 3, {"seed": 3}),
+    ],
+)
+def test_every_setting_of_the_example_begins_anew(
+    key: str, value: Any, settings: dict[str, Any], open_page: OpenPage
+) -> None:
+    app = press(open_page(PAGE), *["b_next"] * 5)
+    app.get_by_key(key).set_value(value).run()
+    assert said(app, "The inputs are there")
+    press(app, *["b_next"] * 4)
+    expected = begin(ExampleSettings(**settings))
+    assert said(app, "**Update.**").endswith(
+        f"the loss is **{number(expected.loss_after, 4)}**; it was {number(expected.loss, 4)}."
+    )
+    assert printed(app, BACKPROP_CODE) == f"loss {expected.loss:.6f}, after the update {expected.loss_after:.6f}\n"
+
+
+def test_the_panel_shows_the_largest_difference(open_page: OpenPage) -> None:
+    app = press(open_page(PAGE), *["b_next"] * 3)
+    difference = begin(ExampleSettings()).largest_difference
+    assert difference < 1e-8
+    assert f"**Largest difference: {difference:.0e}.**" in said(app, "A gradient can be found")
+
+
+# 5. Epoch, batch, step
+
+
+@pytest.mark.parametrize(
+    ("digits", "size", "epochs", "steps", "last", "in_all"),
+    [
+        (60_000, 32, 5, "1,875", "32", "9,375"),
+        (60_000, 64, 5, "938", "32", "4,690"),
+        (1_000, 512, 1, "2", "488", "2"),
+        (100, 1_000, 20, "1", "100", "20"),
+    ],
+)
+def test_steps_are_counted(
+    digits: int, size: int, epochs: int, steps: str, last: str, in_all: str, open_page: OpenPage
+) -> None:
+    app = open_page(PAGE)
+    app.get_by_key("e_digits").set_value(digits).run()
+    app.get_by_key("e_batch").set_value(size).run()
+    app.slider(key="e_epochs").set_value(epochs).run()
+    assert {metric.label: metric.value for metric in app.metric} == {
+        "Steps in an epoch": steps,
+        "Digits in its last batch": last,
+        "Steps in all": in_all,
+    }
+    plain = [figure.replace(",", "") for figure in (steps, last, in_all)]
+    assert printed(app, BATCH_CODE) == (
+        f"{plain[0]} steps in an epoch, the last one with {plain[1]} digits\n{plain[2]} steps in all\n"
+    )
+    assert ("What happened: **fewer steps**." in texts(app)) == (size > 32)
+
+
+# All of them
+
+
+def test_a_link_reproduces_the_page(open_page: OpenPage) -> None:
+    app = open_page(
+        PAGE,
+        fit_rate="0.1",
+        fit_units="3",
+        fit_activation="sigmoid",
+        fit_optimizer="momentum",
+        fit_seed="9",
+        w_rate="0.9",
+        w_steps="2",
+        f_name="tanh",
+        f_z="-2.5",
+        b_x1="-0.5",
+        b_seed="8",
+        e_batch="100",
+    )
+    begun = start(FittingSettings(0.1, 3, "sigmoid", "momentum", 9))
+    assert said(app, f"**Step 0. Loss {loss_text(begun.loss)}.**")
+    assert said(app, "**Oscillating.** Step 2: w = 0.08,")
+    assert said(app, "**tanh at z = −2.5:")
+    assert app.metric[0].value == "600"
+    expected = begin(ExampleSettings(x1=-0.5, seed=8))
+    assert printed(app, BACKPROP_CODE).startswith(f"loss {expected.loss:.6f}")
+
+
+@pytest.mark.parametrize("value", ["", "abc", "99", "nan", "-99"])
+def test_wrong_values_in_a_link_fall_back_to_the_defaults(value: str, open_page: OpenPage) -> None:
+    keys = ("fit_rate", "fit_units", "fit_activation", "fit_optimizer", "w_rate", "f_name", "f_z", "b_rate", "e_batch")
+    app = open_page(PAGE, **dict.fromkeys(keys, value))
+    begun = start(FittingSettings())
+    assert said(app, f"**Step 0. Loss {loss_text(begun.loss)}.**")
+    assert said(app, "**sigmoid at z = 1:")
+    assert app.metric[0].value == "1,875"
+    press(app, "fit_1", "b_next")

@@ -1,0 +1,96 @@
+"""The 2-2-1 network by numbers: every product is what it says, and the drawing says the same."""
+
+import contextlib
+import io
+
+import pytest
+
+from components.charts.neuron_card import number
+from components.charts.small_network import describe_network, network_figure
+from components.ml.backpropagation import ExampleSettings, Phase, Round, advance, begin, source_code
+
+EXAMPLES = [ExampleSettings(), ExampleSettings(-1.5, 2.0, 0.0, 10.0, 3), ExampleSettings(0.0, 0.0, 0.5, 0.1, 8)]
+
+
+@pytest.fixture(params=EXAMPLES)
+def begun(request: pytest.FixtureRequest) -> Round:
+    return begin(request.param)
+
+
+def test_every_gradient_is_its_signal_times_what_was_carried(begun: Round) -> None:
+    names = [edge.name for edge in begun.edges]
+    assert names == [
+        "x1 → h1",
+        "x2 → h1",
+        "bias of h1",
+        "x1 → h2",
+        "x2 → h2",
+        "bias of h2",
+        "h1 → y",
+        "h2 → y",
+        "bias of y",
+    ]
+    for edge in begun.edges:
+        assert edge.gradient == pytest.approx(edge.signal * edge.carried, rel=1e-12, abs=1e-15)
+        assert edge.updated == pytest.approx(edge.weight - begun.settings.learning_rate * edge.gradient)
+        assert edge.weight == round(edge.weight, 2)
+
+
+def test_every_signal_is_its_factors_times_the_slope(begun: Round) -> None:
+    for unit in begun.units:
+        assert unit.signal == pytest.approx(unit.factors[0] * unit.factors[1] * unit.slope, rel=1e-12)
+        assert unit.slope == pytest.approx(unit.output * (1 - unit.output))
+
+
+def test_gradients_are_the_finite_differences(begun: Round) -> None:
+    assert begun.largest_difference < 1e-9
+    assert begun.largest_difference == max(abs(edge.gradient - edge.checked) for edge in begun.edges)
+
+
+def test_rounds_follow_each_other() -> None:
+    shown = begin(ExampleSettings())
+    phases = []
+    for _ in range(9):
+        shown = advance(shown)
+        phases.append((shown.number, shown.phase))
+    assert phases == [
+        *[(1, phase) for phase in list(Phase)[1:]],
+        *[(2, phase) for phase in list(Phase)[1:]],
+        (3, Phase.FORWARD),
+    ]
+
+
+def test_a_hundred_rounds_bring_the_answer_to_the_target() -> None:
+    shown = begin(ExampleSettings(target=0.2))
+    for _ in range(400):
+        shown = advance(shown)
+    assert shown.number == 100
+    assert shown.units[2].output == pytest.approx(0.2, abs=0.01)
+
+
+@pytest.mark.parametrize("rounds", [0, 3])
+def test_the_script_does_the_round(begun: Round, rounds: int) -> None:
+    shown = begun
+    for _ in range(4 * rounds):
+        shown = advance(shown)
+    output = io.StringIO()
+    with contextlib.redirect_stdout(output):
+        exec(source_code(shown), {})
+    assert output.getvalue() == f"loss {shown.loss:.6f}, after the update {shown.loss_after:.6f}\n"
+
+
+def test_the_drawing_shows_what_is_known_and_no_more() -> None:
+    shown = begin(ExampleSettings())
+    for phase in Phase:
+        texts = [text for trace in network_figure(shown).data if trace.text for text in trace.text]
+        labels = [f"{'w' if edge.source else 'b'} {number(edge.weight)}" for edge in shown.edges]
+        if phase >= Phase.BACKWARD:
+            labels = [f"{label}<br>g {number(edge.gradient)}" for label, edge in zip(labels, shown.edges, strict=True)]
+        assert texts[:9] == labels
+        assert texts[11:] == [
+            f"<b>{unit.name}</b><br>{number(unit.output) if phase >= Phase.FORWARD else '?'}" for unit in shown.units
+        ]
+        alt = describe_network(shown)
+        assert ("Outputs: h1" in alt) == (phase >= Phase.FORWARD)
+        assert ("Gradients: x1 → h1" in alt) == (phase >= Phase.BACKWARD)
+        shown = advance(shown)
