@@ -37,6 +37,9 @@ def fit_spec() -> dict[str, Any]:
         "symbolType": "stroke",
         "symbolSize": 400,
         "symbolStrokeWidth": 2.5,
+        "columns": 2,
+        "columnPadding": 8,
+        "labelLimit": 140,
     }
     return {
         "padding": {"top": 36, "bottom": 10, "left": 0, "right": 5},

@@ -11,8 +11,8 @@ PLACES = {"x1": (0.0, 1.0), "x2": (0.0, 0.0), "h1": (1.0, 1.0), "h2": (1.0, 0.0)
 # edges stand left of them, near their start, where they are apart.
 LABELS = {
     ("x1", "h1"): (0.5, 1.03, "top center"),
-    ("x1", "h2"): (0.3, 0.62, "middle left"),
-    ("x2", "h1"): (0.3, 0.38, "middle left"),
+    ("x1", "h2"): (0.27, 0.62, "middle left"),
+    ("x2", "h1"): (0.27, 0.38, "middle left"),
     ("x2", "h2"): (0.5, -0.03, "bottom center"),
     ("h1", "y"): (1.6, 0.88, "top center"),
     ("h2", "y"): (1.6, 0.12, "bottom center"),

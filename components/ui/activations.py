@@ -24,8 +24,9 @@ WHAT = {
 FAR_RIGHT = 5.0
 
 
+@st.fragment
 def activations() -> None:
-    """The whole section."""
+    """The whole section; a move here draws it alone, which takes a third of the page's time."""
     controls, picture = st.columns([2, 3], gap="large")
     with controls:
         question = st.container()

@@ -13,8 +13,9 @@ PHASES = {Phase.FORWARD: "Forward", Phase.LOSS: "Loss", Phase.BACKWARD: "Backwar
 _ROUND = "backprop_round"
 
 
+@st.fragment
 def backpropagation() -> None:
-    """The whole section."""
+    """The whole section; a move here draws it alone, which takes a third of the page's time."""
     question = st.container()
     controls, picture = st.columns([2, 3], gap="large")
     with controls:
@@ -169,7 +170,7 @@ def _tables(shown: Round) -> None:
         st.markdown(
             "A gradient can be found without the chain rule, too. Make one weight a little larger, then a little "
             "smaller, and see how much the loss changes. This is slow, because the whole network is needed twice for "
-            f"each weight. **Largest difference: {shown.largest_difference:.0e}.**"
+            f"each weight. **Largest difference: {shown.largest_difference:.12f}.**"
         )
         st.table(
             [
@@ -177,12 +178,12 @@ def _tables(shown: Round) -> None:
                     "weight": edge.name,
                     "chain rule": number(edge.gradient, 8),
                     "by nudging": number(edge.checked, 8),
-                    "difference": f"{abs(edge.gradient - edge.checked):.0e}",
+                    "difference": f"{abs(edge.gradient - edge.checked):.12f}",
                 }
                 for edge in shown.edges
             ],
             hide_index=True,
-            alt=f"Gradients by both ways; the largest difference is {shown.largest_difference:.0e}.",
+            alt=f"Gradients by both ways; the largest difference is {shown.largest_difference:.12f}.",
         )
 
 

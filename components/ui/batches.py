@@ -11,8 +11,9 @@ BATCH_SIZES = (1, 8, 16, 32, 64, 100, 128, 256, 512, 1_000)
 DEFAULT = TrainingPlan()
 
 
+@st.fragment
 def batches() -> None:
-    """The whole section."""
+    """The whole section; a move here draws it alone, which takes a third of the page's time."""
     question = st.container()
     left, middle, right = st.columns(3, gap="medium")
     with left:

@@ -20,8 +20,9 @@ from components.ml.one_weight import (
 from components.ui.prediction import guess_first
 
 
+@st.fragment
 def one_weight() -> None:
-    """The whole section."""
+    """The whole section; a move here draws it alone, which takes a third of the page's time."""
     controls, picture = st.columns([2, 3], gap="large")
     with controls:
         rate = st.slider(

@@ -265,7 +265,7 @@ def test_the_panel_shows_the_largest_difference(open_page: OpenPage) -> None:
     app = press(open_page(PAGE), *["b_next"] * 3)
     difference = begin(ExampleSettings()).largest_difference
     assert difference < 1e-8
-    assert f"**Largest difference: {difference:.0e}.**" in said(app, "A gradient can be found")
+    assert f"**Largest difference: {difference:.12f}.**" in said(app, "A gradient can be found")
 
 
 # 5. Epoch, batch, step
