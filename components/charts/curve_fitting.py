@@ -32,7 +32,7 @@ def fit_spec() -> dict[str, Any]:
         "orient": "none",
         "direction": "horizontal",
         "legendX": -40,
-        "legendY": -30,
+        "legendY": -70,
         "title": None,
         "symbolType": "stroke",
         "symbolSize": 400,
@@ -44,8 +44,7 @@ def fit_spec() -> dict[str, Any]:
     return {
         "padding": {"top": 36, "bottom": 10, "left": 0, "right": 5},
         "height": 300,
-        # One layer, and not plainly a mark: the legend keeps its place only in a layered chart.
-        "layer": [{"mark": {"type": "line", "strokeWidth": 3, "clip": True}}],
+        "mark": {"type": "line", "strokeWidth": 3, "clip": True},
         "encoding": {
             "x": {
                 "field": "x",
@@ -86,7 +85,13 @@ def loss_spec(steps: int) -> dict[str, Any]:
     return {
         "padding": {"top": 36, "bottom": 10, "left": 0, "right": 5},
         "height": 300,
-        "mark": {"type": "line", "strokeWidth": 2.5, "clip": True, "color": POSITIVE, "point": steps <= WIDTHS[0]},
+        "mark": {
+            "type": "line",
+            "strokeWidth": 2.5,
+            "clip": True,
+            "color": POSITIVE,
+            "point": {"color": POSITIVE} if steps <= WIDTHS[0] else False,
+        },
         "encoding": {
             "x": {
                 "field": "step",

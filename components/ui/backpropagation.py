@@ -141,7 +141,9 @@ def _words(shown: Round) -> str:
 
 
 def _tables(shown: Round) -> None:
-    st.markdown("**The signals.** A neuron's signal is how the loss changes with its sum z.")
+    st.markdown(
+        "**The signals.** A neuron's signal is how the loss changes with its sum z. The slope is sigmoid's, there."
+    )
     first = {
         "y": "2 × (y − target) × slope",
         "h1": "signal of y × weight × slope",

@@ -9,8 +9,8 @@ from components.ui.one_weight import one_weight
 
 page_header(
     "How networks learn: small steps downhill",
-    "A network with one hidden layer is to learn the curve **y = x² + x**. It begins with random weights. "
-    "Take a step, take ten, or let it run.",
+    "A small network is to learn the curve **y = x² + x**. It begins with random weights, so its first guesses are "
+    "far off. Take a step, take ten, or let it run.",
 )
 
 st.header("1. Guess, measure, adjust, repeat")
