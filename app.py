@@ -13,12 +13,8 @@ st.set_page_config(page_title="Neuron to Network", page_icon=LOGO, layout="wide"
 PAGES = {
     "": [
         st.Page(
-            "pages/foundations/home.py",
-            title="Home",
-            icon=":material/home:",
-            default=True,
-            help="What this is, and a way to each page.",
-        ),
+            "pages/foundations/home.py", title="Home", icon=":material/home:", default=True, help="A way to each page."
+        )
     ],
     "One neuron": [
         st.Page(
