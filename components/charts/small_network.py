@@ -7,18 +7,18 @@ from components.charts.palette import NEGATIVE, NODE, POSITIVE
 from components.ml.backpropagation import Phase, Round
 
 PLACES = {"x1": (0.0, 1.0), "x2": (0.0, 0.0), "h1": (1.0, 1.0), "h2": (1.0, 0.0), "y": (2.0, 0.5)}
-# Where a weight's label stands, in the picture's own units, and on which side of that place. Those of the crossing
-# edges stand left of them, near their start, where they are apart.
+# Where the label of a weight or bias stands, in the picture's own units: on its edge, those of the crossing ones near
+# their start, where they are apart.
 LABELS = {
-    ("x1", "h1"): (0.5, 1.03, "top center"),
-    ("x1", "h2"): (0.27, 0.62, "middle left"),
-    ("x2", "h1"): (0.27, 0.38, "middle left"),
-    ("x2", "h2"): (0.5, -0.03, "bottom center"),
-    ("h1", "y"): (1.6, 0.88, "top center"),
-    ("h2", "y"): (1.6, 0.12, "bottom center"),
-    ("", "h1"): (1.0, 1.2, "top center"),
-    ("", "h2"): (1.0, -0.2, "bottom center"),
-    ("", "y"): (2.0, 0.7, "top center"),
+    ("x1", "h1"): (0.5, 1.13),
+    ("x1", "h2"): (0.29, 0.71),
+    ("x2", "h1"): (0.29, 0.29),
+    ("x2", "h2"): (0.5, -0.13),
+    ("h1", "y"): (1.55, 0.76),
+    ("h2", "y"): (1.55, 0.24),
+    ("", "h1"): (1.0, 1.32),
+    ("", "h2"): (1.0, -0.32),
+    ("", "y"): (2.0, 0.83),
 }
 
 
@@ -37,17 +37,17 @@ def network_figure(shown: Round) -> go.Figure:
                 line={"width": 1.5 + 4 * abs(edge.weight) / largest, "color": colour},
                 hoverinfo="skip",
             )
-        # As a trace and not as an annotation, whose grey is too pale to read.
-        x, y, side = LABELS[edge.source, edge.end]
+        x, y = LABELS[edge.source, edge.end]
         gradient = f"<br>g {number(edge.gradient)}" if shown.phase >= Phase.BACKWARD else ""
-        figure.add_scatter(
-            x=[x],
-            y=[y],
-            mode="text",
-            text=[f"{'w' if edge.source else 'b'} {number(edge.weight)}{gradient}"],
-            textposition=side,
-            textfont={"size": 13},
-            hoverinfo="skip",
+        figure.add_annotation(
+            x=x,
+            y=y,
+            text=f"{'w' if edge.source else 'b'} {number(edge.weight)}{gradient}",
+            showarrow=False,
+            # White on a ground of its own: Streamlit's grey for a chart's text is too pale on white.
+            font={"size": 13, "color": "#ffffff"},
+            bgcolor=NODE,
+            borderpad=3,
         )
     values = {"x1": shown.settings.x1, "x2": shown.settings.x2}
     if shown.phase >= Phase.FORWARD:
@@ -55,7 +55,6 @@ def network_figure(shown: Round) -> go.Figure:
     figure.add_scatter(
         x=[x for x, _ in PLACES.values()],
         y=[y for _, y in PLACES.values()],
-        # A ground of its own hides the edges below the circle's number, in either theme.
         mode="markers+text",
         marker={"size": 54, "color": NODE, "opacity": 1},
         text=[f"<b>{name}</b><br>{number(values[name]) if name in values else '?'}" for name in PLACES],

@@ -82,12 +82,12 @@ def test_the_script_does_the_round(begun: Round, rounds: int) -> None:
 def test_the_drawing_shows_what_is_known_and_no_more() -> None:
     shown = begin(ExampleSettings())
     for phase in Phase:
-        texts = [text for trace in network_figure(shown).data if trace.text for text in trace.text]
+        figure = network_figure(shown)
         labels = [f"{'w' if edge.source else 'b'} {number(edge.weight)}" for edge in shown.edges]
         if phase >= Phase.BACKWARD:
             labels = [f"{label}<br>g {number(edge.gradient)}" for label, edge in zip(labels, shown.edges, strict=True)]
-        assert texts[:9] == labels
-        assert texts[11:] == [
+        assert [label.text for label in figure.layout.annotations] == labels
+        assert list(figure.data[-1].text[2:]) == [
             f"<b>{unit.name}</b><br>{number(unit.output) if phase >= Phase.FORWARD else '?'}" for unit in shown.units
         ]
         alt = describe_network(shown)
