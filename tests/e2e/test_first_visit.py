@@ -13,6 +13,7 @@ from tests.e2e.processes import alive, children
 PAGES = {
     "/": ("Home", "Neuron to Network"),
     "/perceptron": ("Perceptron", "Perceptron: one neuron, tuned by hand"),
+    "/learning": ("How networks learn", "How networks learn: small steps downhill"),
     "/sklearn_perceptron": ("scikit-learn playground", "scikit-learn playground: the neuron learns by itself"),
     "/mnist_gallery": ("MNIST gallery", "MNIST gallery: 70,000 digits that people wrote"),
     "/train_and_draw": ("Train and draw", "Train and draw: a network that reads your digits"),

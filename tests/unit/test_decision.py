@@ -28,7 +28,7 @@ def test_an_input_decides_if_the_answer_would_turn_with_it(inputs: tuple[float, 
     assert deciding(outside(*inputs)) == decided
 
 
-@pytest.mark.parametrize("inputs", itertools.product((0, 1), repeat=3))
+@pytest.mark.parametrize("inputs", list(itertools.product((0, 1), repeat=3)))
 def test_the_code_says_what_the_page_says(inputs: tuple[float, ...]) -> None:
     neuron = outside(*inputs, bias=-0.9)
     printed = io.StringIO()
