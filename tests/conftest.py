@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from xdist.scheduler import LoadScopeScheduling
 
 from components.ml.forward import predict
 from components.ml.mnist import Mnist, load_mnist
@@ -20,21 +19,6 @@ from components.training.subprocess_engine import SubprocessEngine
 
 # TensorFlow's first import takes 25 s from a cold disk, and a loaded machine trains at a third of its speed.
 RUN_TIMEOUT = 180
-
-
-class BrowserBesideTheRest(LoadScopeScheduling):
-    """Two processes. One runs all tests that need a browser, because they share it and a server, and after them those
-    of the engine, which promise times: by then the other one is through with all the rest.
-    """
-
-    def _split_scope(self, nodeid: str) -> str:
-        promises = ("tests/e2e/", "tests/unit/test_subprocess_engine.py")
-        return "in time" if nodeid.startswith(promises) else "the rest"
-
-
-def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> BrowserBesideTheRest:
-    """Tell pytest-xdist how to part the tests."""
-    return BrowserBesideTheRest(config, log)
 
 
 def wait_until(condition: Callable[[], bool], timeout: float, what: str) -> float:

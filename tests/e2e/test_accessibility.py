@@ -12,8 +12,7 @@ PATHS = (
     "/",
     "/perceptron",
     "/learning",
-    "/sklearn_perceptron",
-    "/sklearn_perceptron?features=2&max_iter=1",
+    "/sklearn_perceptron?features=2&max_iter=1",  # all that it can show
     "/mnist_gallery",
     "/train_and_draw",
     "/train_and_draw, trained",
