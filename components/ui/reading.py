@@ -32,6 +32,7 @@ def read_digit(run: Snapshot | None, moment: Moment | None, mnist: Mnist) -> Non
     redraw_if_outdated(run)
     layers, reader = _reader(run, moment)
     source = choice("Where the digit comes from", [DRAW, TEST_DIGIT], DRAW, key="source", label_visibility="collapsed")
+    st.space("small")  # the canvas' own tools float above its top right corner
     row = st.container(horizontal=True, gap="medium")
     with row.container(width=CANVAS_WIDTH):
         picture = _drawn_picture() if source == DRAW else _test_picture(mnist)
