@@ -150,7 +150,10 @@ def _add() -> None:
 
 def _remove() -> None:
     chosen = st.session_state.get("remove")
-    examples = parse_points(st.session_state[POINTS])
+    try:
+        examples = parse_points(st.session_state[POINTS])
+    except NoPoints:
+        return  # the text was changed in the same moment, and is told of where it stands
     kept = tuple(one for one in examples if f"({one.x1:g}, {one.x2:g}) → {one.target}" != chosen)
     st.session_state[POINTS] = format_points(kept)
     st.session_state["remove"] = None
