@@ -1,11 +1,10 @@
 """Activation functions: one curve and its slope, all of them in a table, and the neuron that uses it."""
 
-import numpy as np
 import streamlit as st
 
 from components.charts.activations import DEAD, REACH, activation_figure
 from components.charts.neuron_card import describe, neuron_card, number
-from components.ml.activations import ACTIVATIONS, LEAK, SLOPES
+from components.ml.activations import LEAK, source_code, value_and_slope
 from components.ml.neuron import Neuron
 from components.ui.choice import choice
 from components.ui.prediction import guess_first
@@ -20,8 +19,8 @@ WHAT = {
     "learn.",
     "leaky_relu": f"As relu, but it lets {LEAK:g} of a negative sum through. So its slope never dies.",
 }
-# From here on to the right the question's answer shows.
-FAR_RIGHT = 5.0
+# Where the question is about, and from where on its answer shows.
+ASKED_AT, FAR_RIGHT = 6.0, 5.0
 
 
 @st.fragment
@@ -44,7 +43,7 @@ def activations() -> None:
         )
         z = round(z, 1) + 0.0  # a link may hold any number; -0.0 is 0
         with question:
-            guess_first("activation_slope", "relu and leaky_relu" if z >= FAR_RIGHT else None)
+            guess_first("activation_slope", " and ".join(alive(ASKED_AT)) if z >= FAR_RIGHT else None)
         st.markdown(WHAT[name])
         output, slope = value_and_slope(name, z)
         dead = (
@@ -75,10 +74,9 @@ def activations() -> None:
         st.code(source_code(z), language="python", wrap_lines=True)
 
 
-def value_and_slope(name: str, z: float) -> tuple[float, float]:
-    """The function's output at z and its slope there."""
-    at = np.array([z])
-    return float(ACTIVATIONS[name](at)[0]), float(SLOPES[name](at)[0])
+def alive(z: float) -> list[str]:
+    """The functions whose slope at z is not nearly 0."""
+    return [name for name in NAMES if value_and_slope(name, z)[1] >= DEAD]
 
 
 def _table(z: float) -> None:
@@ -93,27 +91,8 @@ def _table(z: float) -> None:
                 "": "dead" if slope < DEAD else "alive",
             }
         )
-    alive = [name for name in NAMES if value_and_slope(name, z)[1] >= DEAD]
     st.table(
         rows,
         hide_index=True,
-        alt=f"All five functions at z = {number(z)}. The slope is alive in {', '.join(alive) or 'none'}.",
+        alt=f"All five functions at z = {number(z)}. The slope is alive in {', '.join(alive(z)) or 'none'}.",
     )
-
-
-def source_code(z: float) -> str:
-    """A script that prints the table."""
-    return f"""import numpy as np
-
-z = {z:g}
-sigmoid = 1 / (1 + np.exp(-z))
-functions = {{
-    "step": (1.0 if z >= 0 else 0.0, 0.0),
-    "sigmoid": (sigmoid, sigmoid * (1 - sigmoid)),
-    "tanh": (np.tanh(z), 1 - np.tanh(z) ** 2),
-    "relu": (max(z, 0.0), 1.0 if z > 0 else 0.0),
-    "leaky_relu": (z if z > 0 else {LEAK:g} * z, 1.0 if z > 0 else {LEAK:g}),
-}}
-for name, (output, slope) in functions.items():
-    print(f"{{name}}: output {{output:.4f}}, slope {{slope:.4f}}")
-"""

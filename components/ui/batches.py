@@ -1,5 +1,7 @@
 """Epoch, batch and step: how many there are, and what training does that inference doesn't."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from components.charts.training_loop import training_and_inference
@@ -46,7 +48,7 @@ def batches() -> None:
         )
     plan = TrainingPlan(digits, size, epochs)
     with question:
-        guess_first("batches", "Fewer steps" if size > DEFAULT.batch_size else None)
+        guess_first("batches", outcome(plan))
     with st.grid(3, min_column_width=150):
         st.metric("Steps in an epoch", f"{plan.steps_per_epoch:,}", border=True)
         st.metric("Digits in its last batch", f"{plan.last_batch:,}", border=True)
@@ -64,3 +66,12 @@ def batches() -> None:
     )
     with st.expander("Show the code", icon=":material/code:"):
         st.code(source_code(plan), language="python", wrap_lines=True)
+
+
+def outcome(plan: TrainingPlan) -> str | None:
+    """The answer to the question, once the batch is larger than it was."""
+    before = replace(plan, batch_size=DEFAULT.batch_size)
+    if plan.batch_size <= before.batch_size:
+        return None
+    more = plan.steps_per_epoch - before.steps_per_epoch
+    return "Fewer steps" if more < 0 else "More steps" if more else "As many as before"

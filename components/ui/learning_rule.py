@@ -1,6 +1,7 @@
 """The perceptron page's third stop: the learning rule, one example at a time."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import streamlit as st
 
@@ -18,16 +19,15 @@ from components.ml.learning_rule import (
     source_code,
 )
 from components.ml.perceptron import GATES, Perceptron
-from components.ml.points import NoPoints, format_points, parse_points
 from components.ui.choice import choice
+from components.ui.own_points import own_points
 from components.ui.prediction import guess_first
 
 CLOUDS, OWN = "Two clouds", "My own points"
 LEARNING_RATES = (0.1, 0.25, 0.5, 1.0)
 # A line to begin with, and not the right one for any gate.
 START = Perceptron(1.0, -0.5, 0.2)
-FIRST_POINTS = "0.2 0.3 0; 0.7 0.2 0; 0.3 0.9 1; 0.9 0.8 1"
-STATE, POINTS = "rule", "points"
+STATE = "rule"
 TO_THE_END = 1_000_000
 SETTLES, GOES_ON = "All points are right", "It goes on making mistakes"
 
@@ -68,19 +68,18 @@ def learning_rule() -> None:
 
 
 def _settings() -> Settings | None:
+    """What the controls say; None where there is nothing to learn from."""
+    # While the neuron learns from something else, the others' settings are kept.
+    kept: dict[str, Any] = {"bind": "query-params", "persist_state": "session"}
+    examples: tuple[Example, ...] | None
     data = choice("Learn from", [*GATES, CLOUDS, OWN], "AND", key="data")
     if data == CLOUDS:
-        seed = int(st.number_input("Seed of the clouds", 0, 999, 0, key="cloud_seed", bind="query-params"))
+        seed = int(st.number_input("Seed of the clouds", 0, 999, 0, key="cloud_seed", **kept))
         help_text = "Between the two middles. Lower: the clouds overlap, and no line can part them."
-        distance = st.slider(
-            "Distance", 0.2, 2.0, 1.4, 0.1, "%.1f", key="cloud_distance", bind="query-params", help=help_text
-        )
+        distance = st.slider("Distance", 0.2, 2.0, 1.4, 0.1, "%.1f", key="cloud_distance", help=help_text, **kept)
         examples = blobs(seed, round(distance, 1))
     elif data == OWN:
-        own = _own_points()
-        if own is None:
-            return None
-        examples = own
+        examples = own_points()
     else:
         examples = gate_examples(data)
     learning_rate = choice(
@@ -100,63 +99,7 @@ def _settings() -> Settings | None:
                 ("Start b", "start_b", START.b),
             ]
         )
-    return Settings(examples, Perceptron(w1, w2, b), learning_rate)
-
-
-def _own_points() -> tuple[Example, ...] | None:
-    """The visitor's points; None where there is nothing to learn from, which the page then says."""
-    text = st.text_input(
-        "Points",
-        FIRST_POINTS,
-        key=POINTS,
-        bind="query-params",
-        max_chars=600,
-        help="x1, x2 and the class of each, parted by spaces; semicolons between the points.",
-    )
-    try:
-        examples = parse_points(text)
-    except NoPoints as problem:
-        st.caption(f":material/error: {problem}")
-        return None
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        new = [
-            st.number_input(label, -2.0, 3.0, 0.5, 0.1, "%.1f", key=key, width=110)
-            for label, key in [("New x1", "new1"), ("New x2", "new2")]
-        ]
-        target = st.segmented_control("Class", [0, 1], default=1, required=True, key="new_class")
-        st.button("Add", icon=":material/add:", key="add", on_click=_add)
-    del new, target  # read by the callback, from the session
-    labels = {f"({one.x1:g}, {one.x2:g}) → {one.target}": one for one in examples}
-    st.pills("Press a point to remove it", list(labels), key="remove", on_change=_remove)
-    if {one.target for one in examples} != {0, 1}:
-        st.caption(":material/error: Add at least one point of each class: there is nothing to tell apart yet.")
-        return None
-    return examples
-
-
-def _add() -> None:
-    state = st.session_state
-    try:
-        examples = parse_points(state[POINTS])
-        new = Example(round(state["new1"], 2), round(state["new2"], 2), int(state["new_class"]))
-        # The same place twice, with two answers, would be a task without a solution by mistake.
-        others = tuple(one for one in examples if (one.x1, one.x2) != (new.x1, new.x2))
-        text = format_points((*others, new))
-        parse_points(text)
-    except NoPoints:
-        return  # the text, or the point too many, is told of where it stands
-    state[POINTS] = text
-
-
-def _remove() -> None:
-    chosen = st.session_state.get("remove")
-    try:
-        examples = parse_points(st.session_state[POINTS])
-    except NoPoints:
-        return  # the text was changed in the same moment, and is told of where it stands
-    kept = tuple(one for one in examples if f"({one.x1:g}, {one.x2:g}) → {one.target}" != chosen)
-    st.session_state[POINTS] = format_points(kept)
-    st.session_state["remove"] = None
+    return Settings(examples, Perceptron(w1, w2, b), learning_rate) if examples else None
 
 
 def _buttons(learned: Learned) -> None:

@@ -10,7 +10,9 @@ from streamlit.testing.v1 import AppTest
 from components.ml.decision import OUTSIDE
 from components.ml.learning_rule import MAX_EPOCHS, blobs, gate_examples, learn
 from components.ml.perceptron import Perceptron
-from components.ui.learning_rule import CLOUDS, FIRST_POINTS, GOES_ON, OWN, SETTLES, START
+from components.ml.points import MAX_POINTS
+from components.ui.learning_rule import CLOUDS, GOES_ON, OWN, SETTLES, START
+from components.ui.own_points import FIRST_POINTS
 from tests.app.conftest import OpenPage, texts
 
 PAGE = "pages/foundations/perceptron.py"
@@ -294,6 +296,31 @@ def test_points_that_are_none_get_a_sentence(points: str, sentence: str, open_pa
     assert f":material/error: {sentence}" in texts(app)
     app.text_input(key="points").set_value(FIRST_POINTS).run()
     assert "4 points. One epoch is a look at each of them." in texts(app)
+
+
+def test_a_mistyped_point_and_other_data_lose_nothing(open_page: OpenPage) -> None:
+    """Where there was nothing to learn from, the learning rate was not shown, and was forgotten with its start weights;
+    and who looked at AND in between came back to the first four points.
+    """
+    app = open_page(PAGE, data=OWN, rate="1", start1="-2", points="0 0 0; 1 1 1")
+    app.text_input(key="points").set_value("0 0 0; 1 1").run()
+    assert ":material/error: “1 1” is no point. Write x1, x2 and the class, like 0.2 0.8 1." in texts(app)
+    app.text_input(key="points").set_value("0 0 0; 1 1 1; 2 2 1").run()
+    assert app.get_by_key("rate").value == 1.0
+    assert app.slider(key="start1").value == -2.0
+    app.get_by_key("data").set_value("AND").run()
+    app.get_by_key("data").set_value(OWN).run()
+    assert app.text_input(key="points").value == "0 0 0; 1 1 1; 2 2 1"
+
+
+def test_more_points_than_can_be_are_not_offered(open_page: OpenPage) -> None:
+    """A press on Add then did nothing, and nothing was said."""
+    points = "; ".join(f"{number / 20:g} 0.5 {number % 2}" for number in range(MAX_POINTS))
+    app = open_page(PAGE, data=OWN, points=points)
+    assert f"{MAX_POINTS} points. One epoch is a look at each of them." in texts(app)
+    assert app.button(key="add").disabled
+    app.get_by_key("remove").set_value("(0, 0.5) → 0").run()
+    assert not app.button(key="add").disabled
 
 
 def test_the_rules_code_prints_the_pages_weights(open_page: OpenPage) -> None:
