@@ -10,49 +10,31 @@ from components.ui.frame import arrive, freeze_imports
 LOGO = str(Path(__file__).parent / "components" / "ui" / "logo.svg")
 st.set_page_config(page_title="Neuron to Network", page_icon=LOGO, layout="wide")
 
+# The script, the title, the icon, and what its entry in the menu tells whoever points at it.
 PAGES = {
     "": [
-        st.Page(
-            "pages/foundations/home.py", title="Home", icon=":material/home:", default=True, help="A way to each page."
-        )
+        ("foundations/home.py", "Home", "home", "A way to each page."),
     ],
     "One neuron": [
-        st.Page(
-            "pages/foundations/perceptron.py",
-            title="Perceptron",
-            icon=":material/tune:",
-            help="Tune one neuron by hand until it is a logic gate, then watch it learn.",
-        ),
-        st.Page(
-            "pages/foundations/learning.py",
-            title="How networks learn",
-            icon=":material/trending_down:",
-            help="Watch a small network guess, measure and adjust, and look inside every step.",
-        ),
-        st.Page(
-            "pages/playground/sklearn_perceptron.py",
-            title="scikit-learn playground",
-            icon=":material/science:",
-            help="Let scikit-learn's Perceptron learn, and turn every knob that it has.",
-        ),
+        ("foundations/perceptron.py", "Perceptron", "tune", "Tune one neuron by hand, then watch it learn."),
+        ("foundations/learning.py", "How networks learn", "trending_down", "Take a small network's steps one by one."),
+        ("playground/sklearn_perceptron.py", "scikit-learn playground", "science", "Turn every knob of a Perceptron."),
     ],
     "A network that reads": [
-        st.Page(
-            "pages/digits/mnist_gallery.py",
-            title="MNIST gallery",
-            icon=":material/grid_view:",
-            help="Leaf through the 70,000 handwritten digits that the network learns from.",
-        ),
-        st.Page(
-            "pages/digits/train_and_draw.py",
-            title="Train and draw",
-            icon=":material/draw:",
-            help="Train a Keras network on MNIST, live, and draw digits for it to read.",
-        ),
+        ("digits/mnist_gallery.py", "MNIST gallery", "grid_view", "Leaf through 70,000 handwritten digits."),
+        ("digits/train_and_draw.py", "Train and draw", "draw", "Train a Keras network, live, and draw digits for it."),
     ],
 }
-
-page = st.navigation(PAGES, expanded=True)
+page = st.navigation(
+    {
+        part: [
+            st.Page(f"pages/{path}", title=title, icon=f":material/{icon}:", help=about, default=title == "Home")
+            for path, title, icon, about in rows
+        ]
+        for part, rows in PAGES.items()
+    },
+    expanded=True,
+)
 st.logo(LOGO, size="large")
 arrive(page.url_path)
 page.run()

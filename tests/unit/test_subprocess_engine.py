@@ -79,8 +79,19 @@ def state(engine: SubprocessEngine, run: str) -> RunState:
 
 
 def becomes(engine: SubprocessEngine, run: str, wanted: RunState) -> float:
-    """The seconds until the run is in a state."""
-    return wait_until(lambda: state(engine, run) is wanted, RUN_TIMEOUT, f"the run is {wanted}")
+    """The seconds until the run is in a state; fail at once if it ends in another one."""
+
+    def there() -> bool:
+        snapshot = engine.snapshot(run)
+        assert snapshot.active or snapshot.state is wanted, f"{snapshot.state}, not {wanted}: {snapshot.reason}"
+        return snapshot.state is wanted
+
+    try:
+        return wait_until(there, RUN_TIMEOUT, f"the run is {wanted}")
+    except pytest.fail.Exception:
+        snapshot = engine.snapshot(run)
+        print(f"{snapshot.state} after {snapshot.batches} batches, ordered: {snapshot.orders}")
+        raise
 
 
 def learning(engine: SubprocessEngine, run: str) -> None:
