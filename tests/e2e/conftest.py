@@ -11,10 +11,22 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request, Response, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Error,
+    Page,
+    Request,
+    Response,
+    ViewportSize,
+    expect,
+    sync_playwright,
+)
 
 from tests.conftest import RUN_TIMEOUT, wait_until
 from tests.e2e.browser import NoBrowser, find_browser
@@ -22,6 +34,7 @@ from tests.e2e.browser import NoBrowser, find_browser
 ROOT = Path(__file__).parents[2]
 # For one click or one look. The machine may be training in another window.
 PATIENCE_MS = 30_000
+LAPTOP: ViewportSize = {"width": 1280, "height": 720}
 
 expect.set_options(timeout=PATIENCE_MS)
 
@@ -113,9 +126,17 @@ def settled(page: Page) -> Page:
     return page
 
 
+@pytest.fixture(scope="package")
+def profile(chromium: Browser) -> Iterator[BrowserContext]:
+    """A browser profile that has been here before: what it fetched from a server once, it needs not fetch again."""
+    with chromium.new_context() as profile:
+        yield profile
+
+
 @pytest.fixture
-def visit(chromium: Browser) -> Iterator[Callable[..., Page]]:
-    """Open an address of a server in a browser profile of its own; the test fails if anything goes wrong there.
+def visit(profile: BrowserContext) -> Iterator[Callable[..., Page]]:
+    """Open an address of a server in a tab, which is a Streamlit session, of its own; the test fails if anything goes
+    wrong there.
 
     >>> page = visit(server, "/perceptron", color_scheme="dark")
     """
@@ -123,10 +144,12 @@ def visit(chromium: Browser) -> Iterator[Callable[..., Page]]:
     pages: list[Page] = []
     logs: dict[Path, int] = {}
 
-    def open_page(server: Server, path: str, **options: object) -> Page:
+    def open_page(server: Server, path: str, viewport: ViewportSize = LAPTOP, **media: Any) -> Page:
         assert server.answers(), "the server no longer answers"
         logs.setdefault(server.log, server.log.stat().st_size)
-        page = chromium.new_context(**options).new_page()
+        page = profile.new_page()
+        page.set_viewport_size(viewport)
+        page.emulate_media(**media)
         page.set_default_timeout(PATIENCE_MS)
         watch(page, server.url, problems)
         pages.append(page)
@@ -139,7 +162,7 @@ def visit(chromium: Browser) -> Iterator[Callable[..., Page]]:
             continue
         if page.get_by_test_id("stException").count() or "Traceback" in page.locator("body").inner_text():
             problems.append(f"an exception on the page: {page.locator('body').inner_text()}")
-        page.context.close()
+        page.close()
     for log, seen in logs.items():
         if "Traceback" in (news := log.read_bytes()[seen:].decode()):
             problems.append(f"an exception in the server's log: {news}")

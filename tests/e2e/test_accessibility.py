@@ -70,7 +70,7 @@ def serious(page: Page, rules: dict[str, object]) -> list[str]:
     page.wait_for_function("document.getAnimations().every(it => it.playState !== 'running')")
     return [
         f"{violation['id']} ({violation['impact']}) at {node['target']}: {node['failureSummary']}\n{node['html']}"
-        for violation in Axe().run(page, options=rules).response["violations"]
+        for violation in Axe().run(page, options={"resultTypes": ["violations"], **rules}).response["violations"]
         if violation["impact"] in ("serious", "critical")
         for node in violation["nodes"]
         if is_ours(page, violation["id"], node["target"])

@@ -21,7 +21,7 @@ PAGES = {
 
 
 # Each needs a server of its own; that every page has its door is checked without one (tests/architecture).
-@pytest.mark.parametrize("path", ["/", "/perceptron", "/train_and_draw"])
+@pytest.mark.parametrize("path", ["/", "/perceptron"])
 def test_a_fresh_servers_first_visitor_gets_the_page_in_its_frame(fresh_server, visit, path):
     """Streamlit took the app for one of its first kind until st.navigation had run: "Page not found", or no frame."""
     page = visit(fresh_server(), path)

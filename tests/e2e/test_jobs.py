@@ -7,7 +7,6 @@ import re
 from urllib.parse import parse_qs, urlsplit
 
 import numpy as np
-import pytest
 from playwright.sync_api import Page, expect
 from sklearn.datasets import make_classification
 from sklearn.linear_model import Perceptron
@@ -49,16 +48,11 @@ def test_a_visitor_tunes_an_and_gate_by_hand(server, visit):
     expect(score).to_have_text("4 of 4 right. This neuron is an AND gate.")
 
 
-def test_a_link_opens_a_solved_gate(server, visit):
-    """The link that a teacher puts on the blackboard."""
+def test_a_link_opens_a_solved_gate_and_the_neuron_card_follows(server, visit):
+    """The link that a teacher puts on the blackboard; then another input and another gate: picture and score say so."""
     page = visit(server, "/perceptron?gate=AND&w1=1&w2=1&b=-1.5")
     expect(page.get_by_test_id("stAlert")).to_contain_text("4 of 4 right")
     expect(page.get_by_role("img", name="Neuron: 1 × 1 + 1 × 1 − 1.5 = 0.5, step gives 1").first).to_be_visible()
-
-
-def test_the_neuron_card_follows_the_chosen_input_and_gate(server, visit):
-    """The same weights on another input and for another gate: picture, table and score all say so."""
-    page = visit(server, "/perceptron?gate=AND&w1=1&w2=1&b=-1.5")
     pick(page, "The neuron at work", "0, 1")
     expect(page.get_by_role("img", name="Neuron: 0 × 1 + 1 × 1 − 1.5 = −0.5, step gives 0")).to_be_visible()
     pick(page, "Gate", "XOR")
@@ -66,10 +60,9 @@ def test_the_neuron_card_follows_the_chosen_input_and_gate(server, visit):
     expect(page).to_have_url(re.compile(r"gate=XOR"))
 
 
-@pytest.mark.parametrize("wrong", ["w1=nan", "gate=FOO"])
-def test_an_address_with_a_wrong_value_falls_back_to_the_default(server, visit, wrong):
+def test_an_address_with_wrong_values_falls_back_to_the_defaults(server, visit):
     """A mistyped link shows the page as it opens, beside what the link says rightly."""
-    page = visit(server, f"/perceptron?b=-0.5&{wrong}")
+    page = visit(server, "/perceptron?b=-0.5&w1=nan&gate=FOO")
     expect(page.get_by_role("slider", name="Weight w1")).to_have_value("0")
     expect(page.get_by_role("slider", name="Bias b")).to_have_value("-0.5")
     gate = page.get_by_role("radiogroup", name="Gate")
@@ -110,26 +103,31 @@ def test_both_lines_of_xor_follow_their_sliders(server, visit):
 # The scikit-learn playground
 
 
-def course_accuracy(**data: int) -> str:
+def accuracy_in_a_script(max_iter: int = 1000, **data: int) -> str:
     """What the course's script prints, with three decimals."""
     x, y = make_classification(**{"n_samples": 1000, "n_features": 10, "n_classes": 2, "random_state": 42, **data})
     x_train, x_test, y_train, y_test = train_test_split(x, y, random_state=42)
-    model = Perceptron(max_iter=1000, eta0=0.1, random_state=42, tol=1e-3, shuffle=True)
+    model = Perceptron(max_iter=max_iter, eta0=0.1, random_state=42, tol=1e-3, shuffle=True)
     return f"{model.fit(x_train, y_train).score(x_test, y_test):.3f}"
 
 
 def test_the_playground_opens_with_the_courses_accuracy(server, visit):
     """The page's figures are those of the script that the student has run."""
     page = visit(server, "/sklearn_perceptron")
-    expect(page.get_by_test_id("stMetricValue").first).to_have_text(course_accuracy())
+    expect(page.get_by_test_id("stMetricValue").first).to_have_text(accuracy_in_a_script())
     expect(page.get_by_role("heading", name="Decision boundary")).to_have_count(0)
 
 
-def test_two_features_bring_the_decision_boundary(server, visit):
-    """Moving a control by keyboard learns anew; what can be drawn in a plane is drawn."""
-    page = visit(server, "/sklearn_perceptron?features=3")
-    before = course_accuracy(n_features=3, n_redundant=1)
-    after = course_accuracy(n_features=2, n_redundant=0)
+def test_a_warning_in_plain_words_and_two_features_bring_the_decision_boundary(server, visit):
+    """scikit-learn's ConvergenceWarning reaches the page as a sentence with the way out. Moving a control by keyboard
+    learns anew; what can be drawn in a plane is drawn.
+    """
+    page = visit(server, "/sklearn_perceptron?features=3&max_iter=1")
+    warning = page.get_by_role("alert").filter(has_text="still improving when its one epoch was over")
+    expect(warning).to_contain_text("Raise max_iter")
+    expect(page.get_by_test_id("stMetricValue").nth(2)).to_have_text("1")
+    before = accuracy_in_a_script(max_iter=1, n_features=3, n_redundant=1)
+    after = accuracy_in_a_script(max_iter=1, n_features=2, n_redundant=0)
     accuracy = page.get_by_test_id("stMetricValue").first
     expect(accuracy).to_have_text(before)
     move(page, "Features", -1)
@@ -138,14 +136,6 @@ def test_two_features_bring_the_decision_boundary(server, visit):
     boundary = page.get_by_role("figure", name="Both classes and the decision line")
     expect(boundary.locator("g.scatterlayer path.point").nth(999)).to_be_visible()
     expect(page).to_have_url(re.compile(r"features=2\b"))
-
-
-def test_a_run_cut_short_is_warned_of_in_plain_words(server, visit):
-    """scikit-learn's ConvergenceWarning reaches the page as a sentence with the way out."""
-    page = visit(server, "/sklearn_perceptron?max_iter=1")
-    warning = page.get_by_role("alert").filter(has_text="still improving when its one epoch was over")
-    expect(warning).to_contain_text("Raise max_iter")
-    expect(page.get_by_test_id("stMetricValue").nth(2)).to_have_text("1")
 
 
 # The gallery
