@@ -7,6 +7,7 @@ from pathlib import Path
 import pandas as pd
 import pyarrow as pa
 import pytest
+from streamlit import config
 from streamlit.testing.v1 import AppTest
 
 from components.training.snapshot import RunState, Snapshot
@@ -43,6 +44,16 @@ def open_page() -> OpenPage:
         return app
 
     return open_page
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_collection_after_each_run() -> Iterator[None]:
+    """Streamlit collects garbage after every run of a page; with all that the tests' process holds, that took as long
+    as the run.
+    """
+    config.set_option("runner.postScriptGC", False)
+    yield
+    config.set_option("runner.postScriptGC", True)
 
 
 @pytest.fixture(scope="session", autouse=True)
