@@ -222,6 +222,8 @@ def main() -> None:
             results["app: page switch"] = time_switch(page, repeats)
             page.goto(f"{url}/perceptron?w1=-1&w2=1&b=-1.2")
             results["app: slider to new chart"] = time_slider(page, "Weight w1", PLOTLY_CHART, repeats)
+            page.goto(f"{url}/learning?f_z=-4")
+            results["app: slider on the learning page"] = time_slider(page, "Sum z", PLOTLY_CHART, repeats)
             results["app: mouse-up to answer"] = time_answer(page, url, repeats)
             results["app: Train to first point"] = time_first_point(browser, url, max(3, repeats // 4))
             for count in ("one run trains", "two runs train"):

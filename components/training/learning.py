@@ -3,6 +3,7 @@
 Nothing here knows of processes or queues: whoever carries out runs elsewhere hands in another `send` and `orders`.
 """
 
+import logging
 import math
 import time
 from collections.abc import Callable
@@ -29,6 +30,8 @@ DIVERGED = (
     "Choose a smaller learning rate and train again."
 )
 TOO_LONG = f"A run may learn for {MAX_SECONDS / 60:.0f} minutes, so this one ended there."
+
+log = logging.getLogger(__name__)
 
 
 def batch_order(specification: TrainingSpecification, epoch: int) -> NDArray[np.int32]:
@@ -80,7 +83,8 @@ class Learning:
                     self._send(Steered(self._run, self._batches, now.learning_rate))
                 self._learn(program, now)
             return self._leave(program, now)
-        except Diverged:
+        except Diverged as problem:
+            log.warning("Run %s diverged after %d batches: %s", self._run, self._batches, problem)
             self._beside.shutdown()  # the last report may still be on its way
             self._send(Failed(self._run, DIVERGED))
             return True
@@ -130,7 +134,7 @@ class Learning:
         if batches:
             loss, accuracy = program.means()
             if not math.isfinite(loss):
-                raise Diverged
+                raise Diverged(f"the loss of the last {batches} is {loss}.")
             self._epoch += np.array([1, loss, accuracy]) * self._digits_in(batches)
             if epoch_ends:
                 epoch_loss, epoch_accuracy = (float(total / self._epoch[0]) for total in self._epoch[1:])
@@ -145,7 +149,7 @@ class Learning:
             with np.errstate(over="ignore"):
                 penalty = self._specification.network.l2 * sum(float(np.square(kernel(one)).sum()) for one in layers)
             if not math.isfinite(penalty):
-                raise Diverged
+                raise Diverged(f"the penalty for large weights is {penalty}.")
             figures = (loss, accuracy, epoch_loss, epoch_accuracy, judged.loss + penalty, judged.accuracy)
             self._send(Progress(self._run, batches, seconds, *figures, weights))
 
@@ -192,4 +196,4 @@ def _finite(weights: bytes) -> tuple[Layer, ...]:
     try:
         return from_npz(weights)
     except UnreadableWeights as problem:
-        raise Diverged from problem
+        raise Diverged(problem) from problem

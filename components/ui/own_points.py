@@ -39,7 +39,9 @@ def own_points() -> tuple[Example, ...] | None:
             help=f"There are {MAX_POINTS} points already. Remove one first." if full else None,
             on_click=_add,
         )
-    st.pills("Press a point to remove it", [_label(one) for one in examples], key="remove", on_change=_remove)
+    st.pills(
+        "Press a point to remove it", [_label(one) for one in examples], key="remove", on_change=_remove, wrap=True
+    )
     if {one.target for one in examples} != {0, 1}:
         st.caption(":material/error: Add at least one point of each class: there is nothing to tell apart yet.")
         return None
