@@ -6,11 +6,20 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from components.charts.digit_pictures import enlarged, png_url
+from components.charts.first_digits import first_digits
 from components.ml.mnist import Split
 
 ALL = "all"
 PER_PAGE = 24
 _CHANGED = "gallery_changed"
+
+
+@st.cache_data(show_spinner=False, max_entries=1)
+def first_ten_digits(_split: Split) -> None:
+    """The course's picture of the first ten training digits; drawn once a server, because Matplotlib takes 0.2 s."""
+    pictures, labels = _split.pictures[:10], _split.labels[:10]
+    written = ", ".join(map(str, labels))
+    st.pyplot(first_digits(pictures, labels), alt=f"Ten handwritten digits in a row, labelled {written}.")
 
 
 def digit_grid(split: Split, wanted: str) -> int:

@@ -2,12 +2,11 @@ import streamlit as st
 
 from components.charts.digit_counts import digit_counts
 from components.charts.digit_pictures import enlarged, png_url
-from components.charts.first_digits import first_digits
 from components.ml.mnist import one_hot
 from components.ui.choice import choice
 from components.ui.digits import mnist_or_stop
 from components.ui.frame import next_page, page_header
-from components.ui.gallery import ALL, digit_grid, first_leaf, pixel_table
+from components.ui.gallery import ALL, digit_grid, first_leaf, first_ten_digits, pixel_table
 
 page_header(
     "MNIST gallery: 70,000 digits that people wrote",
@@ -16,10 +15,7 @@ page_header(
 mnist = mnist_or_stop()
 
 st.markdown("**The first ten training digits, with their labels**")
-st.pyplot(
-    first_digits(mnist.train.pictures[:10], mnist.train.labels[:10]),
-    alt=f"Ten handwritten digits in a row, labelled {', '.join(map(str, mnist.train.labels[:10]))}.",
-)
+first_ten_digits(mnist.train)
 st.caption(
     "No two people write alike. Each picture has one grey channel. "
     "The label is not in the picture: it is a number that comes with it."
