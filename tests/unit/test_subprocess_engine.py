@@ -442,11 +442,27 @@ def test_ctrl_c_reaches_the_worker_and_does_nothing(engine: SubprocessEngine) ->
     assert engine.pids() == [worker]
 
 
+LOUD = """
+import os
+from components.training import learning, worker
+original = learning.Learning.go_on
+def loud(*arguments):
+    print("Epoch 1/5 - a library that talks", flush=True)
+    os.write(1, b"and another one, from C")
+    return original(*arguments)
+learning.Learning.go_on = loud
+worker.main()
+"""
+
+
 def test_workers_that_die_or_hang_take_only_their_own_runs_with_them(
     own_engine: Callable[..., SubprocessEngine], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """One story, because each real worker takes seconds to start: two at work, one killed, one stopped dead."""
-    engine = own_engine(*engine_module.WORKER_COMMAND, workers=2)
+    """One story, because each real worker takes seconds to start: two at work, one killed, one stopped dead.
+
+    They carry libraries that print, which their stdout, the protocol's, must not hear of.
+    """
+    engine = own_engine(sys.executable, "-c", LOUD, workers=2)
     paused, killed = start(engine, LONG_RUN), start(engine, LONG_RUN)
     engine.control(paused, pause_at=10)
     becomes(engine, paused, RunState.PAUSED)
@@ -490,63 +506,30 @@ def test_workers_that_die_or_hang_take_only_their_own_runs_with_them(
 
 
 SERVER = """
-import sys, time
-from components.training.specification import TrainingSpecification
+import time
+from components.training.specification import QUICK_RUN
 from components.training.subprocess_engine import SubprocessEngine
-engine = SubprocessEngine(1, sys.argv[2:])
-run = engine.submit(TrainingSpecification(epochs=50), owner="somebody")
-while sys.argv[1] == "learning" and len(engine.snapshot(run).training) < 10:
-    assert engine.snapshot(run).active, engine.snapshot(run).reason
-    time.sleep(0.05)
-print(engine._workers[0].process.pid, flush=True)
+engine = SubprocessEngine(1)
+engine.submit(QUICK_RUN, owner="somebody")
+print(*engine.pids(), flush=True)
 time.sleep(600)
 """
-LOUD = """
-import os
-from components.training import learning, worker
-original = learning.Learning.go_on
-def loud(*arguments):
-    print("Epoch 1/5 - a library that talks", flush=True)
-    os.write(1, b"and another one, from C")
-    return original(*arguments)
-learning.Learning.go_on = loud
-worker.main()
-"""
 
 
-def killed_server(moment: str, *command: str, until: Callable[[int], bool]) -> tuple[int, subprocess.Popen]:
-    """The worker's id, and its server, which was killed at once when it had come so far."""
-    server = subprocess.Popen(
-        [sys.executable, "-c", SERVER, moment, *command], cwd=ROOT, stdout=subprocess.PIPE, text=True
-    )
+def test_no_worker_that_is_still_starting_outlives_its_server() -> None:
+    """It listened only once TensorFlow was imported, which takes half a minute from a cold disk. A worker that learns
+    when its server is killed is the browser tests' matter.
+    """
+    server = subprocess.Popen([sys.executable, "-c", SERVER], cwd=ROOT, stdout=subprocess.PIPE, text=True)
     try:
         worker = int(server.stdout.readline())
-        wait_until(lambda: until(worker), RUN_TIMEOUT, f"the worker is {moment}")
+        maps = Path(f"/proc/{worker}/maps")
+        wait_until(lambda: "tensorflow" in maps.read_text(), RUN_TIMEOUT, "the worker imports TensorFlow")
         assert alive(worker)
     finally:
         server.kill()
         server.wait(timeout=10)
         server.stdout.close()
-    return worker, server
-
-
-def test_no_worker_outlives_its_server_and_prints_do_not_reach_the_protocol() -> None:
-    """A server that is killed in the middle of a run leaves no process after three seconds. Its worker here carries
-    libraries that print, which stdout does not hear of: the run learns all the same.
-
-    The browser tests do the first to the whole app, with the other signals too.
-    """
-    worker, _ = killed_server("learning", sys.executable, "-c", LOUD, until=alive)
-    assert wait_until(lambda: not alive(worker), 10, "the worker ends") < 3
-
-
-def test_no_worker_that_is_still_starting_outlives_its_server() -> None:
-    """It listened only once TensorFlow was imported, which takes half a minute from a cold disk."""
-
-    def importing(worker: int) -> bool:
-        return "tensorflow" in Path(f"/proc/{worker}/maps").read_text()
-
-    worker, _ = killed_server("importing", *engine_module.WORKER_COMMAND, until=importing)
     assert wait_until(lambda: not alive(worker), 10, "the worker ends") < 3
 
 
