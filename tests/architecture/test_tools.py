@@ -1,25 +1,20 @@
 """The tools that keep the code in order: lint, format, types and layers, each run as a developer would."""
 
-import subprocess
-import sys
-from pathlib import Path
-
 import pytest
 
-ROOT = Path(__file__).parents[2]
-BIN = Path(sys.executable).parent
+from tests.architecture.conftest import running
 
 
 @pytest.mark.parametrize(
     "command",
     [
-        pytest.param(["ruff", "check", "."], id="lint"),
-        pytest.param(["ruff", "format", "--check", "."], id="format"),
-        pytest.param(["mypy"], id="types"),
-        pytest.param(["lint-imports"], id="layers"),
+        pytest.param("ruff check .", id="lint"),
+        pytest.param("ruff format --check .", id="format"),
+        pytest.param("lint-imports", id="layers"),
+        pytest.param("mypy", id="types"),
     ],
 )
-def test_the_code_is_in_order(command: list[str]) -> None:
-    program = next(path for path in (BIN / command[0], BIN / f"{command[0]}.exe") if path.exists())
-    result = subprocess.run([program, *command[1:]], cwd=ROOT, capture_output=True, text=True, timeout=300)
-    assert result.returncode == 0, result.stdout + result.stderr
+def test_the_code_is_in_order(command: str, pytestconfig: pytest.Config) -> None:
+    tool = pytestconfig.stash[running][command]
+    output, _ = tool.communicate(timeout=300)
+    assert tool.returncode == 0, output
