@@ -1,6 +1,8 @@
 """The shape of a network for 28x28 pictures, and where each of its numbers comes from. Needs no Keras."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 PIXELS = 28 * 28
 DIGITS = 10
@@ -86,16 +88,24 @@ def summary(network: NetworkSettings) -> tuple[LayerSummary, ...]:
         layers += _convolved()
     layers.append(LayerSummary("Flatten", (layers[-1].outputs,)))
     for hidden in network.hidden:
-        layers.append(_dense(layers[-1].outputs, hidden.units, hidden.activation))
+        layers.append(_dense(f"Dense, {hidden.activation}", layers[-1].outputs, hidden.units))
         if network.dropout:
             layers.append(LayerSummary(f"Dropout, {network.dropout:g}", (hidden.units,)))
-    layers.append(_dense(layers[-1].outputs, DIGITS, "softmax"))
+    layers.append(_dense("Dense, softmax", layers[-1].outputs, DIGITS))
     return tuple(layers)
 
 
-def _dense(inputs: int, units: int, activation: str) -> LayerSummary:
+def dense_layers(sizes: Sequence[int]) -> tuple[LayerSummary, ...]:
+    """The layers that learn in a plain network of these sizes, from its inputs to its outputs: one for each size but
+    the first, named "Hidden layer 1" and so on, the last one "Output layer".
+    """
+    names = [f"Hidden layer {number}" for number in range(1, len(sizes) - 1)] + ["Output layer"]
+    return tuple(_dense(name, *pair) for name, pair in zip(names, pairwise(sizes), strict=True))
+
+
+def _dense(name: str, inputs: int, units: int) -> LayerSummary:
     weights = inputs * units
-    return LayerSummary(f"Dense, {activation}", (units,), weights + units, f"{inputs} × {units} + {units}", weights)
+    return LayerSummary(name, (units,), weights + units, f"{inputs} × {units} + {units}", weights)
 
 
 def _convolved() -> list[LayerSummary]:
@@ -111,3 +121,17 @@ def _convolved() -> list[LayerSummary]:
         layers.append(LayerSummary("MaxPooling2D", (side, side, filters)))
         channels = filters
     return layers
+
+
+def layers_code(sizes: Sequence[int]) -> str:
+    """A script that counts the weights and biases of a plain network."""
+    return f"""from itertools import pairwise
+
+sizes = {list(sizes)}
+total = 0
+for inputs, units in pairwise(sizes):
+    weights, biases = inputs * units, units
+    print(f"{{inputs}} × {{units}} + {{units}} = {{weights + biases}}")
+    total += weights + biases
+print(total, "numbers to learn")
+"""

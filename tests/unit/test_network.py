@@ -1,9 +1,12 @@
 """The shape of a network, told without Keras, is the one that Keras builds."""
 
+import contextlib
+import io
+
 import pytest
 
 from components.ml.keras_network import build, layer_calls
-from components.ml.network import Augmentation, HiddenLayer, NetworkSettings, summary
+from components.ml.network import Augmentation, HiddenLayer, NetworkSettings, dense_layers, layers_code, summary
 
 COURSE = NetworkSettings()
 DEEP = NetworkSettings((HiddenLayer(512, "tanh"), HiddenLayer(8, "linear"), HiddenLayer(64, "sigmoid")), dropout=0.25)
@@ -72,3 +75,29 @@ def test_a_change_of_the_digits_changes_no_shape() -> None:
         model = build(layer_calls(network, Augmentation(2, 15, 0.1), seed=1))
         assert model.output_shape == (None, 10)
         assert model.count_params() == network.parameters
+
+
+def test_any_plain_network_is_counted_as_the_courses() -> None:
+    course = dense_layers(COURSE.layer_sizes)
+    assert [(layer.parameters, layer.counted) for layer in course] == [
+        (layer.parameters, layer.counted) for layer in summary(COURSE) if layer.counted
+    ]
+    assert [
+        (layer.name, layer.multiplications, layer.outputs, layer.counted) for layer in dense_layers((4, 3, 5, 2))
+    ] == [
+        ("Hidden layer 1", 12, 3, "4 × 3 + 3"),
+        ("Hidden layer 2", 15, 5, "3 × 5 + 5"),
+        ("Output layer", 10, 2, "5 × 2 + 2"),
+    ]
+    assert [layer.name for layer in dense_layers((4, 2))] == ["Output layer"]
+
+
+@pytest.mark.parametrize("sizes", [(784, 128, 10), (4, 2), (4, 3, 5, 2)])
+def test_the_code_counts_the_same(sizes: tuple[int, ...]) -> None:
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed):
+        exec(layers_code(sizes), {})
+    layers = dense_layers(sizes)
+    expected = [f"{layer.counted} = {layer.parameters}" for layer in layers]
+    total = sum(layer.parameters for layer in layers)
+    assert printed.getvalue().splitlines() == [*expected, f"{total} numbers to learn"]
