@@ -22,6 +22,7 @@ from components.ml.curve_fitting import (
 )
 from components.ml.optimizers import OPTIMIZERS
 from components.ui.choice import choice
+from components.ui.path import remember
 from components.ui.prediction import guess_first
 
 RATES = (0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0)
@@ -88,7 +89,8 @@ def _running() -> bool:
 
 
 def _take(steps: int) -> None:
-    st.session_state[_FITTING] = learn(current_fitting(), steps)
+    fitting = st.session_state[_FITTING] = learn(current_fitting(), steps)
+    remember("learning", f"took {fitting.steps:,} steps with a small network")
 
 
 def _run(on: bool) -> None:

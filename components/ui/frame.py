@@ -4,6 +4,7 @@ import gc
 
 import streamlit as st
 
+from components.ui.path import visited
 from components.ui.runs import engine
 
 
@@ -22,9 +23,12 @@ def freeze_imports(url_path: str) -> None:
 def arrive(url_path: str) -> None:
     """Before every page: warm the training worker, so that it is ready before anybody needs it, and count visits.
 
+    Which pages were seen is remembered for this session, for the path on home.
+
     `st.session_state["visit"]` counts the arrivals at a page: what a visit begins with belongs to its number.
     """
     engine().warm()
+    visited().add(url_path)
     if st.session_state.get("page") != url_path:
         st.session_state["page"] = url_path
         st.session_state["visit"] = st.session_state.get("visit", 0) + 1

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from components.charts.digit_pictures import enlarged, png_url
 from components.charts.first_digits import first_digits
 from components.ml.mnist import Split
+from components.ui.path import remember
 
 ALL = "all"
 PER_PAGE = 24
@@ -61,6 +62,7 @@ def first_leaf() -> None:
 
 def _choose(number: int) -> None:
     st.session_state["number"] = number
+    remember("mnist_gallery", f"looked closely at digit number {number:,}")
 
 
 def pixel_table(picture: NDArray[np.uint8], scaled: bool) -> None:

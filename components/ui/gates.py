@@ -8,6 +8,7 @@ from components.charts.neuron_card import describe, neuron_card, number
 from components.charts.plane import Point, decision_plane
 from components.ml.perceptron import GATES, INPUTS, GateName, Perceptron, TruthRow, source_code, truth_table
 from components.ui.choice import choice
+from components.ui.path import remember
 
 # What to reach, in this order; weights that reach it, for those who have tried.
 GOALS = ("AND", "OR", "NAND")
@@ -78,6 +79,8 @@ def _show_goals(gate: GateName, rows: Sequence[TruthRow], tries: int) -> None:
     solved: dict[GateName, str] = st.session_state.setdefault("solved", {})
     if all(row.right for row in rows):
         solved.setdefault(gate, "")
+        if not solved[gate]:
+            remember("perceptron", f"made a neuron that is {_article(gate)} {gate} gate")
     marks = [f"✓ {goal}{solved[goal]}" if goal in solved else f"○ {goal}" for goal in GOALS]
     done = all(goal in solved for goal in GOALS)
     st.markdown(f"**Goals:** {' · '.join(marks)}{'. All three. Now try XOR.' if done else ''}")

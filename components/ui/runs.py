@@ -9,6 +9,7 @@ from components.training.engine import Engine, EngineBusy
 from components.training.snapshot import RunState, Snapshot
 from components.training.specification import TrainingSpecification
 from components.training.subprocess_engine import SubprocessEngine
+from components.ui.path import remember
 from components.ui.plain_text import plain_text
 
 MAX_RUNS = 4
@@ -49,6 +50,7 @@ def start_run(specification: TrainingSpecification, against: str | None = None) 
         engine().cancel(runs.pop(1 if runs[0] == against else 0))
     st.session_state[RUN] = run
     st.session_state[RUNS] = runs
+    remember("train_and_draw", "trained a network")
 
 
 def _is_numbered(name: str) -> bool:

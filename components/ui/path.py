@@ -1,0 +1,30 @@
+"""The way through the pages, and what this visitor has done on it. Known in this session only, and told to nobody."""
+
+import streamlit as st
+
+_VISITED, _DONE = "visited", "done"
+DONE_SORTING = "sorted things into their places"
+
+
+def visited() -> set[str]:
+    """The URL paths of the pages that this session has seen; home's is ""."""
+    seen: set[str] = st.session_state.setdefault(_VISITED, set())
+    return seen
+
+
+def remember(page: str, what: str) -> None:
+    """Something was really done on the page with this URL path: "made a gate". The last thing counts."""
+    st.session_state.setdefault(_DONE, {})[page] = what
+
+
+def done(page: str) -> str | None:
+    """What was done last on a page, if anything."""
+    what: str | None = st.session_state.get(_DONE, {}).get(page)
+    return what
+
+
+def mark(page: str) -> str:
+    """How far this visitor has come with a page, by a sign and in words."""
+    if what := done(page):
+        return f"✓ You {what}."
+    return "◐ You were here." if page in visited() else "○ Not seen yet."
