@@ -15,6 +15,9 @@ PAGES = {
     "": [
         ("foundations/home.py", "Home", "home", "A way to each page."),
     ],
+    "The idea": [
+        ("foundations/first_steps.py", "First steps", "footprint", "What a neural network is, and what it is for."),
+    ],
     "One neuron": [
         ("foundations/perceptron.py", "Perceptron", "tune", "Tune one neuron by hand, then watch it learn."),
         ("foundations/learning.py", "How networks learn", "trending_down", "Take a small network's steps one by one."),

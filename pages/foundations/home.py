@@ -1,6 +1,9 @@
+from pathlib import Path
+
 import streamlit as st
 
 from components.ui.frame import page_header
+from components.ui.path import mark, visited
 
 page_header(
     "Neuron to Network",
@@ -8,17 +11,23 @@ page_header(
     "to a real network that learns in front of you and reads the digits you draw.",
 )
 st.markdown(
-    "A neuron takes numbers in, multiplies each by a **weight**, adds them up with a **bias**, and answers. "
-    "One neuron alone can do little. Many of them, in layers, can read handwriting. "
     "Nothing here is played back: the scikit-learn and the Keras on these pages are the ones that engineers use, "
     "the digits are real, and the network is trained when you press the button."
 )
+# In the order of the path.
 CARDS = [
+    (
+        "pages/foundations/first_steps.py",
+        "First steps",
+        "footprint",
+        "Birds, burrs and the brain. What a network is made of. Your own rule for finding a 1.",
+        "Take the first steps",
+    ),
     (
         "pages/foundations/perceptron.py",
         "Perceptron",
         "tune",
-        "Three sliders, one neuron. Make it an AND gate. Then try XOR.",
+        "One neuron. It decides whether you go outside. Then make it an AND gate, and try XOR.",
         "Tune a neuron",
     ),
     (
@@ -50,14 +59,19 @@ CARDS = [
         "Train a network",
     ),
 ]
+names = [Path(path).stem for path, *_ in CARDS]
+st.header("Your path")
+st.markdown(f"In this order, or as you like. You have seen **{len(visited() & set(names))} of {len(names)}** pages.")
 with st.grid(2, min_column_width=280):
-    for path, title, icon, text, action in CARDS:
+    for number, (name, (path, title, icon, text, action)) in enumerate(zip(names, CARDS, strict=True), start=1):
         with st.container(border=True, height="stretch"):
-            st.subheader(title, icon=f":material/{icon}:")
+            st.subheader(f"{number}. {title}", icon=f":material/{icon}:")
             st.markdown(text)
             st.space("stretch")
+            st.caption(mark(name))
             st.page_link(path, label=action, icon=":material/arrow_forward:")
 st.caption(
+    "What you have seen and done is known only to this visit: nobody is tracked, and a reload of the page forgets it. "
     "Everything runs on the computer that serves these pages; no internet is needed. "
     "A page's address holds its settings, so a link shows others what you see."
 )

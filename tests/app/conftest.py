@@ -19,6 +19,7 @@ ROOT = Path(__file__).parents[2]
 TRAIN_PAGE = "pages/digits/train_and_draw.py"
 PAGES = {
     "Neuron to Network": "pages/foundations/home.py",
+    "First steps: what a neural network is": "pages/foundations/first_steps.py",
     "Perceptron: one neuron, tuned by hand": "pages/foundations/perceptron.py",
     "How networks learn: small steps downhill": "pages/foundations/learning.py",
     "scikit-learn playground: the neuron learns by itself": "pages/playground/sklearn_perceptron.py",

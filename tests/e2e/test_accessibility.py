@@ -10,6 +10,7 @@ from tests.e2e.conftest import settled
 
 PATHS = (
     "/",
+    "/first_steps?r_tall=2.3&r_others=true",
     "/perceptron",
     "/learning",
     "/sklearn_perceptron?features=2&max_iter=1",  # all that it can show

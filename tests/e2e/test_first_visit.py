@@ -12,6 +12,7 @@ from tests.e2e.processes import alive, children
 
 PAGES = {
     "/": ("Home", "Neuron to Network"),
+    "/first_steps": ("First steps", "First steps: what a neural network is"),
     "/perceptron": ("Perceptron", "Perceptron: one neuron, tuned by hand"),
     "/learning": ("How networks learn", "How networks learn: small steps downhill"),
     "/sklearn_perceptron": ("scikit-learn playground", "scikit-learn playground: the neuron learns by itself"),

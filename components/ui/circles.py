@@ -1,0 +1,27 @@
+"""AI, ML and DL: three circles to look into, and ten examples to put into them."""
+
+import streamlit as st
+
+from components.charts.nested_circles import CIRCLES, nested_circles
+from components.ui.choice import choice
+from components.ui.path import DONE_SORTING, remember
+from components.ui.sorting import sort_into, things
+from components.ui.texts import texts
+
+
+@st.fragment
+def circles() -> None:
+    """The picture with what its chosen circle is; then the examples."""
+    found = texts("circles")
+    picture, words = st.columns([2, 3], gap="large", vertical_alignment="center")
+    with words:
+        chosen = choice("Circle", list(CIRCLES), "AI", key="circle")
+        st.subheader(f"{found[chosen]['name']} ({chosen}): {found[chosen]['word']}", anchor=False)
+        st.markdown(found[chosen]["about"])
+    with picture:
+        st.html(nested_circles(chosen))
+    st.subheader("Sort ten examples")
+    st.markdown("Put each into the **innermost** circle that it fits in. Try as often as you like.")
+    if sort_into(list(CIRCLES), things(found["examples"]), "sort"):
+        remember("first_steps", DONE_SORTING)
+        st.success("All ten are where they belong.")

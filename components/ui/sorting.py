@@ -1,0 +1,52 @@
+"""Things to sort into named places: each is checked at once and explained, and none can be lost."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+
+@dataclass(frozen=True)
+class Thing:
+    """What is to be sorted, the place where it belongs, and why, in a sentence."""
+
+    text: str
+    place: str
+    why: str
+
+
+def things(rows: Sequence[dict[str, Any]]) -> tuple[Thing, ...]:
+    """The rows of a data file as things."""
+    return tuple(Thing(row["text"], row["place"], row["why"]) for row in rows)
+
+
+def sort_into(places: Sequence[str], to_sort: Sequence[Thing], key: str) -> bool:
+    """Ask of each where it belongs; an answer is explained, kept for the session, and can be changed.
+
+    Returns whether all of them are where they belong.
+    """
+    right = 0
+    with st.grid(2, min_column_width=300):
+        for number, thing in enumerate(to_sort):
+            with st.container():
+                answer = st.pills(f"{thing.text}", places, key=f"{key}_{number}", wrap=True, persist_state="session")
+                right += answer == thing.place
+                if answer:
+                    st.caption(f"{'✓' if answer == thing.place else '✗ Rather'} **{thing.place}.** {thing.why}")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f"**{right} of {len(to_sort)}** are where they belong.")
+        st.button(
+            "Sort again",
+            key=f"{key}_again",
+            icon=":material/replay:",
+            disabled=not any(st.session_state.get(f"{key}_{number}") for number in range(len(to_sort))),
+            on_click=_forget,
+            args=(key, len(to_sort)),
+        )
+    return right == len(to_sort)
+
+
+def _forget(key: str, count: int) -> None:
+    for number in range(count):
+        st.session_state[f"{key}_{number}"] = None

@@ -1,0 +1,298 @@
+"""The first steps: every control, with exact values; and the path on home."""
+
+import contextlib
+import io
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from components.ml.mnist import Mnist
+from components.ml.one_rule import Measurements, Rule, measure, score
+from components.ui.texts import texts
+from tests.app.conftest import ROOT, OpenPage
+from tests.app.conftest import texts as page_texts
+
+HOME, PAGE = "pages/foundations/home.py", "pages/foundations/first_steps.py"
+LAYERS_CODE, AREA_CODE, RULE_CODE = range(3)
+
+
+def printed(app: AppTest, number: int) -> str:
+    """What one of the page's scripts prints."""
+    output = io.StringIO()
+    with contextlib.redirect_stdout(output):
+        exec(app.code[number].value, {})
+    return output.getvalue()
+
+
+def said(app: AppTest, beginning: str) -> str:
+    """The one text on the page that begins so."""
+    (found,) = [text for text in page_texts(app) if text.startswith(beginning)]
+    return found
+
+
+def choose(app: AppTest, key: str, value: Any) -> AppTest:
+    app.get_by_key(key).set_value(value).run()
+    assert not app.exception
+    return app
+
+
+@pytest.fixture(scope="module")
+def train(mnist: Mnist) -> Measurements:
+    return measure(mnist.train)
+
+
+# 1. and 2. Sorting
+
+
+@pytest.mark.parametrize("idea", ["birds", "burrs", "brain"])
+def test_what_was_taken_over_is_checked_and_explained(idea: str, open_page: OpenPage) -> None:
+    app = choose(open_page(PAGE), "idea", idea)
+    features = texts("nature")[idea]["features"]
+    for number, feature in enumerate(features):
+        assert app.get_by_key(f"nature_{idea}_{number}").label == feature["text"]
+        choose(app, f"nature_{idea}_{number}", feature["place"])
+        assert f"✓ **{feature['place']}.** {feature['why']}" in page_texts(app)
+        assert f"**{number + 1} of 4** are where they belong." in page_texts(app)
+    assert said(app, "An inventor takes over one idea")
+
+
+def test_an_answer_that_is_wrong_says_what_is_right_and_can_be_changed(open_page: OpenPage) -> None:
+    app = choose(open_page(PAGE), "sort_0", "DL")
+    why = texts("circles")["examples"][0]["why"]
+    assert f"✗ Rather **AI.** {why}" in page_texts(app)
+    assert "**0 of 10** are where they belong." in page_texts(app)
+    choose(app, "sort_0", "AI")
+    assert f"✓ **AI.** {why}" in page_texts(app)
+    assert "**1 of 10** are where they belong." in page_texts(app)
+
+
+def test_all_ten_sorted_and_sorted_again(open_page: OpenPage) -> None:
+    app = open_page(PAGE)
+    assert app.button(key="sort_again").disabled
+    for number, example in enumerate(texts("circles")["examples"]):
+        assert not app.success
+        choose(app, f"sort_{number}", example["place"])
+    assert [message.value for message in app.success] == ["All ten are where they belong."]
+    app.button(key="sort_again").click().run()
+    assert "**0 of 10** are where they belong." in page_texts(app)
+    assert [app.get_by_key(f"sort_{number}").value for number in range(10)] == [None] * 10
+    assert app.button(key="sort_again").disabled
+
+
+def test_answers_outlive_a_look_at_another_page(open_page: OpenPage) -> None:
+    app = choose(open_page(PAGE), "sort_3", "AI")
+    app.switch_page(HOME).run()
+    app.switch_page(PAGE).run()
+    assert app.get_by_key("sort_3").value == "AI"
+
+
+@pytest.mark.parametrize("circle", ["AI", "ML", "DL"])
+def test_a_circle_says_what_it_is(circle: str, open_page: OpenPage) -> None:
+    app = choose(open_page(PAGE), "circle", circle)
+    about = texts("circles")[circle]
+    assert f"{about['name']} ({circle}): {about['word']}" in [header.value for header in app.subheader]
+    assert about["about"] in page_texts(app)
+
+
+# 3. What a neural network is
+
+
+@pytest.mark.parametrize(
+    ("settings", "rows", "total", "depth"),
+    [
+        ({}, ["4 × 3 + 3 = 15", "3 × 2 + 2 = 8"], "23", "**One hidden layer.**"),
+        ({"n_hidden": 0}, ["4 × 2 + 2 = 10"], "10", "**No hidden layer.**"),
+        ({"n_inputs": 10, "n_outputs": 1}, ["10 × 3 + 3 = 33", "3 × 1 + 1 = 4"], "37", "**One hidden layer.**"),
+        (
+            {"n_hidden": 2, "n_units1": 5, "n_units2": 6},
+            ["4 × 5 + 5 = 25", "5 × 6 + 6 = 36", "6 × 2 + 2 = 14"],
+            "75",
+            "**Deep.** It has 2 hidden layers.",
+        ),
+        (
+            {"n_hidden": 4, "n_units3": 1, "n_units4": 10},
+            ["4 × 3 + 3 = 15", "3 × 3 + 3 = 12", "3 × 1 + 1 = 4", "1 × 10 + 10 = 20", "10 × 2 + 2 = 22"],
+            "73",
+            "**Deep.** It has 4 hidden layers.",
+        ),
+    ],
+)
+def test_layers_are_counted(
+    settings: dict[str, int], rows: list[str], total: str, depth: str, open_page: OpenPage
+) -> None:
+    app = open_page(PAGE)
+    for key, value in settings.items():
+        choose(app, key, value)
+    assert [row[-1] for row in app.table[0].value.to_numpy().tolist()] == rows
+    assert said(app, f"**{total} numbers to learn.**")
+    assert said(app, depth)
+    assert printed(app, LAYERS_CODE).splitlines() == [*rows, f"{total} numbers to learn"]
+
+
+def test_the_courses_network_answers_the_question(open_page: OpenPage) -> None:
+    app = choose(open_page(PAGE), "guess_structure", "About 10,000")
+    choose(app, "n_inputs", 7)
+    assert "What happened: **about 100,000**." not in " ".join(page_texts(app))
+    choose(app, "n_which", "784-128-10")
+    assert "✗ You guessed **about 10,000**. What happened: **about 100,000**." in page_texts(app)
+    assert app.table[0].value.to_numpy().tolist() == [
+        ["Hidden layer 1", "100,352", "128", "784 × 128 + 128 = 100,480"],
+        ["Output layer", "1,280", "10", "128 × 10 + 10 = 1,290"],
+    ]
+    assert said(app, "**101,770 numbers to learn.**")
+    assert app.slider(key="n_inputs").disabled
+    choose(app, "n_which", "your own")
+    assert app.slider(key="n_inputs").value == 7
+    assert said(app, "**32 numbers to learn.**")
+
+
+# 4. Why not simple code
+
+
+def test_an_area_is_one_line(open_page: OpenPage) -> None:
+    app = choose(choose(open_page(PAGE), "a_length", 12), "a_width", 7)
+    assert "**12 × 7 = 84**" in page_texts(app)
+    assert printed(app, AREA_CODE) == "84\n"
+
+
+@pytest.mark.parametrize(
+    ("settings", "rule", "verdict"),
+    [
+        ({}, Rule(), "Now the rule takes every digit for a 1."),
+        ({"r_ink": 0}, Rule(0), "This rule never says 1. That is right for 88.8 of 100 digits"),
+        ({"r_ink": 8}, Rule(8), "To say “not a 1” every time is right for 88.8 of 100. Your rule beats that."),
+        ({"r_tall": 1.5}, Rule(40, 1.5), "To say “not a 1” every time is right for 88.8 of 100. Your rule does not"),
+        (
+            {"r_tall": 2.3, "r_middle": 60},
+            Rule(40, 2.3, 60),
+            "To say “not a 1” every time is right for 88.8 of 100. Yo",
+        ),
+    ],
+)
+def test_a_rule_is_scored_on_the_training_digits(
+    settings: dict[str, Any],
+    rule: Rule,
+    verdict: str,
+    open_page: OpenPage,
+    train: Measurements,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    app = open_page(PAGE)
+    for key, value in settings.items():
+        choose(app, key, value)
+    result = score(rule.answers(train), train.is_one)
+    assert {metric.label: metric.value for metric in app.metric} == {
+        "Right, of 100": f"{result.right / 600:.1f}",
+        "1s found, of 100": f"{100 * result.found / 6_742:.1f}",
+        "False alarms": f"{result.false_alarms:,}",
+    }
+    assert said(app, verdict)
+    monkeypatch.chdir(ROOT)
+    assert printed(app, RULE_CODE).splitlines() == [
+        f"right {result.right} of 60000",
+        f"ones found {result.found} of 6742",
+        f"false alarms {result.false_alarms}",
+    ]
+
+
+def test_others_are_shown_beside_the_rule(open_page: OpenPage, mnist: Mnist) -> None:
+    app = choose(choose(open_page(PAGE), "r_tall", 2.3), "guess_one_rule", "More than 99")
+    assert len(app.table) == 1
+    choose(app, "r_others", True)
+    mine = score(Rule(40, 2.3).answers(measure(mnist.test)), mnist.test.labels == 1)
+    rows = {row[0]: row[1:] for row in app.table[1].value.to_numpy().tolist()}
+    assert rows["Never says 1"] == ["88.7", "0 of 1,135", "0"]
+    assert rows["Your rule"] == [f"{mine.right / 100:.1f}", f"{mine.found:,} of 1,135", f"{mine.false_alarms}"]
+    assert rows["The course's network, all 784 pixels"] == ["99.7", "1,125 of 1,135", "16"]
+    assert 94.5 < float(rows["One neuron that learned from the same three numbers"][0]) < 96
+    assert "✓ You guessed **more than 99**, and so it was." in page_texts(app)
+    assert [text for text in page_texts(app) if text.endswith("It misses this 1, which leans over.")]
+
+
+# 5. What networks are good for
+
+
+@pytest.mark.parametrize("job", [job["name"] for job in texts("useful")["jobs"]])
+def test_a_job_says_what_goes_in_and_out(job: str, open_page: OpenPage) -> None:
+    app = choose(open_page(PAGE), "job", job)
+    (about,) = [row for row in texts("useful")["jobs"] if row["name"] == job]
+    for key in ("goes_in", "comes_out", "learns_from"):
+        assert about[key][0].upper() + about[key][1:] in page_texts(app)
+    assert about["why"] in page_texts(app)
+
+
+# All of them
+
+
+def test_a_link_reproduces_the_page(open_page: OpenPage) -> None:
+    settings = {"idea": "brain", "circle": "ML", "n_hidden": "3", "n_units3": "7", "n_outputs": "5", "a_length": "20"}
+    settings |= {"r_ink": "12", "r_tall": "1.8", "r_middle": "45", "job": "Art"}
+    app = open_page(PAGE, **settings)
+    assert app.get_by_key("nature_brain_0").label == "Many simple units, joined together"
+    assert "Machine learning (ML): the method" in [header.value for header in app.subheader]
+    assert app.table[0].value.to_numpy().tolist()[-1] == ["Output layer", "35", "5", "7 × 5 + 5 = 40"]
+    assert "**20 × 3 = 60**" in page_texts(app)
+    assert [app.slider(key=key).value for key in ("r_ink", "r_tall", "r_middle")] == [12, 1.8, 45]
+    assert "A description in words" in page_texts(app)
+
+
+@pytest.mark.parametrize("value", ["", "abc", "99", "nan", "-99"])
+def test_wrong_values_in_a_link_fall_back_to_the_defaults(value: str, open_page: OpenPage) -> None:
+    keys = ("idea", "circle", "n_which", "n_inputs", "n_hidden", "n_units1", "n_outputs", "a_length", "job")
+    app = open_page(PAGE, **dict.fromkeys((*keys, "r_tall"), value))
+    assert said(app, "**23 numbers to learn.**")
+    assert "**5 × 3 = 15**" in page_texts(app)
+    assert said(app, "Now the rule takes every digit for a 1.")
+    assert "The numbers of all pixels" in page_texts(app)
+
+
+# The path on home
+
+
+def marks(app: AppTest) -> list[str]:
+    """How far home says that the visitor has come, card by card."""
+    return [caption.value for caption in app.caption if caption.value[0] in "○◐✓"]
+
+
+def test_home_marks_what_was_seen_and_what_was_done(open_page: OpenPage) -> None:
+    app = open_page(HOME)
+    assert marks(app) == ["○ Not seen yet."] * 6
+    assert said(app, "In this order").endswith("You have seen **0 of 6** pages.")
+    app.switch_page(PAGE).run()
+    app.switch_page("pages/foundations/perceptron.py").run()
+    app.switch_page(HOME).run()
+    assert marks(app) == ["◐ You were here."] * 2 + ["○ Not seen yet."] * 4
+    assert said(app, "In this order").endswith("You have seen **2 of 6** pages.")
+    app.switch_page(PAGE).run()
+    choose(choose(app, "r_tall", 2.3), "r_middle", 60)
+    app.switch_page("pages/foundations/perceptron.py").run()
+    for key, value in (("w1", 1.0), ("w2", 1.0), ("b", -1.5)):
+        choose(app, key, value)
+    app.switch_page("pages/foundations/learning.py").run()
+    app.button(key="fit_10").click().run()
+    app.switch_page("pages/digits/mnist_gallery.py").run()
+    app.button(key="choose_3").click().run()
+    app.switch_page(HOME).run()
+    assert marks(app) == [
+        "✓ You wrote a rule that is right for 94.7 of 100 digits.",
+        "✓ You made a neuron that is an AND gate.",
+        "✓ You took 10 steps with a small network.",
+        "○ Not seen yet.",
+        "✓ You looked closely at digit number 3.",
+        "○ Not seen yet.",
+    ]
+
+
+def test_a_gate_that_was_shown_is_not_the_visitors(open_page: OpenPage) -> None:
+    app = open_page("pages/foundations/perceptron.py")
+    for weight in (0.1, 0.2, 0.3, 0.4, 0.5):
+        choose(app, "w1", weight)
+    app.button(key="show_one").click().run()
+    app.switch_page(HOME).run()
+    assert marks(app)[1] == "◐ You were here."
+
+
+def test_another_visitor_begins_anew(open_page: OpenPage) -> None:
+    choose(open_page(PAGE), "r_ink", 8)
+    assert marks(open_page(HOME)) == ["○ Not seen yet."] * 6
