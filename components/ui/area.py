@@ -4,7 +4,7 @@ import streamlit as st
 
 from components.charts.palette import POSITIVE
 
-SCALE = 8  # pixels
+SCALE = 6  # pixels
 
 
 @st.fragment

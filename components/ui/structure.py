@@ -27,7 +27,8 @@ def structure() -> None:
         key="n_which",
         help="784-128-10 is the course's network, which reads digits: 784 pixels, 128 hidden units, 10 digits.",
     )
-    controls, picture = st.columns([2, 3], gap="large")
+    # The picture first: on a phone it then stands right above the sliders.
+    picture, controls = st.columns([3, 2], gap="large")
     with controls:
         own = _sizes(disabled=which == COURSE)
     sizes = COURSE_SIZES if which == COURSE else own
