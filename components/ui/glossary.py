@@ -1,0 +1,145 @@
+"""The words of the course: read from glossary.toml, and found by whatever a visitor types."""
+
+import difflib
+import re
+import tomllib
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+FILE = Path(__file__).with_name("glossary.toml")
+
+
+class UnreadableGlossary(ValueError):
+    """The data file has a mistake. The message names the entry, and says what to mend."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A state of a page: its script, the parameters of its address, and the section to scroll to."""
+
+    script: str
+    parameters: tuple[tuple[str, str], ...] = ()
+    section: str = ""
+
+
+@dataclass(frozen=True)
+class Term:
+    """An entry; glossary.toml says what each part is for. `see` is where the term can be seen moving."""
+
+    name: str
+    says: str
+    see: Place
+    there: str
+    also: tuple[str, ...] = ()
+    formula: str = ""
+    usual: str = ""
+    apart: str = ""
+    source: str = ""
+
+    @property
+    def text(self) -> str:
+        """All its sentences."""
+        return " ".join((self.says, self.usual, self.apart))
+
+
+@dataclass(frozen=True)
+class Glossary:
+    """All terms from A to Z, and the names of those that each page uses, by the page's name."""
+
+    terms: tuple[Term, ...]
+    words: Mapping[str, tuple[str, ...]]
+
+    def __getitem__(self, name: str) -> Term:
+        """The term that is called so, also by one of its other names; KeyError if there is none."""
+        wanted = fold(name)
+        for names in (lambda term: (term.name,), lambda term: term.also):
+            for term in self.terms:
+                if wanted in map(fold, names(term)):
+                    return term
+        raise KeyError(name)
+
+    def find(self, typed: str) -> tuple[Term, ...]:
+        """The terms in which every word that was typed occurs: first those whose names have them, from A to Z."""
+        wanted = fold(typed).split()
+
+        def has(text: str) -> bool:
+            return all(word in fold(text) for word in wanted)
+
+        in_name = [term for term in self.terms if has(" ".join((term.name, *term.also)))]
+        in_text = [term for term in self.terms if has(" ".join((term.name, *term.also, term.text)))]
+        return (*in_name, *[term for term in in_text if term not in in_name])
+
+    def nearest(self, typed: str) -> tuple[str, ...]:
+        """Up to three terms whose names are spelled nearly like that."""
+        names = {fold(name): term.name for term in self.terms for name in (*term.also, term.name)}
+        close = difflib.get_close_matches(fold(typed), names, n=3, cutoff=0.7)
+        return tuple(dict.fromkeys(names[name] for name in close))
+
+    def mentioned(self, term: Term) -> tuple[Term, ...]:
+        """The other terms that the sentences of this one use, by their own names."""
+        text = fold(term.text)
+        return tuple(
+            other
+            for other in self.terms
+            if other != term and re.search(rf"\b{re.escape(fold(other.name))}(e?s)?\b", text)
+        )
+
+
+def fold(text: str) -> str:
+    """Letters without accents and capitals; hyphens and underscores are spaces: "One-hot" is "one hot"."""
+    plain = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
+    return " ".join(re.sub(r"[-_‐-―]", " ", plain).casefold().split())
+
+
+@cache
+def glossary() -> Glossary:
+    """The app's glossary."""
+    return read_glossary(FILE.read_text(encoding="utf-8"))
+
+
+def read_glossary(toml: str) -> Glossary:
+    """Raise UnreadableGlossary where the text is not a glossary."""
+    try:
+        content = tomllib.loads(toml)
+    except tomllib.TOMLDecodeError as problem:
+        raise UnreadableGlossary(f"This is not TOML: {problem}.") from problem
+    for part in ("term", "words"):
+        if part not in content:
+            raise UnreadableGlossary(f"There is no [{part}].")
+    terms = tuple(sorted((_term(name, parts) for name, parts in content["term"].items()), key=lambda it: fold(it.name)))
+    seen: dict[str, str] = {}
+    for term in terms:
+        for name in (term.name, *term.also):
+            owner = seen.setdefault(fold(name), term.name)
+            if owner != term.name:
+                raise UnreadableGlossary(f"{term.name}: {name!r} is a name of {owner!r} already.")
+    words = {page: tuple(names) for page, names in content["words"].items()}
+    for page, names in words.items():
+        for name in names:
+            if name not in seen.values():
+                raise UnreadableGlossary(f"The words of {page}: there is no term {name!r}.")
+    return Glossary(terms, words)
+
+
+def _term(name: str, parts: dict[str, Any]) -> Term:
+    for needed in ("says", "see", "there"):
+        if not parts.get(needed):
+            raise UnreadableGlossary(f"{name}: {needed!r} is missing.")
+    known = {field.name for field in fields(Term)} - {"name"}
+    for part in parts:
+        if part not in known:
+            raise UnreadableGlossary(f"{name}: {part!r} is unknown; there are {', '.join(sorted(known))}.")
+        if not isinstance(parts[part], list if part == "also" else str):
+            raise UnreadableGlossary(f"{name}: {part!r} is to be a {'list' if part == 'also' else 'text'}.")
+    url = urlsplit(parts["see"])
+    try:
+        parameters = tuple(parse_qsl(url.query, strict_parsing=bool(url.query)))
+    except ValueError as problem:
+        raise UnreadableGlossary(f"{name}: 'see' is no address: {problem}.") from problem
+    place = Place(f"pages/{url.path}.py", parameters, url.fragment)
+    return Term(name, **{**parts, "see": place, "also": tuple(parts.get("also", ()))})
