@@ -27,6 +27,9 @@ PAGES = {
         ("digits/mnist_gallery.py", "MNIST gallery", "grid_view", "Leaf through 70,000 handwritten digits."),
         ("digits/train_and_draw.py", "Train and draw", "draw", "Train a Keras network, live, and draw digits for it."),
     ],
+    "Reference": [
+        ("reference/glossary.py", "Glossary", "menu_book", "Look up a word, and see it move."),
+    ],
 }
 page = st.navigation(
     {

@@ -1,11 +1,13 @@
 """What all pages share: the title, the way on to the next page, the start-up work."""
 
 import gc
+import re
 
 import streamlit as st
 
 from components.ui.path import visited
 from components.ui.runs import engine
+from components.ui.words import words_of
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
@@ -35,12 +37,27 @@ def arrive(url_path: str) -> None:
 
 
 def page_header(title: str, lead: str) -> None:
-    """The page's title and the one sentence that says what to do here."""
+    """The page's title, the one sentence that says what to do here, and the words that are used here."""
     st.title(title)
     st.markdown(lead)
+    words_of(st.session_state["page"] or "home")
 
 
 def next_page(path: str, invitation: str, icon: str = ":material/arrow_forward:") -> None:
-    """The link at a page's end that leads to the next one."""
+    """The link at a page's end that leads to the next one; now that all of the page is there, go to its section."""
     st.space("medium")
     st.page_link(path, label=invitation, icon=icon)
+    _go_to_section()
+
+
+def _go_to_section() -> None:
+    """Scroll to the section that the address asks for, as in ?section=gates; once a visit, at its beginning.
+
+    A link to a page of the same session, st.page_link, can't have an anchor such as #gates.
+    """
+    section = st.query_params.get("section", "")
+    if st.session_state.get("scrolled") != st.session_state["visit"] and re.fullmatch("[a-z0-9-]+", section):
+        st.html(
+            f"<script>document.getElementById('{section}')?.scrollIntoView()</script>", unsafe_allow_javascript=True
+        )
+    st.session_state["scrolled"] = st.session_state["visit"]

@@ -40,7 +40,7 @@ st.markdown("**The same picture as 28 × 28 = 784 numbers.** On a small screen, 
 scaled = st.toggle("Divided by 255, as the network gets it", key="scaled", bind="query-params")
 pixel_table(picture, scaled)
 
-st.header("The facts")
+st.header("The facts", anchor="facts")
 st.table(
     {
         "Part": ["x_train", "y_train", "x_test", "y_test"],

@@ -58,6 +58,13 @@ CARDS = [
         "Train a Keras network in seconds. Draw a digit. Does it read it?",
         "Train a network",
     ),
+    (
+        "pages/reference/glossary.py",
+        "Glossary",
+        "menu_book",
+        "Each word in a sentence or two, with a link to where you can see it move.",
+        "Look up a word",
+    ),
 ]
 names = [Path(path).stem for path, *_ in CARDS]
 st.header("Your path")

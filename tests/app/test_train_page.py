@@ -86,6 +86,7 @@ def test_before_any_training_it_says_so_and_offers_a_short_run(open_page: OpenPa
     assert COURSE_LINE in texts(app)
     # Nothing to rewind, to compare or to take home; but a network can be brought along.
     assert [expander.label for expander in app.expander] == [
+        "Words on this page",
         "Change the network and how it learns",
         "Take it home: the network, its history, its script",
         "Show the code",

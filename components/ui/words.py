@@ -1,0 +1,121 @@
+"""The glossary on the screen: all of it to search in, and on every page the words that this page uses."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import streamlit as st
+
+from components.ui.glossary import Term, glossary
+from components.ui.plain_text import plain_text
+
+PAGE = "pages/reference/glossary.py"
+
+
+@st.fragment
+def words_of(page: str) -> None:
+    """The terms that a page uses, folded up: each in a sentence or two, with the way to its entry."""
+    names = glossary().words.get(page, ())
+    if not names:
+        return
+    # Not a popover: what is in one comes last in the order of the Tab key, behind all of the page.
+    words = st.expander(
+        "Words on this page", icon=":material/menu_book:", type="compact", key=f"words_{page}", on_change="rerun"
+    )
+    if words.open:
+        with words, st.grid(2, min_column_width=330):
+            for name in names:
+                with st.container(gap="xxsmall"):
+                    _entry_link(name, f"**{name}**", icon=":material/arrow_forward:", icon_position="right")
+                    st.markdown(glossary()[name].says)
+
+
+def show_glossary() -> None:
+    """The search, and what it finds; all terms from A to Z where nothing was typed, or nothing is found."""
+    typed = st.text_input(
+        "Find a word",
+        type="search",
+        key="term",
+        bind="query-params",
+        persist_state="session",  # Back from the place that an entry leads to
+        live=True,
+        max_chars=60,
+        placeholder="for example: learning rate",
+        help="It looks in the names, in other names and in what is said of them.",
+    ).strip()
+    if not typed:
+        _show_all()
+        return
+    try:
+        exact = glossary()[typed]
+    except KeyError:
+        exact = None
+    others = [term for term in glossary().find(typed) if term != exact]
+    if exact is None and not others:
+        st.info(f"No entry speaks of “{plain_text(typed)}”. Here are all of them.", icon=":material/search_off:")
+        _show_links("Did you mean:", glossary().nearest(typed))
+        _show_all()
+    elif exact is None:
+        count = "1 entry speaks" if len(others) == 1 else f"{len(others)} entries speak"
+        st.header(f"{count} of “{plain_text(typed)}”", anchor=False)
+        _show_cards(others)
+    else:
+        _show_opened(exact)
+        if others:
+            st.header("Entries that speak of it", anchor=False)
+            _show_cards(others)
+
+
+def _show_all() -> None:
+    terms = glossary().terms
+    letters = sorted({term.name[0].upper() for term in terms})
+    st.markdown(f"{len(terms)} words: " + " ".join(f"[{letter}](#{letter.lower()})" for letter in letters))
+    for letter in letters:
+        st.header(letter, anchor=letter.lower())
+        _show_cards([term for term in terms if term.name[0].upper() == letter])
+
+
+def _show_cards(terms: list[Term]) -> None:
+    with st.grid(2, min_column_width=330):
+        for term in terms:
+            with st.container(border=True, height="stretch"):
+                st.subheader(term.name, anchor=False)
+                _show_entry(term)
+
+
+def _show_opened(term: Term) -> None:
+    """One entry by itself: with its source, and with links to the words that it uses."""
+    with st.container(border=True):
+        st.header(term.name, anchor=False)
+        _show_entry(term)
+        _show_links("Words in it:", [other.name for other in glossary().mentioned(term)])
+        if term.source:
+            st.markdown(f":small[Looked up at [{term.source.removeprefix('https://')}]({term.source})]")
+
+
+def _show_entry(term: Term) -> None:
+    parts = [term.says]
+    if term.also:
+        parts.insert(0, f"*Also: {', '.join(plain_text(name) for name in term.also)}*")
+    if term.formula:
+        parts.append(f"$$\n{term.formula}\n$$")
+    if term.usual:
+        parts.append(f"**Good to know:** {term.usual}")
+    if term.apart:
+        parts.append(f"**Keep apart:** {term.apart}")
+    st.markdown("\n\n".join(parts))
+    st.space("stretch")
+    place = term.see
+    parameters = [*place.parameters, *([("section", place.section)] if place.section else [])]
+    st.page_link(place.script, label=term.there, icon=":material/arrow_forward:", help="", query_params=parameters)
+
+
+def _show_links(label: str, names: Sequence[str]) -> None:
+    if names:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(label)
+            for name in names:
+                _entry_link(name)
+
+
+def _entry_link(name: str, label: str = "", **details: Any) -> None:
+    st.page_link(PAGE, label=label or name, **{"icon": "", **details}, help="", query_params={"term": name})

@@ -1,0 +1,182 @@
+"""The glossary: its search, its links into the other pages, and the words under each page's title."""
+
+import re
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from components.ui.glossary import Place, fold, glossary
+from components.ui.words import PAGE
+from tests.app.conftest import PAGES, OpenPage, texts
+
+TERMS = glossary().terms
+NAMES = [term.name for term in TERMS]
+
+
+def entries(app: AppTest) -> list[str]:
+    """The names of the entries that are shown, the opened one first."""
+    headings = [*app.header, *app.subheader]
+    return [heading.value for heading in headings if heading.value in NAMES]
+
+
+def links(app: AppTest) -> dict[str, str]:
+    """Where the page's links lead, by what they say."""
+    return {link.proto.label: f"{link.proto.page}?{link.proto.query_string}" for link in app.page_link}
+
+
+def test_it_opens_with_all_words_from_a_to_z(open_page: OpenPage) -> None:
+    app = open_page(PAGE)
+    assert entries(app) == sorted(NAMES, key=fold)
+    letters = [header.value for header in app.header]
+    assert letters == sorted({name[0].upper() for name in NAMES})
+    jumps = next(text for text in texts(app) if text.startswith(f"{len(NAMES)} words: "))
+    assert re.findall(r"\[(\w)\]\(#(\w)\)", jumps) == [(letter, letter.lower()) for letter in letters]
+    assert [header.proto.anchor for header in app.header] == [letter.lower() for letter in letters]
+
+
+@pytest.mark.parametrize("name", ["learning rate", "AND", "η", "Learning-Rate", "relu"])
+def test_each_term_has_its_own_address(name: str, open_page: OpenPage) -> None:
+    """By any of its names, in any spelling."""
+    app = open_page(PAGE, term=name)
+    term = glossary()[name]
+    assert entries(app)[0] == term.name
+    assert any(term.says in text and term.formula in text for text in texts(app))
+    assert links(app)[term.there].startswith(f"{Path(term.see.script).stem}?")
+    assert not app.info
+
+
+def test_the_search_finds_in_names_other_names_and_sentences(open_page: OpenPage) -> None:
+    app = open_page(PAGE)
+    app.text_input(key="term").set_value("propag").run()
+    found = [term.name for term in TERMS if "propag" in fold(" ".join((term.name, *term.also, term.text)))]
+    assert len(found) > 2
+    assert [header.value for header in app.header] == [f"{len(found)} entries speak of “propag”"]
+    assert entries(app)[0] == "backpropagation"
+    assert sorted(entries(app), key=fold) == found
+    app.text_input(key="term").set_value("").run()
+    assert len(entries(app)) == len(NAMES)
+
+
+def test_a_wrong_word_gives_a_sentence_near_words_and_the_whole_list(open_page: OpenPage) -> None:
+    app = open_page(PAGE, term="lerning rate <b>$1")
+    assert not app.exception
+    app.text_input(key="term").set_value("gradiant").run()
+    assert [info.value for info in app.info] == ["No entry speaks of “gradiant”. Here are all of them."]
+    assert links(app)["gradient"] == "glossary?term=gradient"
+    assert len(entries(app)) == len(NAMES)
+
+
+def test_an_opened_entry_links_to_the_words_that_it_uses(open_page: OpenPage) -> None:
+    shown = links(open_page(PAGE, term="epoch"))
+    assert shown["batch"] == "glossary?term=batch"
+    assert shown["step"] == "glossary?term=step"
+    assert "epoch" not in shown
+
+
+SCRIPTS = sorted({term.see.script for term in TERMS})
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_every_link_puts_its_page_into_the_state_that_it_names(script: str, open_page: OpenPage) -> None:
+    """Each parameter is the key of a widget there, which has the value; each section is a heading's anchor."""
+    assert script in PAGES.values()
+    wrong = []
+    for parameters in together([term.see for term in TERMS if term.see.script == script]):
+        app = open_page(script, **parameters)
+        assert not app.error, parameters
+        wrong += problems(app, parameters)
+    anchors = [heading.proto.anchor for heading in (*app.header, *app.subheader)]
+    sections = [(term.name, term.see.section) for term in TERMS if term.see.script == script and term.see.section]
+    wrong += [f"{name}: there is no section {section!r}" for name, section in sections if section not in anchors]
+    assert not wrong, "\n".join(wrong)
+
+
+def together(places: list[Place]) -> list[dict[str, str]]:
+    """The links' parameters, in as few visits as they can all be seen in: opening a page takes a while."""
+    visits: list[dict[str, str]] = []
+    for place in places:
+        wanted = dict(place.parameters)
+        fitting = (visit for visit in visits if all(visit.get(key, text) == text for key, text in wanted.items()))
+        visit = next(fitting, None)
+        if visit is None:
+            visits.append(wanted)
+        else:
+            visit.update(wanted)
+    return visits
+
+
+def problems(app: AppTest, parameters: dict[str, str]) -> list[str]:
+    """What is wrong with a link's parameters, on the page that they opened."""
+    found = []
+    for key, text in parameters.items():
+        try:
+            value = app.get_by_key(key).value
+        except KeyError:
+            found.append(f"no widget has the key {key!r}")
+            continue
+        if not same(value, text):
+            found.append(f"{key} is {value!r}, not {text!r}")
+    return found
+
+
+def same(value: object, text: str) -> bool:
+    """Whether a widget's value is what an address says."""
+    if isinstance(value, bool):
+        return text == str(value).lower()
+    return float(text) == value if isinstance(value, int | float) else text == str(value)
+
+
+def test_a_link_that_is_wrong_would_be_noticed(open_page: OpenPage) -> None:
+    parameters = {"w_rate": "0.5", "w_rat": "0.5", "f_name": "rilu"}
+    assert problems(open_page("pages/foundations/learning.py", **parameters), parameters) == [
+        "no widget has the key 'w_rat'",
+        "f_name is 'sigmoid', not 'rilu'",
+    ]
+
+
+@pytest.mark.parametrize("script", PAGES.values())
+def test_each_page_has_its_words_and_uses_them(script: str, open_page: OpenPage) -> None:
+    """Under the title, folded up: each with its definition and a link to its entry."""
+    app = open_page(script)
+    page = Path(script).stem
+    names = glossary().words.get(page, ())
+    assert 4 <= len(names) <= 8 or script == PAGE
+    said = fold(page_text(app))
+    for name in names:
+        own = (name, *glossary()[name].also)
+        assert any(re.search(rf"\b{re.escape(fold(one))}", said) for one in own), f"{script} does not say {name!r}"
+        assert glossary()[name].says not in texts(app)
+    app.session_state[f"words_{page}"] = True
+    app.run()
+    shown = links(app)
+    for name in names:
+        assert shown[f"**{name}**"] == f"glossary?term={name.replace(' ', '+')}"
+        assert glossary()[name].says in texts(app)
+
+
+def page_text(app: AppTest) -> str:
+    """All that a page says: texts, headings, and the labels and hints of its widgets."""
+    parts = texts(app)
+    for element in app.main:
+        proto = getattr(element, "proto", None)
+        parts += [str(getattr(proto, part, "")) for part in ("label", "help", "body")]
+    parts += [heading.value for heading in (*app.title, *app.header, *app.subheader)]
+    return " ".join(parts)
+
+
+@pytest.mark.parametrize("section", ["gates", "no-such-place"])
+def test_a_page_goes_to_the_section_of_its_address_once_a_visit(section: str, open_page: OpenPage) -> None:
+    app = open_page("pages/foundations/perceptron.py", section=section)
+    assert scrolled(app) == [f"<script>document.getElementById('{section}')?.scrollIntoView()</script>"]
+    app.slider(key="w1").set_value(0.5).run()
+    assert not scrolled(app)
+
+
+def test_nothing_but_a_plain_name_gets_into_the_script(open_page: OpenPage) -> None:
+    app = open_page("pages/foundations/perceptron.py", section="x')?.remove();alert('")
+    assert not scrolled(app)
+
+
+def scrolled(app: AppTest) -> list[str]:
+    return [html.proto.body for html in app.get("html") if "<script>" in html.proto.body]

@@ -1,0 +1,49 @@
+"""The glossary in a real browser: from a word on a page to its entry, and on to where it moves, in one session."""
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.e2e.conftest import settled
+
+
+def test_a_word_leads_to_its_entry_and_to_where_it_moves_and_the_run_is_kept(server, visit, waiting):
+    """By keyboard. An ordinary link in a text would open a second tab, with a session that has no run."""
+    page = visit(server, waiting)
+    words = page.get_by_test_id("stExpander").filter(has_text="Words on this page")
+    words.locator("summary").focus()
+    page.keyboard.press("Enter")
+    expect(words).to_contain_text("One full pass over the training set: every example was looked at once.")
+    for _ in range(2):  # from the first word to the second
+        page.keyboard.press("Tab")
+    expect(words.get_by_role("link", name="epoch")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=2, name="epoch")).to_be_visible()
+    expect(page).to_have_url(re.compile(r"/glossary\?term=epoch"))
+    page.get_by_role("searchbox", name="Find a word").fill("Batch-SIZE")
+    expect(page.get_by_role("heading", level=2, name="batch size")).to_be_visible()  # without Enter
+    page.get_by_role("link", name="Make the batch larger and count the steps").click()
+    expect(page.get_by_role("slider", name="Digits in a batch")).to_have_attribute("aria-valuetext", "256")
+    expect(page.get_by_role("heading", name="5. Epoch, batch, step")).to_be_in_viewport()
+    page.get_by_role("navigation", name="App pages").get_by_role("link", name="Train and draw").click()
+    expect(page.get_by_text(re.compile("^Paused in epoch"))).to_be_visible()
+    assert len(page.context.pages) == 1
+
+
+def test_on_a_phone_a_tap_shows_the_words_and_every_formula_fits(server, visit):
+    page = visit(server, "/", viewport={"width": 390, "height": 844}, has_touch=True)
+    words = page.get_by_test_id("stExpander").filter(has_text="Words on this page")
+    words.locator("summary").tap()
+    expect(words).to_contain_text("How much an input counts for a neuron.")
+    words.get_by_role("link", name="weight").tap()
+    expect(page.get_by_role("heading", level=2, name="weight")).to_be_visible()
+    page.get_by_role("searchbox", name="Find a word").fill("")
+    expect(page.get_by_role("heading", level=2, name="X", exact=True)).to_be_visible()
+    settled(page)
+    formulas = page.locator(".katex-display")
+    expect(formulas.first).to_be_visible()
+    assert formulas.count() > 20
+    wide = "all => all.filter(it => it.scrollWidth > it.clientWidth + 1).map(it => it.textContent)"
+    assert formulas.evaluate_all(wide) == []
+    assert page.locator(".katex-error").count() == 0
+    assert page.get_by_test_id("stMain").evaluate("it => it.scrollWidth <= it.clientWidth")
