@@ -11,7 +11,6 @@ from components.ui.plain_text import plain_text
 PAGE = "pages/reference/glossary.py"
 
 
-@st.fragment
 def words_of(page: str) -> None:
     """The terms that a page uses, folded up: each in a sentence or two, with the way to its entry."""
     names = glossary().words.get(page, ())
