@@ -88,7 +88,7 @@ def _show_opened(term: Term) -> None:
         _show_entry(term)
         _show_links("Words in it:", [other.name for other in glossary().mentioned(term)])
         if term.source:
-            st.markdown(f":small[Looked up at [{term.source.removeprefix('https://')}]({term.source})]")
+            st.markdown(f":small[Read more at [{term.source.removeprefix('https://')}]({term.source})]")
 
 
 def _show_entry(term: Term) -> None:

@@ -48,7 +48,7 @@ def test_an_entry_is_one_to_three_short_sentences() -> None:
         assert term.there[-1] != "."
 
 
-def test_what_could_be_disputed_says_where_it_was_looked_up() -> None:
+def test_what_could_be_disputed_has_a_source() -> None:
     for term in glossary().terms:
         if re.search(r"default|Keras|TensorFlow|scikit", term.text):
             assert term.source.startswith("https://"), term.name
