@@ -72,6 +72,20 @@ def to_npz(layers: Sequence[Layer], dtype: type[np.float32] | type[np.float16] =
     return file.getvalue()
 
 
+def as_float16(layers: Sequence[Layer]) -> tuple[Layer, ...]:
+    """The layers as they are read again, float32, from what `to_npz` writes of them as float16."""
+
+    def rounded(array: NDArray[np.float32]) -> NDArray[np.float32]:
+        return _as_type(array, np.float16).astype(np.float32)
+
+    return tuple(
+        DenseLayer(rounded(layer.weights), rounded(layer.bias), layer.activation)
+        if isinstance(layer, DenseLayer)
+        else ConvolutionLayer(rounded(layer.kernels), rounded(layer.bias), layer.activation)
+        for layer in layers
+    )
+
+
 def from_npz(data: bytes) -> tuple[Layer, ...]:
     """The layers, float32, from what `to_npz` wrote; UnreadableWeights for any other bytes, whoever made them.
 

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from components.ml.evaluation import evaluate
 from components.ml.forward import Layer, as_inputs, kernel
 from components.ml.mnist import VALIDATION_DIGITS, Mnist
-from components.ml.weights_file import UnreadableWeights, from_npz, to_npz
+from components.ml.weights_file import as_float16, to_npz
 from components.training.events import Event, Failed, Finished, Paused, Progress, Steered, Stopped
 from components.training.program import Program, State
 from components.training.specification import MAX_SECONDS, Orders, TrainingSpecification
@@ -143,15 +143,16 @@ class Learning:
         self._reported = self._batches, self._seconds
 
         def report(layers: tuple[Layer, ...], batches: int, seconds: float) -> None:
-            weights = to_npz(layers, np.float16)
-            judged = evaluate(_finite(weights), self._inputs, self._labels)
+            _check_finite(layers)
+            # Judged is what the page gets.
+            judged = evaluate(as_float16(layers), self._inputs, self._labels)
             # Keras counts the penalty for large weights in, wherever it tells a loss.
             with np.errstate(over="ignore"):
                 penalty = self._specification.network.l2 * sum(float(np.square(kernel(one)).sum()) for one in layers)
             if not math.isfinite(penalty):
                 raise Diverged(f"the penalty for large weights is {penalty}.")
             figures = (loss, accuracy, epoch_loss, epoch_accuracy, judged.loss + penalty, judged.accuracy)
-            self._send(Progress(self._run, batches, seconds, *figures, weights))
+            self._send(Progress(self._run, batches, seconds, *figures, to_npz(layers, np.float16)))
 
         self._wait_for_report()
         self._report = self._beside.submit(report, program.layers(), self._batches, self._seconds)
@@ -172,9 +173,8 @@ class Learning:
     def _leave(self, program: Program, orders: Orders) -> bool:
         if self._reported[0] < self._batches:
             self._tell(program)
-        weights = to_npz(program.layers())
-        _finite(weights)
-        files = weights, program.keras_file(self._specification)
+        _check_finite(layers := program.layers())
+        files = to_npz(layers), program.keras_file(self._specification)
         self._wait_for_report()
         position = self._run, self._batches, self._seconds
         if self._seconds > MAX_SECONDS:
@@ -191,9 +191,7 @@ class Learning:
         return True
 
 
-def _finite(weights: bytes) -> tuple[Layer, ...]:
-    """The layers in the file; Diverged if a weight is not a number, which the file's reader does not accept."""
-    try:
-        return from_npz(weights)
-    except UnreadableWeights as problem:
-        raise Diverged(problem) from problem
+def _check_finite(layers: tuple[Layer, ...]) -> None:
+    for number, layer in enumerate(layers, start=1):
+        if not (np.isfinite(kernel(layer)).all() and np.isfinite(layer.bias).all()):
+            raise Diverged(f"a weight of layer {number} is no finite number.")
