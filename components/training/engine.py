@@ -2,6 +2,7 @@
 
 from typing import Any, Protocol
 
+from components.training.events import Installation
 from components.training.snapshot import Snapshot
 from components.training.specification import TrainingSpecification
 
@@ -20,6 +21,12 @@ class Engine(Protocol):
 
     def warm(self) -> None:
         """Get ready in the background, so that the first run need not wait. Returns at once."""
+
+    def installation(self) -> Installation | None:
+        """What the runs are carried out on; None as long as nobody is ready to tell. Raises EngineBusy where nobody
+        will be.
+        """
+        ...
 
     def submit(self, specification: TrainingSpecification, owner: str, name: str = "") -> str:
         """Queue a run and return its id. Raises EngineBusy, also where `owner` has an active run already."""

@@ -7,14 +7,29 @@ from typing import Any
 
 
 @dataclass(frozen=True)
+class Installation:
+    """What the worker runs on: versions, Keras' backend, TensorFlow's devices, as in "CPU:0".
+
+    `printed` is what the scripts of eager.py print there, by operation: at once, and in a graph.
+    """
+
+    python: str
+    tensorflow: str
+    keras: str
+    numpy: str
+    backend: str
+    devices: tuple[str, ...]
+    printed: dict[str, tuple[str, str]]
+
+
+@dataclass(frozen=True)
 class Ready:
     """The worker has imported TensorFlow and waits for a run.
 
     `batches` of the course's network took `seconds` in its warm-up.
     """
 
-    keras: str
-    tensorflow: str
+    installation: Installation
     batches: int
     seconds: float
 
@@ -116,5 +131,13 @@ def decode(line: str) -> Event:
     for name in _BYTES:
         if name in data:
             data[name] = base64.b64decode(data[name])
+    if kind is Ready:
+        data["installation"] = _installation(**data["installation"])
     event: Event = kind(**data)
     return event
+
+
+def _installation(devices: list[str], printed: dict[str, list[str]], **versions: str) -> Installation:
+    """With tuples, which JSON does not know."""
+    pairs = {operation: (at_once, in_graph) for operation, (at_once, in_graph) in printed.items()}
+    return Installation(devices=tuple(devices), printed=pairs, **versions)

@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import Any
 
 from components.training.engine import EngineBusy
-from components.training.events import Event, Failed, Progress, Ready, Steered, decode
+from components.training.events import Event, Failed, Installation, Progress, Ready, Steered, decode
 from components.training.pace import Pace, same_step
 from components.training.snapshot import RunState, Snapshot, thinned
 from components.training.specification import Orders, TrainingSpecification
@@ -123,6 +123,7 @@ class SubprocessEngine:
         self._workers: list[Worker] = []
         self._starts: deque[float] = deque(maxlen=MAX_STARTS)
         self._start_took = 10.0
+        self._installation: Installation | None = None
         self._pace = Pace()
         self._tidied = 0.0
         self._closed = False
@@ -134,6 +135,14 @@ class SubprocessEngine:
         with self._lock:
             if not self._workers:
                 self._start_worker()
+
+    def installation(self) -> Installation | None:
+        """What the workers run on; None until the first one is ready. Raises EngineBusy where none starts."""
+        with self._lock:
+            self._tidy()
+            if self._installation is None and not self._workers:
+                raise EngineBusy(WORKER_GONE)
+            return self._installation
 
     def submit(self, specification: TrainingSpecification, owner: str, name: str = "") -> str:
         """Queue a run and return its unguessable id. Raises EngineBusy."""
@@ -418,7 +427,8 @@ class SubprocessEngine:
             worker.ready = True
             self._start_took = worker.heard - worker.started
             self._pace.learn(TrainingSpecification(), event.batches, event.seconds)
-            log.info("A training worker is ready: Keras %s, TensorFlow %s.", event.keras, event.tensorflow)
+            told = self._installation = event.installation
+            log.info("A training worker is ready: Keras %s, TensorFlow %s.", told.keras, told.tensorflow)
             self._dispatch()
             return
         # A run that was ended or forgotten meanwhile changes no more; the worker's word only frees the worker.

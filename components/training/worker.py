@@ -11,6 +11,7 @@ stdin closes, so it never outlives the server, however that died.
 
 import json
 import os
+import platform
 import queue
 import signal
 import sys
@@ -19,7 +20,8 @@ from collections import OrderedDict
 from typing import Any, TextIO
 
 from components.ml.mnist import load_mnist
-from components.training.events import Event, Failed, Progress, Ready, encode
+from components.training.eager import printed
+from components.training.events import Event, Failed, Installation, Progress, Ready, encode
 from components.training.learning import Learning
 from components.training.pace import same_step
 from components.training.program import Digits, Program
@@ -52,9 +54,6 @@ class Worker:
 
     def warm_up(self) -> Ready:
         """Load all that runs need, and learn a little with the course's network: the first visitor need not wait."""
-        import keras
-        import tensorflow as tf
-
         self._mnist = load_mnist()
         self._digits = Digits(self._mnist)
         ends: list[Event] = []
@@ -64,7 +63,7 @@ class Worker:
         # The first epoch's time has the compiling in it.
         first = next(report for report in reports if report.epoch_loss is not None)
         batches, seconds = reports[-1].batches - first.batches, reports[-1].seconds - first.seconds
-        return Ready(keras.__version__, tf.__version__, batches, seconds)
+        return Ready(installation(), batches, seconds)
 
     def take_turn(self) -> None:
         """Carry out the next run that was asked for, to its end or its next pause."""
@@ -108,6 +107,23 @@ class Worker:
             self._turns.put((run, command["specification"]))
         elif run in self._orders:  # a run that is over needs no orders
             self._orders[run] = orders
+
+
+def installation() -> Installation:
+    """What this process runs on, and what TensorFlow prints here."""
+    import keras
+    import numpy as np
+    import tensorflow as tf
+
+    return Installation(
+        python=platform.python_version(),
+        tensorflow=tf.__version__,
+        keras=keras.__version__,
+        numpy=np.__version__,
+        backend=keras.config.backend(),
+        devices=tuple(device.name.removeprefix("/physical_device:") for device in tf.config.list_physical_devices()),
+        printed=printed(),
+    )
 
 
 def listen(stdin: TextIO, worker: Worker) -> None:

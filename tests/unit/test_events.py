@@ -6,6 +6,7 @@ from components.training.events import (
     Event,
     Failed,
     Finished,
+    Installation,
     Paused,
     Progress,
     Ready,
@@ -16,12 +17,15 @@ from components.training.events import (
 )
 
 ANY_BYTES = bytes(range(256)) + b"\n\r\0{}"
+INSTALLATION = Installation(
+    "3.11.2", "2.21.0", "3.15.1", "2.4.6", "tensorflow", ("CPU:0", "GPU:0"), {"a + b": ("tf.Tensor(\n[3])", "c")}
+)
 
 
 @pytest.mark.parametrize(
     "event",
     [
-        Ready("3.15", "2.21", 376, 0.12),
+        Ready(INSTALLATION, 376, 0.12),
         Progress("run", 0, 0.0, None, None, None, None, 2.3, 0.1, ANY_BYTES),
         Progress("run", 188, 1.5, 0.1 + 0.2, 0.9, 0.4, 0.8, 0.5, 0.85, b""),
         Steered("run", 40, 0.003),
@@ -51,6 +55,10 @@ def test_an_event_survives_its_line(event: Event) -> None:
         '{"event": "Nonsense"}',
         '{"event": ["Ready"]}',
         '{"event": "Failed", "run": "run"}',
+        '{"event": "Ready", "batches": 1, "seconds": 1.0}',
+        '{"event": "Ready", "installation": null, "batches": 1, "seconds": 1.0}',
+        '{"event": "Ready", "installation": {"devices": [], "printed": {}}, "batches": 1, "seconds": 1.0}',
+        '{"event": "Ready", "installation": {"devices": 3, "printed": {"a + b": []}}, "batches": 1, "seconds": 1.0}',
         '{"event": "Failed", "run": "run", "reason": "", "more": 1}',
         '{"event": "Paused", "run": "run", "batches": 1, "seconds": 1.0, "weights": 3, "keras_file": ""}',
         '{"event": "Paused", "run": "run", "batches": 1, "seconds": 1.0, "weights": "é", "keras_file": ""}',

@@ -4,6 +4,8 @@ Where it is a matter of the engine's books only, its worker is a little script t
 """
 
 import os
+import platform
+import re
 import signal
 import subprocess
 import sys
@@ -11,6 +13,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from importlib.metadata import version
 from pathlib import Path
 
 import numpy as np
@@ -40,14 +43,14 @@ SHORT_RUN = TrainingSpecification(epochs=1, training_digits=1_000)
 
 PROTOCOL = """
 import json, sys
-from components.training.events import Finished, Paused, Progress, Ready, Stopped, encode
+from components.training.events import Finished, Installation, Paused, Progress, Ready, Stopped, encode
 
 reports, moment_bytes = map(int, sys.argv[1:])
 
 def say(event):
     print(encode(event), flush=True)
 
-say(Ready("", "", 100, 0.1))
+say(Ready(Installation("", "", "", "", "little", (), {}), 100, 0.1))
 begun, now = set(), None
 for line in sys.stdin:
     command = json.loads(line)
@@ -856,3 +859,42 @@ def test_more_active_runs_than_there_is_room_for_all_stay(
         becomes(engine, run, RunState.PAUSED)
     assert all(engine.snapshot(run).active for run in runs)
     assert len(engine.snapshot(runs[0]).moments) == 3
+
+
+# What the workers run on.
+
+
+def test_the_engine_tells_what_its_workers_run_on(engine: SubprocessEngine) -> None:
+    """Asked of the worker: the versions are those that pip installed here, and TensorFlow printed what it computed."""
+    wait_until(lambda: engine.installation() is not None, RUN_TIMEOUT, "the worker is ready")
+    told = engine.installation()
+    assert [told.tensorflow, told.keras, told.numpy] == [version(it) for it in ("tensorflow", "keras", "numpy")]
+    assert told.python == platform.python_version()
+    assert told.backend == "tensorflow"
+    assert told.devices[0] == "CPU:0"
+    sums, products, matrix = (told.printed[operation][0] for operation in ("a + b", "a * b", "a @ b"))
+    a, b = np.array([[1, 2], [3, 4]]), np.array([[10, 20], [30, 40]])
+    for text, expected in ((sums, a + b), (products, a * b), (matrix, a @ b)):
+        assert [int(number) for number in re.findall(r"\d+", text)[:4]] == expected.ravel().tolist()
+    for _, in_graph in told.printed.values():
+        assert re.fullmatch(r'Tensor\("\w+:0", shape=\(2, 2\), dtype=int32\)', in_graph)
+
+
+def test_the_installation_is_unknown_until_a_worker_tells_and_stays_known(
+    own_engine: Callable[..., SubprocessEngine],
+) -> None:
+    engine = own_engine(*SILENT)
+    engine.warm()
+    assert engine.installation() is None
+    engine = own_engine()
+    engine.warm()
+    wait_until(lambda: engine.installation() is not None, 20, "the worker tells")
+    os.kill(engine.pids()[0], signal.SIGTERM)
+    assert engine.installation().backend == "little"
+
+
+def test_where_no_worker_starts_the_installation_is_a_sentence(own_engine: Callable[..., SubprocessEngine]) -> None:
+    engine = own_engine("no such command")
+    engine.warm()
+    with pytest.raises(EngineBusy, match=WORKER_GONE):
+        engine.installation()
