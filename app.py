@@ -28,6 +28,7 @@ PAGES = {
         ("digits/train_and_draw.py", "Train and draw", "draw", "Train a Keras network, live, and draw digits for it."),
     ],
     "Reference": [
+        ("reference/frameworks.py", "Frameworks", "construction", "One network in Keras, TensorFlow and PyTorch."),
         ("reference/glossary.py", "Glossary", "menu_book", "Look up a word, and see it move."),
     ],
 }

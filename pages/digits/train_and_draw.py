@@ -93,4 +93,4 @@ with st.expander("What the curves show", icon=":material/lightbulb:"):
         "Circles stand at the epochs' ends; the full ones are the means of whole epochs. "
         "Where training goes on getting better and validation does not, the network learns by heart."
     )
-next_page("pages/foundations/home.py", "Back to the start", icon=":material/home:")
+next_page("pages/reference/frameworks.py", "Next: the tools that networks are made with")

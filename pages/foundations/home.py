@@ -59,6 +59,13 @@ CARDS = [
         "Train a network",
     ),
     (
+        "pages/reference/frameworks.py",
+        "Frameworks",
+        "construction",
+        "TensorFlow, Keras, PyTorch: the same network in each, and which one to learn first.",
+        "Compare them",
+    ),
+    (
         "pages/reference/glossary.py",
         "Glossary",
         "menu_book",

@@ -25,6 +25,7 @@ PAGES = {
     "scikit-learn playground: the neuron learns by itself": "pages/playground/sklearn_perceptron.py",
     "MNIST gallery: 70,000 digits that people wrote": "pages/digits/mnist_gallery.py",
     "Train and draw: a network that reads your digits": TRAIN_PAGE,
+    "Frameworks: TensorFlow, Keras and PyTorch": "pages/reference/frameworks.py",
     "Glossary: the words of this course": "pages/reference/glossary.py",
 }
 

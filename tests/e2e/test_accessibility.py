@@ -19,6 +19,7 @@ PATHS = (
     "/train_and_draw",
     "/train_and_draw, trained",
     "/train_and_draw, paused",
+    "/frameworks",
     "/glossary?term=weight",
 )
 

@@ -18,6 +18,7 @@ PAGES = {
     "/sklearn_perceptron": ("scikit-learn playground", "scikit-learn playground: the neuron learns by itself"),
     "/mnist_gallery": ("MNIST gallery", "MNIST gallery: 70,000 digits that people wrote"),
     "/train_and_draw": ("Train and draw", "Train and draw: a network that reads your digits"),
+    "/frameworks": ("Frameworks", "Frameworks: TensorFlow, Keras and PyTorch"),
     "/glossary": ("Glossary", "Glossary: the words of this course"),
 }
 

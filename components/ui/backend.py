@@ -1,0 +1,31 @@
+"""The steering wheel and the engine: what Keras runs on, and what it can do there."""
+
+import streamlit as st
+
+from components.charts.backend import backend
+from components.ml.frameworks import frameworks, source_code
+from components.ui.choice import choice
+
+
+@st.fragment
+def steering_wheel() -> None:
+    """A choice of the engine, the picture, and how Keras is told."""
+    engines = {engine.name: engine for engine in frameworks().engines}
+    name = choice("Engine under Keras", list(engines), "TensorFlow", key="fw_engine", persist_state="session")
+    engine = engines[name]
+    st.html(backend(engine))
+    st.markdown(
+        f"{_abilities(name)} In the course: {engine.course}. "
+        f"Since [{engine.now.year}]({engine.now.source}): {engine.now.text}"
+    )
+    if engine.setting:
+        with st.expander("Show the code", icon=":material/code:"):
+            st.markdown(f"It needs both packages: `pip install keras {engine.package}`.")
+            st.code(source_code(engine), language="python", wrap_lines=True)
+
+
+def _abilities(name: str) -> str:
+    engine = next(it for it in frameworks().engines if it.name == name)
+    if not engine.setting:
+        return f"**Keras no longer runs on {name}.**"
+    return f"**On {name}, Keras {'trains and infers' if engine.trains else 'only infers'}.**"

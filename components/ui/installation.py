@@ -1,0 +1,81 @@
+"""Installing TensorFlow, and what this server's own installation says of itself, asked of the training worker."""
+
+import streamlit as st
+
+from components.training.eager import OPERATIONS, scripts
+from components.training.engine import EngineBusy
+from components.training.events import Installation
+from components.ui.choice import choice
+from components.ui.runs import engine
+
+INSTALL = "pip install tensorflow"
+CHECK = """python -c "import tensorflow as tf; print(tf.__version__, tf.config.list_physical_devices())\""""
+# Seconds between two looks at a worker that is still starting.
+LOOK_EVERY = 1.0
+
+
+def installing() -> None:
+    """The commands, and what runs here."""
+    st.markdown("In a fresh environment, one command installs TensorFlow, and Keras and NumPy with it:")
+    st.code(INSTALL, language="bash")
+    st.markdown("The check. It prints the version and the devices; a graphics card would be among them.")
+    st.code(CHECK, language="bash", wrap_lines=True)
+    st.subheader("What runs here")
+    known = _asked() is not None
+    st.fragment(_panel, run_every=None if known else LOOK_EVERY)(known)
+
+
+def _asked() -> Installation | str | None:
+    """What the worker told; a sentence, if none starts; None, as long as it is starting."""
+    try:
+        return engine().installation()
+    except EngineBusy as problem:
+        return str(problem)
+
+
+def _panel(known: bool) -> None:
+    told = _asked()
+    if told is not None and not known:
+        st.rerun()  # once, so that nobody looks any more
+    with st.container():  # one place for what comes and goes
+        if told is None:
+            st.info("TensorFlow is starting. Its versions and devices will appear here.", icon=":material/hourglass:")
+        elif isinstance(told, str):
+            st.warning(told)
+        else:
+            _versions(told)
+            _at_once(told)
+
+
+def _versions(told: Installation) -> None:
+    with st.grid(4, min_column_width=130):
+        for name, version in (
+            ("Python", told.python),
+            ("TensorFlow", told.tensorflow),
+            ("Keras", told.keras),
+            ("NumPy", told.numpy),
+        ):
+            st.metric(name, version, border=True)
+    devices = ", ".join(f"`{device}`" for device in told.devices)
+    st.markdown(
+        f"Keras' backend: `{told.backend}`. Devices: {devices}. The process that trains the networks has told all "
+        "this: the server itself never loads TensorFlow."
+    )
+
+
+def _at_once(told: Installation) -> None:
+    st.subheader("At once, or in a graph")
+    st.markdown(
+        "TensorFlow 2 computes each line at once, as Python does. This is **eager execution**. With `tf.function` it "
+        "first writes the steps down, as a **graph**: printed there, the result has a shape, but no numbers yet."
+    )
+    operation = choice("Compute c =", OPERATIONS, OPERATIONS[0], key="fw_operation", persist_state="session")
+    titles = "**Eager**: it prints numbers", "**Graph**: it prints a place for numbers"
+    for place, title, script, printed in zip(
+        st.columns(2, gap="medium"), titles, scripts(operation), told.printed[operation], strict=True
+    ):
+        with place:
+            st.markdown(title)
+            st.code(script, language="python", wrap_lines=True)
+            st.markdown("Printed on this server:")
+            st.code(printed, language=None, wrap_lines=True)
