@@ -34,7 +34,7 @@ class Row:
 
     what: str
     course: dict[str, str]
-    now: tuple[Change, ...]
+    now: dict[str, Change]
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ def frameworks() -> Frameworks:
 
 
 def _row(data: dict[str, Any]) -> Row:
-    now = tuple(Change(**it) for it in data.get("now", ()))
+    now = {name: Change(**it) for name, it in data.get("now", {}).items()}
     return Row(data["what"], {name: data[name] for name in NAMES if name in data}, now)
 
 

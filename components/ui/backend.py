@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components.charts.backend import backend
-from components.ml.frameworks import frameworks, source_code
+from components.ml.frameworks import Engine, frameworks, source_code
 from components.ui.choice import choice
 
 
@@ -15,8 +15,7 @@ def steering_wheel() -> None:
     engine = engines[name]
     st.html(backend(engine))
     st.markdown(
-        f"{_abilities(name)} In the course: {engine.course}. "
-        f"Since [{engine.now.year}]({engine.now.source}): {engine.now.text}"
+        f"{_abilities(engine)} The course {engine.course}. [{engine.now.year}]({engine.now.source}): {engine.now.text}"
     )
     if engine.setting:
         with st.expander("Show the code", icon=":material/code:"):
@@ -24,8 +23,7 @@ def steering_wheel() -> None:
             st.code(source_code(engine), language="python", wrap_lines=True)
 
 
-def _abilities(name: str) -> str:
-    engine = next(it for it in frameworks().engines if it.name == name)
+def _abilities(engine: Engine) -> str:
     if not engine.setting:
-        return f"**Keras no longer runs on {name}.**"
-    return f"**On {name}, Keras {'trains and infers' if engine.trains else 'only infers'}.**"
+        return f"**Keras no longer runs on {engine.name}.**"
+    return f"**On {engine.name}, Keras {'trains and infers' if engine.trains else 'only infers'}.**"

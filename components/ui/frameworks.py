@@ -43,17 +43,16 @@ def comparison() -> None:
 
 def _table(rows: Sequence[Row], names: Sequence[str], alt: str) -> None:
     st.table(
-        [
-            {
-                "": f"**{row.what}**",
-                **{name: row.course[name] for name in names},
-                "What has changed since": " ".join(f"{_link(it)}: {it.text}" for it in row.now) or "–",
-            }
-            for row in rows
-        ],
+        [{"": f"**{row.what}**", **{name: _cell(row, name) for name in names}} for row in rows],
         hide_index=True,
         alt=alt,
     )
+
+
+def _cell(row: Row, name: str) -> str:
+    """What the course says, and beside it what has changed."""
+    now = row.now.get(name)
+    return f"{row.course[name]}. **Now:** {now.text} {_link(now)}" if now else row.course[name]
 
 
 def _link(change: Change) -> str:

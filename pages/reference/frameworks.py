@@ -15,8 +15,8 @@ years()
 
 st.header("1. Side by side")
 st.markdown(
-    "The columns say what the course says. Frameworks change, so the last one says what is otherwise today. "
-    "Each year there is a link to where it is written."
+    "This is what the course says. Frameworks change: where something is otherwise today, it says **Now**, "
+    "with the year. The year is a link to where it is written."
 )
 comparison()
 
