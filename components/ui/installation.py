@@ -18,6 +18,10 @@ def installing() -> None:
     """The commands, and what runs here."""
     st.markdown("In a fresh environment, one command installs TensorFlow, and Keras and NumPy with it:")
     st.code(INSTALL, language="bash")
+    st.markdown(
+        'For an NVIDIA graphics card on Linux it is `pip install "tensorflow[and-cuda]"`. On Windows itself TensorFlow '
+        "[no longer uses one](https://www.tensorflow.org/install/pip), but inside of WSL2 it does."
+    )
     st.markdown("The check. It prints the version and the devices; a graphics card would be among them.")
     st.code(CHECK, language="bash", wrap_lines=True)
     st.subheader("What runs here")
@@ -66,8 +70,8 @@ def _versions(told: Installation) -> None:
 def _at_once(told: Installation) -> None:
     st.subheader("At once, or in a graph")
     st.markdown(
-        "TensorFlow 2 computes each line at once, as Python does. This is **eager execution**. With `tf.function` it "
-        "first writes the steps down, as a **graph**: printed there, the result has a shape, but no numbers yet."
+        "TensorFlow 2 computes each line at once, as Python does. This is **eager execution**. A mistake shows "
+        "in the line that makes it, so it is easier to find. With `tf.function` TensorFlow first writes the steps down, as a **graph**: printed there, the result has a shape, but no numbers yet."
     )
     operation = choice("Compute c =", OPERATIONS, OPERATIONS[0], key="fw_operation", persist_state="session")
     titles = "**Eager**: it prints numbers", "**Graph**: it prints a place for numbers"
