@@ -71,7 +71,8 @@ def _at_once(told: Installation) -> None:
     st.subheader("At once, or in a graph")
     st.markdown(
         "TensorFlow 2 computes each line at once, as Python does. This is **eager execution**. A mistake shows "
-        "in the line that makes it, so it is easier to find. With `tf.function` TensorFlow first writes the steps down, as a **graph**: printed there, the result has a shape, but no numbers yet."
+        "in the line that makes it, so it is easier to find. With `tf.function` TensorFlow first writes the steps "
+        "down, as a **graph**: printed there, the result has a shape, but no numbers yet."
     )
     operation = choice("Compute c =", OPERATIONS, OPERATIONS[0], key="fw_operation", persist_state="session")
     titles = "**Eager**: it prints numbers", "**Graph**: it prints a place for numbers"

@@ -37,4 +37,4 @@ three_programs()
 st.header("5. Installing TensorFlow")
 installing()
 
-next_page("pages/foundations/home.py", "Back to the start", icon=":material/home:")
+next_page("pages/reference/glossary.py", "Next: all the words of this course")
