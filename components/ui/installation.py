@@ -48,7 +48,7 @@ def _panel(known: bool) -> None:
             st.warning(told)
         else:
             _versions(told)
-            _at_once(told)
+    _at_once(told.printed if isinstance(told, Installation) else {})
 
 
 def _versions(told: Installation) -> None:
@@ -67,7 +67,8 @@ def _versions(told: Installation) -> None:
     )
 
 
-def _at_once(told: Installation) -> None:
+def _at_once(printed: dict[str, tuple[str, str]]) -> None:
+    """The two scripts, and what the worker printed, once it has."""
     st.subheader("At once, or in a graph")
     st.markdown(
         "TensorFlow 2 computes each line at once, as Python does. This is **eager execution**. A mistake shows "
@@ -76,11 +77,10 @@ def _at_once(told: Installation) -> None:
     )
     operation = choice("Compute c =", OPERATIONS, OPERATIONS[0], key="fw_operation", persist_state="session")
     titles = "**Eager**: it prints numbers", "**Graph**: it prints a place for numbers"
-    for place, title, script, printed in zip(
-        st.columns(2, gap="medium"), titles, scripts(operation), told.printed[operation], strict=True
-    ):
+    for number, (place, title) in enumerate(zip(st.columns(2, gap="medium"), titles, strict=True)):
         with place:
             st.markdown(title)
-            st.code(script, language="python", wrap_lines=True)
-            st.markdown("Printed on this server:")
-            st.code(printed, language=None, wrap_lines=True)
+            st.code(scripts(operation)[number], language="python", wrap_lines=True)
+            if operation in printed:
+                st.markdown("Printed on this server:")
+                st.code(printed[operation][number], language=None, wrap_lines=True)

@@ -164,6 +164,7 @@ def test_while_the_worker_starts_the_panel_says_so_and_then_fills(
     app = open_page(PAGE)
     assert app.info[-1].value == "TensorFlow is starting. Its versions and devices will appear here."
     assert not app.metric
+    assert codes(app)[-2:] == [script.strip() for script in scripts("a + b")]  # nothing was printed yet
     told(TOLD)
     app.run()
     assert [(it.label, it.value) for it in app.metric] == [
