@@ -47,6 +47,15 @@ def test_every_link_in_a_readme_leads_somewhere() -> None:
                 assert (document.parent / target).exists(), f"{document.name} links to {target}"
 
 
+def test_every_section_of_the_course_has_its_page_in_the_readme() -> None:
+    rows = re.findall(r"^\| (\d+)\. [^|]+ \| ([^|]+) \| [^|]+ \|$", README, re.MULTILINE)
+    assert [int(number) for number, _ in rows] == list(range(1, 22))
+    titles = re.findall(r'\("\w+/\w+\.py", "([^"]+)"', (ROOT / "app.py").read_text(encoding="utf-8"))
+    assert len(titles) == len(list((ROOT / "pages").glob("*/[!_]*.py")))
+    for _, places in rows:
+        assert all(place.strip().startswith(tuple(titles)) for place in places.split(";")), places
+
+
 def test_the_scripts_directly_in_pages_only_open_the_door() -> None:
     """One for each page's URL but the start page's; why they are needed, pages/__init__.py says.
 

@@ -4,6 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
+from components.ui.glossary import glossary
 from tests.e2e.conftest import settled
 
 
@@ -35,9 +36,9 @@ def test_on_a_phone_a_page_shows_its_words_and_every_formula_fits(server, visit)
     page = visit(server, "/", viewport={"width": 390, "height": 844})
     words = page.get_by_test_id("stExpander").filter(has_text="Words on this page")
     words.locator("summary").click()
-    expect(words).to_contain_text("How much an input counts for a neuron.")
-    words.get_by_role("link", name="weight").click()
-    expect(page.get_by_role("heading", level=2, name="weight")).to_be_visible()
+    expect(words).to_contain_text(glossary()["neuron"].says)
+    words.get_by_role("link", name="neuron", exact=True).click()
+    expect(page.get_by_role("heading", level=2, name="neuron")).to_be_visible()
     page.get_by_role("searchbox", name="Find a word").fill("")
     expect(page.get_by_role("heading", level=2, name="X", exact=True)).to_be_visible()
     settled(page)
