@@ -36,7 +36,10 @@ ONE_LINE = 'import streamlit as st; st.line_chart([0, st.slider("x", 0, 1000, 50
 VEGA_CHART = (
     "[...document.querySelectorAll('[data-testid=stVegaLiteChart] svg path')].map(p => p.getAttribute('d')).join()"
 )
-PLOTLY_CHART = "[...document.querySelectorAll('.js-plotly-plot path')].map(p => p.getAttribute('d')).join()"
+PLOTLY_CHART = (
+    "[...document.querySelectorAll('.js-plotly-plot path')]"
+    ".map(p => p.getAttribute('d') + p.getAttribute('transform')).join()"
+)
 CURVES = "[...document.querySelectorAll('g.mark-line path')].map(p => p.getAttribute('d')).join()"
 ANSWER = (
     "[...document.querySelectorAll('h3')].map(h => h.innerText).join() + document.querySelectorAll('canvas').length"
@@ -46,11 +49,12 @@ HEADING = "document.querySelector('h1')?.innerText"
 # Starts the clock at the visitor's act, and stops it at the first frame in which the screen shows something else.
 STOPWATCH = """([act, screen]) => {
     const look = new Function('return ' + screen), before = look();
-    window.stopwatch = new Promise(resolve => {
+    window.stopwatch = new Promise((resolve, reject) => {
         addEventListener(act, () => {
             const began = performance.now();
             const check = () => look() !== before ? resolve(performance.now() - began) : requestAnimationFrame(check);
             check();
+            setTimeout(() => reject(Error('the screen does not change')), 30000);
         }, {once: true, capture: true});
     });
 }"""
