@@ -1,10 +1,11 @@
-"""What all pages share: the title, the way on to the next page, the start-up work."""
+"""What all pages share: the title, the questions at the end, the way on to the next page, the start-up work."""
 
 import gc
 import re
 
 import streamlit as st
 
+from components.ui.check import check_yourself
 from components.ui.path import visited
 from components.ui.runs import engine
 from components.ui.words import words_of
@@ -44,7 +45,8 @@ def page_header(title: str, lead: str) -> None:
 
 
 def next_page(path: str, invitation: str, icon: str = ":material/arrow_forward:") -> None:
-    """The link at a page's end that leads to the next one; now that all of the page is there, go to its section."""
+    """A page's end: its questions, the link that leads to the next one; now that all is there, go to its section."""
+    check_yourself(st.session_state["page"])
     st.space("medium")
     st.page_link(path, label=invitation, icon=icon)
     _go_to_section()

@@ -1,11 +1,10 @@
 """Guess first: a question that is asked before something happens, and answered by what then happens."""
 
-import tomllib
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
 import streamlit as st
+
+from components.ui.texts import texts
 
 
 @dataclass(frozen=True)
@@ -13,14 +12,7 @@ class Question:
     """A question in one line, and two to four answers; one of them is what happens."""
 
     question: str
-    answers: tuple[str, ...]
-
-
-@cache
-def questions() -> dict[str, Question]:
-    """All questions by name, from questions.toml."""
-    with Path(__file__).with_name("questions.toml").open("rb") as file:
-        return {name: Question(it["question"], tuple(it["answers"])) for name, it in tomllib.load(file).items()}
+    answers: list[str]
 
 
 def guess_first(name: str, happened: str | None) -> None:
@@ -28,7 +20,7 @@ def guess_first(name: str, happened: str | None) -> None:
 
     The guess is kept for the session. It can be changed as long as nothing has happened.
     """
-    asked = questions()[name]
+    asked = Question(**texts("questions")["guess"][name])
     if happened is not None and happened not in asked.answers:
         raise ValueError(f"{happened!r} is not an answer to {name!r}.")
     guess = st.pills(

@@ -91,6 +91,7 @@ def test_before_any_training_it_says_so_and_offers_a_short_run(open_page: OpenPa
         "Take it home: the network, its history, its script",
         "Show the code",
         "What the curves show",
+        "5 questions on this page. Try as often as you like.",
     ]
     assert len(app.file_uploader) == 1
 
