@@ -75,10 +75,29 @@ class Learned:
         return self.settled or self.epochs >= MAX_EPOCHS
 
 
+def weighted_sum(perceptron: Perceptron, example: Example) -> float:
+    """z = w1 x1 + w2 x2 + b as scikit-learn adds it up, not rounded."""
+    return perceptron.w1 * example.x1 + perceptron.w2 * example.x2 + perceptron.b
+
+
+def separable(examples: Sequence[Example]) -> bool:
+    """Whether some line has all points of class 1 on one side and all of class 0 on the other, none of them on it.
+
+    That is so if the inequalities wanted · (w1 x1 + w2 x2 + b) >= 1 have a solution, wanted being 1 or -1.
+    """
+    from scipy.optimize import linprog  # only once somebody gets so far
+
+    wanted = np.array([1 if one.target else -1 for one in examples])
+    points = np.array([(one.x1, one.x2, 1.0) for one in examples])
+    return bool(
+        linprog(np.zeros(3), A_ub=-wanted[:, None] * points, b_ub=-np.ones(len(examples)), bounds=(None, None)).success
+    )
+
+
 def look_at(perceptron: Perceptron, number: int, example: Example, learning_rate: float) -> Step:
     """Let the neuron answer one example, and correct it if that was wrong."""
     w1, w2, b = perceptron.w1, perceptron.w2, perceptron.b
-    z = w1 * example.x1 + w2 * example.x2 + b
+    z = weighted_sum(perceptron, example)
     error = Step(number, example, z, perceptron, perceptron).error
     if error:
         push = learning_rate * error

@@ -24,10 +24,10 @@ def parse_points(text: str) -> tuple[Example, ...]:
         except ValueError:
             raise NoPoints(f"“{part[:30]}” is no point. Write x1, x2 and the class, like 0.2 0.8 1.") from None
         if not all(math.isfinite(x) and LOW <= x <= HIGH for x in (x1, x2)):
-            raise NoPoints(f"x1 and x2 are numbers from {LOW:g} to {HIGH:g}. “{part[:30]}” lies outside.")
+            raise NoPoints(f"x1 and x2 are numbers from −2 to 3. “{part[:30]}” lies outside.")
         if target not in (0, 1):
             raise NoPoints(f"The class is 0 or 1. In “{part[:30]}” it is neither.")
-        examples.append(Example(round(x1, 2), round(x2, 2), int(target)))
+        examples.append(Example(round(x1, 2) + 0.0, round(x2, 2) + 0.0, int(target)))
     if len(examples) > MAX_POINTS:
         raise NoPoints(f"These are {len(examples)} points; {MAX_POINTS} are enough.")
     return tuple(examples)

@@ -1,6 +1,7 @@
 """The perceptron page's first stop: a decision that everybody makes, as a neuron."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import streamlit as st
 
@@ -10,6 +11,7 @@ from components.ml.neuron import Neuron
 
 LABELS = {"sunny": "Sunny", "weekend": "Weekend", "free": "Free"}
 BIAS = -1.0
+KEPT: dict[str, Any] = {"bind": "query-params", "persist_state": "session"}
 
 
 @st.fragment
@@ -17,8 +19,7 @@ def decision() -> None:
     """Three switches, their weights, and whether to go outside."""
     with st.container(horizontal=True, gap="medium"):
         inputs = tuple(
-            float(st.toggle(label, value=name == "sunny", key=name, bind="query-params"))
-            for name, label in LABELS.items()
+            float(st.toggle(label, value=name == "sunny", key=name, **KEPT)) for name, label in LABELS.items()
         )
     # The answer first: on a phone it then stands right below the switches.
     picture, controls = st.columns([3, 2], gap="large")
@@ -33,7 +34,7 @@ def decision() -> None:
                     0.1,
                     "%.1f",
                     key=f"weight_{name}",
-                    bind="query-params",
+                    **KEPT,
                     help="How much this counts for you. Below 0: it speaks against going out.",
                 ),
                 1,
@@ -48,7 +49,7 @@ def decision() -> None:
             0.1,
             "%.1f",
             key="reluctance",
-            bind="query-params",
+            **KEPT,
             help="Where the sum starts. Lower: it takes more to get you out.",
         )
     neuron = Neuron(inputs, weights, round(bias, 1), tuple(OUTSIDE))

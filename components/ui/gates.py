@@ -1,6 +1,7 @@
 """The perceptron page's second stop: tune a neuron by hand until it is a logic gate."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import streamlit as st
 
@@ -16,6 +17,7 @@ ONE_WAY = {"AND": (1.0, 1.0, -1.5), "OR": (1.0, 1.0, -0.5), "NAND": (-1.0, -1.0,
 WEIGHTS = ("w1", "w2", "b")
 # So many different settings are a try; after so many at XOR, it is time to say that there is no way.
 ENOUGH_TRIES, TRIES_AT_XOR = 5, 8
+KEPT: dict[str, Any] = {"bind": "query-params", "persist_state": "session"}
 
 
 @st.fragment
@@ -23,11 +25,11 @@ def gates() -> None:
     """Three sliders, the neuron with its numbers, the truth table and the decision line."""
     controls, pictures = st.columns([2, 3], gap="large")
     with controls:
-        gate = choice("Gate", list(GATES), "AND", key="gate")
+        gate = choice("Gate", list(GATES), "AND", key="gate", persist_state="session")
         help_weight = "Higher: this input pushes more towards 1. Below 0: it pushes towards 0."
         help_bias = "What the sum starts from. Lower: the inputs have to bring more before the neuron answers 1."
         w1, w2, b = (
-            st.slider(label, -2.0, 2.0, 0.0, 0.1, "%.1f", key=key, help=help_text, bind="query-params")
+            st.slider(label, -2.0, 2.0, 0.0, 0.1, "%.1f", key=key, help=help_text, **KEPT)
             for label, key, help_text in [
                 ("Weight w1", "w1", help_weight),
                 ("Weight w2", "w2", help_weight),
@@ -35,27 +37,30 @@ def gates() -> None:
             ]
         )
         # A link may hold any number; the slider, the picture and the code shall show the same.
-        perceptron = Perceptron(round(w1, 1), round(w2, 1), round(b, 1))
+        perceptron = Perceptron(round(w1, 1) + 0.0, round(w2, 1) + 0.0, round(b, 1) + 0.0)
         rows = truth_table(perceptron, gate)
         tries = _count_tries(gate, perceptron)
         show_score(rows, gate, tries)
         show_truth_table(rows)
-        _show_goals(gate, rows, tries)
+        _show_goals(gate, perceptron, rows, tries)
     with pictures:
         names = [f"{x1}, {x2}" for x1, x2 in INPUTS]
-        shown = choice("The neuron at work on x1, x2 =", names, names[3], key="input")
+        shown = choice("The neuron at work on x1, x2 =", names, names[3], key="input", persist_state="session")
         neuron = perceptron.neuron(*INPUTS[names.index(shown)])
         st.html(neuron_card(neuron))
         st.caption(describe(neuron))
+        line = bool(perceptron.w1 or perceptron.w2)
         st.plotly_chart(
             decision_plane([perceptron], [_point(row) for row in rows]),
             config={"displayModeBar": False},
             key="plane",
-            alt=f"Plane of x1 and x2 with the decision line. {summary(rows)}",
+            alt=f"Plane of x1 and x2 {'with the decision line' if line else 'without a line'}. {summary(rows)}",
         )
         st.caption(
             "On the line, z is 0. The arrow is (w1, w2), at a quarter of its length: it stands upright on the line "
             "and points to the side where the neuron answers 1."
+            if line
+            else "Both weights are 0, so z is the same everywhere, and there is no line yet. Move a weight."
         )
     with st.expander("Show the code", icon=":material/code:"):
         st.markdown("The course's perceptron with your numbers. It prints the table above.")
@@ -74,11 +79,12 @@ def _count_tries(gate: GateName, perceptron: Perceptron) -> int:
     return len(tried[gate])
 
 
-def _show_goals(gate: GateName, rows: Sequence[TruthRow], tries: int) -> None:
+def _show_goals(gate: GateName, perceptron: Perceptron, rows: Sequence[TruthRow], tries: int) -> None:
     """Which gates have been solved; for who has tried one for a while, a way to see it solved."""
     solved: dict[GateName, str] = st.session_state.setdefault("solved", {})
     if all(row.right for row in rows):
-        solved.setdefault(gate, "")
+        if gate not in solved or perceptron != Perceptron(*ONE_WAY[gate]):
+            solved[gate] = ""  # also after it was shown: these weights are the visitor's own
         if not solved[gate]:
             remember("perceptron", f"made a neuron that is {_article(gate)} {gate} gate")
     marks = [f"✓ {goal}{solved[goal]}" if goal in solved else f"○ {goal}" for goal in GOALS]

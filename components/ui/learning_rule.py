@@ -16,7 +16,9 @@ from components.ml.learning_rule import (
     gate_examples,
     learn,
     scikit_learn_after,
+    separable,
     source_code,
+    weighted_sum,
 )
 from components.ml.perceptron import GATES, Perceptron
 from components.ui.choice import choice
@@ -54,9 +56,11 @@ def learning_rule() -> None:
         steps = state[1] if state and state[0] == settings else 0
         learned = learn(settings.examples, settings.start, settings.learning_rate, steps)
         st.session_state[STATE] = (settings, learned.steps)
-        guess_first("learning_rule", (SETTLES if learned.settled else GOES_ON) if learned.over else None)
+        # Where it was only given too little time, neither answer to the guess would be right.
+        hopeless = learned.over and not learned.settled and not separable(settings.examples)
+        guess_first("learning_rule", SETTLES if learned.settled else GOES_ON if hopeless else None)
         _buttons(learned)
-        st.markdown(_how_far(settings, learned))
+        st.markdown(_how_far(settings, learned, hopeless))
     with pictures:
         _show_plane(settings, learned)
         _show_step(settings, learned)
@@ -69,10 +73,10 @@ def learning_rule() -> None:
 
 def _settings() -> Settings | None:
     """What the controls say; None where there is nothing to learn from."""
-    # While the neuron learns from something else, the others' settings are kept.
+    # Kept while the neuron learns from something else, and while the visitor is on another page.
     kept: dict[str, Any] = {"bind": "query-params", "persist_state": "session"}
     examples: tuple[Example, ...] | None
-    data = choice("Learn from", [*GATES, CLOUDS, OWN], "AND", key="data")
+    data = choice("Learn from", [*GATES, CLOUDS, OWN], "AND", key="data", persist_state="session")
     if data == CLOUDS:
         seed = int(st.number_input("Seed of the clouds", 0, 999, 0, key="cloud_seed", **kept))
         help_text = "Between the two middles. Lower: the clouds overlap, and no line can part them."
@@ -89,10 +93,11 @@ def _settings() -> Settings | None:
         key="rate",
         format_func=lambda rate: f"{rate:g}",
         help="How far one mistake moves the weights.",
+        persist_state="session",
     )
     with st.popover("Start weights", icon=":material/flag:"):
         w1, w2, b = (
-            round(st.slider(label, -2.0, 2.0, value, 0.1, "%.1f", key=key, bind="query-params"), 1)
+            round(st.slider(label, -2.0, 2.0, value, 0.1, "%.1f", key=key, **kept), 1) + 0.0
             for label, key, value in [
                 ("Start w1", "start1", START.w1),
                 ("Start w2", "start2", START.w2),
@@ -125,7 +130,7 @@ def _reset() -> None:
     st.session_state[STATE] = (settings, 0)
 
 
-def _how_far(settings: Settings, learned: Learned) -> str:
+def _how_far(settings: Settings, learned: Learned, hopeless: bool) -> str:
     """Epochs, mistakes, and what they mean, in words."""
     if not learned.steps:
         return f"{len(settings.examples)} points. One epoch is a look at each of them."
@@ -133,9 +138,14 @@ def _how_far(settings: Settings, learned: Learned) -> str:
     more = "… " if len(learned.mistakes) > 8 else ""
     said = f"**Mistakes, epoch by epoch:** {more}{counts}{'' if learned.complete else ' so far'}."
     if learned.settled:
-        return f"{said} The last epoch had none: the neuron has learned it, after {learned.epochs} epochs."
-    if learned.over:
+        return f"{said} The last epoch had none: the neuron has learned it, after {_epochs(learned.epochs)}."
+    if hopeless:
         return f"{said} After {MAX_EPOCHS} epochs it still makes mistakes: no line parts these points."
+    if learned.over:
+        return (
+            f"{said} After {MAX_EPOCHS} epochs it still makes mistakes. A line could part these points, but the gap "
+            "is so narrow that the rule takes longer to find it. Try another learning rate or other start weights."
+        )
     return said
 
 
@@ -148,9 +158,14 @@ def _show_plane(settings: Settings, learned: Learned) -> None:
         bounds = (min(values) - 0.3, max(values) + 0.3)
     right = sum(point.right for point in points)
     moved = last is not None and bool(last.error)
-    said = f"{right} of {len(points)} right."
+    said = f"{right} of {len(points)} right"
+    crossed = zip(settings.examples, points, strict=True)
+    if wrong := [f"({one.x1:g}, {one.x2:g})" for one, point in crossed if not point.right]:
+        said += f"; wrong: {', '.join(wrong)}"
+    said += "."
     if last is not None:
-        said += f" The last point, ({last.example.x1:g}, {last.example.x2:g}), {'moved' if moved else 'left'} the line."
+        place = f"({last.example.x1:g}, {last.example.x2:g})"
+        said += f" Looked at last: {place}. {'It moved the line.' if moved else 'The line stayed where it was.'}"
     st.plotly_chart(
         decision_plane(
             [perceptron],
@@ -166,7 +181,9 @@ def _show_plane(settings: Settings, learned: Learned) -> None:
 
 
 def _point(perceptron: Perceptron, example: Example) -> Point:
-    answer = int(perceptron.neuron(example.x1, example.x2).output)
+    # By the sum that the rule goes by, to the last bit: rounded, a point just beside the line would lie on it, and be
+    # called wrong beside a rule that says that it is right.
+    answer = int(weighted_sum(perceptron, example) >= 0)
     right = answer == example.target
     says = f"({example.x1:g}, {example.x2:g})<br>answers {answer}: {'right' if right else 'wrong'}"
     return Point(example.x1, example.x2, example.target, right, says)
@@ -212,12 +229,14 @@ def _verdict(step: Step) -> str:
             "z is exactly 0: the point lies on the line. The course's step answers 1 there, which is right; "
             "scikit-learn's rule counts it as a mistake, error 1, and so it does here."
         )
-    if not step.error:
-        return "The answer is right, so nothing changes."
     if step.z == 0:
         return "z is exactly 0: the point lies on the line, and step answers 1. Error −1."
     if abs(step.z) < 1e-9:
-        return f"z is not quite 0, because tenths have no exact binary form: {step.z:.1e}. Error {number(step.error)}."
+        z = f"{step.z:.1e}".replace("-", "−")
+        end = f"Error {number(step.error)}." if step.error else "The answer is right, so nothing changes."
+        return f"z is not quite 0, because tenths have no exact binary form: {z}. {end}"
+    if not step.error:
+        return "The answer is right, so nothing changes."
     return f"The answer is wrong: error {number(step.error)}."
 
 
@@ -231,8 +250,12 @@ def _show_scikit_learn(settings: Settings, learned: Learned) -> None:
     difference = max(abs(a - b) for a, b in zip(ours, theirs, strict=True))
     w1, w2, b = (number(value, 6) for value in theirs)
     verdict = "the same as here" if difference < 1e-12 else "**not** the same as here"
-    epochs = "epoch" if learned.epochs == 1 else "epochs"
+    largest = f"{difference:.0e}" if difference else "none"
     st.markdown(
-        f"**scikit-learn's `Perceptron(shuffle=False, tol=None)` after {learned.epochs} {epochs}:** "
-        f"`coef_` {w1}, {w2} and `intercept_` {b}: {verdict} (largest difference {difference:.0e})."
+        f"**scikit-learn's `Perceptron(shuffle=False, tol=None)` after {_epochs(learned.epochs)}:** "
+        f"`coef_` {w1}, {w2} and `intercept_` {b}: {verdict} (largest difference: {largest})."
     )
+
+
+def _epochs(count: int) -> str:
+    return "1 epoch" if count == 1 else f"{count} epochs"

@@ -4,6 +4,7 @@ import streamlit as st
 
 from components.ml.learning_rule import Example
 from components.ml.points import HIGH, LOW, MAX_POINTS, NoPoints, format_points, parse_points
+from components.ui.plain_text import plain_text
 
 FIRST_POINTS = "0.2 0.3 0; 0.7 0.2 0; 0.3 0.9 1; 0.9 0.8 1"
 POINTS = "points"
@@ -23,7 +24,8 @@ def own_points() -> tuple[Example, ...] | None:
     try:
         examples = parse_points(text)
     except NoPoints as problem:
-        st.caption(f":material/error: {problem}")
+        # It quotes what was typed, or what a link says.
+        st.warning(plain_text(str(problem)), icon=":material/error:")
         return None
     # The callbacks read these from the session, as they are at the press.
     with st.container(horizontal=True, vertical_alignment="bottom"):

@@ -1,6 +1,7 @@
 """The perceptron page's last stop: two hidden neurons, and XOR can be parted."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import streamlit as st
 
@@ -17,6 +18,8 @@ NEURONS = (
     ("Output neuron: at first AND", "out", SOLUTION.output),
 )
 
+KEPT: dict[str, Any] = {"bind": "query-params", "persist_state": "session"}
+
 
 @st.fragment
 def xor_network() -> None:
@@ -26,7 +29,7 @@ def xor_network() -> None:
     with pictures:
         _show_planes(network)
     names = [f"{x1}, {x2}" for x1, x2 in INPUTS]
-    shown = choice("The three neurons at work on x1, x2 =", names, names[1], key="xor_input")
+    shown = choice("The three neurons at work on x1, x2 =", names, names[1], key="xor_input", persist_state="session")
     point = INPUTS[names.index(shown)]
     with st.grid(3, min_column_width=300):
         st.html(neuron_card(network.hidden1.neuron(*point), "h1"))
@@ -41,7 +44,11 @@ def _show_planes(network: TwoLayers) -> None:
     """The four points before the hidden layer and after it."""
     rows = xor_table(network)
     right = sum(row.right for row in rows)
-    apart = "One line parts them." if separable(rows) else "No line parts them."
+    apart = "One line can part them." if separable(rows) else "No line can part them."
+    # Those that fall on one spot are drawn beside each other.
+    spots = len({(row.h1, row.h2) for row in rows})
+    if spots < len(rows):
+        apart += " Points that fall on one spot are drawn side by side."
     st.markdown(f"**{right} of 4 right.** {_meaning(rows)}")
     before, after = st.columns(2, gap="large")
     with before:
@@ -58,7 +65,7 @@ def _show_planes(network: TwoLayers) -> None:
             decision_plane([network.output], _moved(rows), names=("h1", "h2")),
             config={"displayModeBar": False},
             key="xor_after",
-            alt=f"The points where the hidden layer puts them, with the output neuron's line. {apart}",
+            alt=f"Where the hidden layer puts the points, with the output neuron's line. {apart} {right} of 4 right.",
         )
 
 
@@ -70,9 +77,10 @@ def _sliders() -> list[Perceptron]:
             inputs = ("h1", "h2") if letter == "out" else ("x1", "x2")
             w1, w2, b = (
                 round(
-                    st.slider(label, -2.0, 2.0, value, 0.1, "%.1f", key=f"{letter}_{key}", bind="query-params"),
+                    st.slider(label, -2.0, 2.0, value, 0.1, "%.1f", key=f"{letter}_{key}", **KEPT),
                     1,
                 )
+                + 0.0
                 for label, key, value in (
                     (f"{letter}: weight of {inputs[0]}", "w1", float(start.w1)),
                     (f"{letter}: weight of {inputs[1]}", "w2", float(start.w2)),

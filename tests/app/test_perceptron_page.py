@@ -13,6 +13,7 @@ from components.ml.perceptron import Perceptron
 from components.ml.points import MAX_POINTS
 from components.ui.learning_rule import CLOUDS, GOES_ON, OWN, SETTLES, START
 from components.ui.own_points import FIRST_POINTS
+from components.ui.plain_text import plain_text
 from tests.app.conftest import OpenPage, texts
 
 PAGE = "pages/foundations/perceptron.py"
@@ -202,7 +203,7 @@ def test_the_rule_step_by_step_to_the_end_and_back(open_page: OpenPage) -> None:
     app.button(key="rule_epoch").click().run()
     assert rule(app)[0] == "**Mistakes, epoch by epoch:** 3."
     assert "after 1 epoch:" in rule(app)[2]
-    assert rule(app)[2].endswith("the same as here (largest difference 0e+00).")
+    assert rule(app)[2].endswith("the same as here (largest difference: none).")
     app.button(key="rule_epoch").click().run()
     assert rule(app)[0] == "**Mistakes, epoch by epoch:** 3, 2."
     app.button(key="rule_end").click().run()
@@ -232,6 +233,53 @@ def test_another_setting_begins_anew(open_page: OpenPage) -> None:
     app.button(key="rule_end").click().run()
     assert f"After {MAX_EPOCHS} epochs it still makes mistakes" in rule(app)[0]
     assert f"What happened: **{GOES_ON.lower()}**." in texts(app)
+
+
+def rule_plane(app: AppTest) -> str:
+    """What the picture of the learning rule shows, in words."""
+    (alt,) = [chart.proto.alt for chart in app.get("plotly_chart") if "points and the decision line" in chart.proto.alt]
+    return str(alt)
+
+
+def test_the_picture_goes_by_the_same_sum_as_the_rule(open_page: OpenPage) -> None:
+    """Rounded to ten decimals, two points on the right side of the line by 3e-17 lay on it, and were crossed out beside
+    "the neuron has learned it".
+    """
+    app = open_page(PAGE, rate="0.1", start1="0.0")
+    app.button(key="rule_end").click().run()
+    assert rule(app)[0].endswith("The last epoch had none: the neuron has learned it, after 10 epochs.")
+    assert rule_plane(app).startswith("Plane with 4 points and the decision line. 4 of 4 right.")
+    app = open_page(PAGE, data="XOR")
+    app.button(key="rule_end").click().run()
+    assert "; wrong: (" in rule_plane(app)
+
+
+def test_too_few_epochs_are_not_taken_for_a_proof(open_page: OpenPage) -> None:
+    """Two clouds that a line can part were told to be inseparable, because the rule needs 1,548 epochs for them."""
+    app = open_page(PAGE, data=CLOUDS, cloud_seed="490")
+    app.button(key="rule_end").click().run()
+    assert "A line could part these points, but the gap is so narrow" in rule(app)[0]
+    assert not any(said.startswith("What happened") for said in texts(app))
+    app = open_page(PAGE, data=CLOUDS, cloud_distance="0.2")
+    app.button(key="rule_end").click().run()
+    assert rule(app)[0].endswith("it still makes mistakes: no line parts these points.")
+
+
+def test_settings_and_steps_outlast_a_page_switch(open_page: OpenPage) -> None:
+    """Whoever looked something up on another page came back to a page that had forgotten everything."""
+    app = open_page(PAGE, free="true")
+    app.slider(key="w1").set_value(0.7).run()
+    app.get_by_key("gate").set_value("OR").run()
+    app.get_by_key("data").set_value("NOR").run()
+    app.slider(key="start1").set_value(0.3).run()
+    app.button(key="rule_epoch").click().run()
+    app.slider(key="out_b").set_value(0.5).run()
+    before = rule(app)
+    app.switch_page("pages/foundations/home.py").run()
+    app.switch_page(PAGE).run()
+    values = [app.get_by_key(key).value for key in ("free", "w1", "gate", "data", "start1", "out_b")]
+    assert values == [True, 0.7, "OR", "NOR", 0.3, 0.5]
+    assert rule(app) == before
 
 
 def test_a_guess_is_compared_with_what_happened_and_kept(open_page: OpenPage) -> None:
@@ -283,17 +331,20 @@ def test_own_points_are_added_and_removed(open_page: OpenPage) -> None:
     assert "the same as here" in rule(app)[-1]
 
 
-@pytest.mark.parametrize(
-    ("points", "sentence"),
-    [
-        ("0.2 0.8", "“0.2 0.8” is no point. Write x1, x2 and the class, like 0.2 0.8 1."),
-        ("0 0 1; 1 1 1", "Add at least one point of each class: there is nothing to tell apart yet."),
-        ("<b>x</b>", "“<b>x</b>” is no point. Write x1, x2 and the class, like 0.2 0.8 1."),
-    ],
-)
-def test_points_that_are_none_get_a_sentence(points: str, sentence: str, open_page: OpenPage) -> None:
+@pytest.mark.parametrize("points", ["0.2 0.8", "<b>x</b>", "![a](//localhost/x.png)", "[Win](https://a.io)", "$x$ `y`"])
+def test_points_that_are_none_get_a_sentence(points: str, open_page: OpenPage) -> None:
+    """What was typed, or what a link says, is quoted: read as Markdown, it put a stranger's picture into the page."""
     app = open_page(PAGE, data=OWN, points=points)
-    assert f":material/error: {sentence}" in texts(app)
+    sentence = f"“{points}” is no point. Write x1, x2 and the class, like 0.2 0.8 1."
+    assert [warning.value for warning in app.warning][-1] == plain_text(sentence)
+    app.text_input(key="points").set_value(FIRST_POINTS).run()
+    assert "4 points. One epoch is a look at each of them." in texts(app)
+
+
+def test_points_of_one_class_get_a_sentence(open_page: OpenPage) -> None:
+    app = open_page(PAGE, data=OWN, points="0 0 1; 1 1 1")
+    sentence = ":material/error: Add at least one point of each class: there is nothing to tell apart yet."
+    assert sentence in texts(app)
     app.text_input(key="points").set_value(FIRST_POINTS).run()
     assert "4 points. One epoch is a look at each of them." in texts(app)
 
@@ -304,7 +355,7 @@ def test_a_mistyped_point_and_other_data_lose_nothing(open_page: OpenPage) -> No
     """
     app = open_page(PAGE, data=OWN, rate="1", start1="-2", points="0 0 0; 1 1 1")
     app.text_input(key="points").set_value("0 0 0; 1 1").run()
-    assert ":material/error: “1 1” is no point. Write x1, x2 and the class, like 0.2 0.8 1." in texts(app)
+    assert app.warning[-1].value == plain_text("“1 1” is no point. Write x1, x2 and the class, like 0.2 0.8 1.")
     app.text_input(key="points").set_value("0 0 0; 1 1 1; 2 2 1").run()
     assert app.get_by_key("rate").value == 1.0
     assert app.slider(key="start1").value == -2.0

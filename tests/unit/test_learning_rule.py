@@ -15,6 +15,7 @@ from components.ml.learning_rule import (
     learn,
     look_at,
     scikit_learn_after,
+    separable,
     source_code,
 )
 from components.ml.perceptron import GATES, Perceptron
@@ -141,3 +142,19 @@ def test_the_code_prints_what_the_page_shows(gate: str, learning_rate: float, ep
     ours = weights(learn(gate_examples(gate), start, learning_rate, epochs * 4).perceptron)
     for line in printed.getvalue().splitlines():
         assert [float(word) for word in line.split()[-3:]] == pytest.approx(ours, abs=1e-12)
+
+
+def test_separable_is_what_a_long_enough_run_of_the_rule_finds() -> None:
+    """By the convergence theorem, the rule settles where there is a line with no point on it, and only there."""
+    for seed in range(12):
+        examples = blobs(seed, 1.2)
+        perceptron = Perceptron(0.0, 0.0, 0.0)
+        for _ in range(3_000):
+            before = perceptron
+            for number, example in enumerate(examples):
+                perceptron = look_at(perceptron, number, example, 1.0).after
+            if perceptron == before:
+                break
+        assert separable(examples) == (perceptron == before)
+    assert not separable(gate_examples("XOR"))
+    assert separable(gate_examples("NAND"))
