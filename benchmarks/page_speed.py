@@ -3,11 +3,11 @@
     python benchmarks/page_speed.py
 
 Starts the app and the one-line app in turn and measures, in one invocation: from the server's start to the first
-page; from a click in the menu to the next page; from a key press on a slider to the changed chart, also while one
-and two other visitors' runs train; from the mouse button's release on the canvas to the answer; from the first press
-of Train to the first point of the curves, with the worker warm. Each as median, p95, and the median's ratio to the
-one-line app's slider; the last line is `while training R`, the slider's median while two runs train, divided by its
-idle one.
+page; from a new visitor's arrival at a page to its first picture; from a click in the menu to the next page; from a
+key press on a slider to the changed chart, also while one and two other visitors' runs train; from the mouse button's
+release on the canvas to the answer; from the first press of Train to the first point of the curves, with the worker
+warm. Each as median, p95, and the median's ratio to the one-line app's slider; the last line is `while training R`,
+the slider's median while two runs train, divided by its idle one.
 """
 
 import argparse
@@ -44,6 +44,7 @@ CURVES = "[...document.querySelectorAll('g.mark-line path')].map(p => p.getAttri
 ANSWER = (
     "[...document.querySelectorAll('h3')].map(h => h.innerText).join() + document.querySelectorAll('canvas').length"
 )
+PICTURE = "[data-testid=stMain] :is([data-testid=stVegaLiteChart] svg, .js-plotly-plot svg, [role=img], img)"
 HEADING = "document.querySelector('h1')?.innerText"
 
 # Starts the clock at the visitor's act, and stops it at the first frame in which the screen shows something else.
@@ -126,6 +127,19 @@ def time_start(browser: Browser, script: Path, shown: str, repeats: int) -> list
             page.locator(shown).first.wait_for(timeout=60_000)
             times.append(1000 * (time.perf_counter() - began))
             page.close()
+    return times
+
+
+def time_first_picture(browser: Browser, address: str, repeats: int) -> list[float]:
+    """From a new visitor's arrival at a page to the first picture on it, chart or drawing."""
+    times = []
+    for _ in range(repeats):
+        page = browser.new_context().new_page()
+        began = time.perf_counter()
+        page.goto(address)
+        page.locator(PICTURE).first.wait_for(timeout=60_000)
+        times.append(1000 * (time.perf_counter() - began))
+        page.context.close()
     return times
 
 
@@ -216,6 +230,7 @@ def main() -> None:
         with server(one_line) as url:
             page = browser.new_page()
             page.goto(url)
+            results["one line: first picture"] = time_first_picture(browser, url, max(3, repeats // 4))
             results["one line: slider to new chart"] = time_slider(page, "x", VEGA_CHART, repeats)
             page.close()
         with server(app) as url:
@@ -223,6 +238,9 @@ def main() -> None:
             page.goto(url)
             # The worker warms up for some seconds after the first visit; afterwards it is quiet.
             time.sleep(20)
+            for path in ("first_steps", "perceptron", "learning", "mnist_gallery", "frameworks"):
+                first = time_first_picture(browser, f"{url}/{path}", max(3, repeats // 4))
+                results[f"/{path}: first picture"] = first
             results["app: page switch"] = time_switch(page, repeats)
             page.goto(f"{url}/perceptron?w1=-1&w2=1&b=-1.2")
             results["app: slider to new chart"] = time_slider(page, "Weight w1", PLOTLY_CHART, repeats)
