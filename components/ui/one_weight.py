@@ -17,7 +17,7 @@ from components.ml.one_weight import (
     regime,
     source_code,
 )
-from components.ui.prediction import guess_first
+from components.ui.prediction import forget_guess, guess_first
 
 
 @st.fragment
@@ -34,7 +34,9 @@ def one_weight() -> None:
             "%.2f",
             key="w_rate",
             bind="query-params",
-            help="Higher: longer steps. Lower: shorter ones. Try 0.3, 0.9 and 1.1.",
+            persist_state="session",
+            on_change=_ask_anew,
+            help="Higher: longer steps. Lower: shorter ones. Try 0.3, 0.9 and 1.1. Another rate begins at step 0.",
         )
         rate = round(rate, 2)  # a link may hold any number
         question = st.container()
@@ -42,9 +44,9 @@ def one_weight() -> None:
             "Steps taken",
             0,
             MOST_STEPS,
-            0,
             key="w_steps",
             bind="query-params",
+            persist_state="session",
             help="Higher: more of the path. At 0 the weight is where it begins.",
         )
         with question:
@@ -66,6 +68,12 @@ def one_weight() -> None:
     with st.expander("Show the code", icon=":material/code:"):
         st.markdown("The same steps. It prints each weight and its loss.")
         st.code(source_code(rate, len(places) - 1), language="python", wrap_lines=True)
+
+
+def _ask_anew() -> None:
+    """Another rate, another question: the weight goes back to its start, and the guess on the old rate is forgotten."""
+    st.session_state["w_steps"] = 0
+    forget_guess("one_weight")
 
 
 def _where(places: tuple[Step, ...]) -> str:

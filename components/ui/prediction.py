@@ -39,3 +39,8 @@ def guess_first(name: str, happened: str | None) -> None:
         st.caption(f"✓ You guessed **{guess.lower()}**, and so it was.")
     else:
         st.caption(f"✗ You guessed **{guess.lower()}**. What happened: **{happened.lower()}**.")
+
+
+def forget_guess(name: str) -> None:
+    """In a callback: what was guessed no longer fits what is asked."""
+    st.session_state[f"guess_{name}"] = None

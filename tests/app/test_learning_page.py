@@ -170,6 +170,27 @@ def test_what_a_learning_rate_comes_to(
     assert said(app, "The weight is at −1.")
 
 
+def test_another_rate_asks_anew(open_page: OpenPage) -> None:
+    """A guess was judged against whatever rate came later: who had guessed rightly that 0.03 creeps was told, at 1.1,
+    to have guessed wrongly, and could not guess again.
+    """
+    app = open_page(PAGE)
+    app.get_by_key("guess_one_weight").set_value("It creeps").run()
+    app.slider(key="w_steps").set_value(20).run()
+    assert "✓ You guessed **it creeps**, and so it was." in texts(app)
+    assert app.get_by_key("guess_one_weight").disabled
+    app.slider(key="w_rate").set_value(1.1).run()
+    assert not app.exception
+    assert app.slider(key="w_steps").value == 0
+    assert said(app, "The weight is at −1.")
+    assert app.get_by_key("guess_one_weight").value is None
+    assert not app.get_by_key("guess_one_weight").disabled
+    assert not [text for text in texts(app) if "it creeps" in text]
+    app.get_by_key("guess_one_weight").set_value("It flies away").run()
+    app.slider(key="w_steps").set_value(3).run()
+    assert "✓ You guessed **it flies away**, and so it was." in texts(app)
+
+
 # 3. Activation functions
 
 
