@@ -29,7 +29,7 @@ def activations() -> None:
     controls, picture = st.columns([2, 3], gap="large")
     with controls:
         question = st.container()
-        name = choice("Activation function", NAMES, "sigmoid", key="f_name")
+        name = choice("Activation function", NAMES, "sigmoid", key="f_name", persist_state="session")
         z = st.slider(
             "Sum z",
             -REACH,
@@ -39,6 +39,7 @@ def activations() -> None:
             "%.1f",
             key="f_z",
             bind="query-params",
+            persist_state="session",
             help="What the weights and the bias come to. Move it far to both sides and watch the slope.",
         )
         z = round(z, 1) + 0.0  # a link may hold any number; -0.0 is 0

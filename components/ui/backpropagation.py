@@ -1,5 +1,7 @@
 """Backpropagation by numbers: a network of three neurons, one press a phase, and every product spelled out."""
 
+from typing import Any
+
 import streamlit as st
 
 from components.charts.neuron_card import number
@@ -90,20 +92,21 @@ def _buttons(shown: Round) -> None:
 
 
 def _settings() -> None:
+    kept: dict[str, Any] = {"bind": "query-params", "persist_state": "session"}
     with st.container(border=True):
         left, right = st.columns(2, gap="medium")
         with left:
             for label, key, value in (("Input x1", "b_x1", DEFAULT.x1), ("Input x2", "b_x2", DEFAULT.x2)):
-                st.slider(label, -2.0, 2.0, value, 0.1, "%.1f", key=key, bind="query-params")
-            st.slider("Target", 0.0, 1.0, DEFAULT.target, 0.1, "%.1f", key="b_target", bind="query-params")
+                st.slider(label, -2.0, 2.0, value, 0.1, "%.1f", key=key, **kept)
+            st.slider("Target", 0.0, 1.0, DEFAULT.target, 0.1, "%.1f", key="b_target", **kept)
         with right:
             st.select_slider(
                 "Learning rate of the update",
                 RATES,
                 DEFAULT.learning_rate,
                 key="b_rate",
-                bind="query-params",
                 help="What each gradient is multiplied by. Higher: larger changes.",
+                **kept,
             )
             st.number_input(
                 "Seed of the weights",
@@ -111,8 +114,8 @@ def _settings() -> None:
                 9_999,
                 DEFAULT.seed,
                 key="b_seed",
-                bind="query-params",
                 help="Which random weights to begin with.",
+                **kept,
             )
         st.caption("A change here begins again with the seed's weights. What was learned until then is lost.")
 

@@ -25,6 +25,7 @@ def batches() -> None:
             DEFAULT.examples,
             key="e_digits",
             bind="query-params",
+            persist_state="session",
             help="Higher: more steps in an epoch. MNIST has 60,000.",
         )
     with middle:
@@ -34,6 +35,7 @@ def batches() -> None:
             DEFAULT.batch_size,
             key="e_batch",
             bind="query-params",
+            persist_state="session",
             help="How many digits are looked at before the weights change. 32 is Keras' default.",
         )
     with right:
@@ -44,6 +46,7 @@ def batches() -> None:
             DEFAULT.epochs,
             key="e_epochs",
             bind="query-params",
+            persist_state="session",
             help="How often each digit is looked at.",
         )
     plan = TrainingPlan(digits, size, epochs)

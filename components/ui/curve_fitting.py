@@ -31,7 +31,8 @@ STEPS_A_LOOK = 20
 LOOK_EVERY = 0.2  # seconds
 SHOWN_X = 1.0  # where the card reads a guess
 
-# The network as it is now, with the settings that it was begun with; and whether it goes on by itself.
+# The network as it is now, with the settings that it was begun with; and the number of the visit, if any, in which it
+# goes on by itself: who leaves the page pauses it.
 _FITTING, _RUNNING = "fitting", "fitting_runs"
 
 
@@ -71,7 +72,7 @@ def current_fitting() -> Fitting:
     settings = chosen_settings()
     if fitting is None or fitting.settings != settings:
         fitting = st.session_state[_FITTING] = start(settings)
-        st.session_state[_RUNNING] = False
+        st.session_state[_RUNNING] = None
     return fitting
 
 
@@ -85,7 +86,7 @@ def outcome(fitting: Fitting) -> str | None:
 
 
 def _running() -> bool:
-    return bool(st.session_state.get(_RUNNING, False))
+    return bool(st.session_state.get(_RUNNING) == st.session_state["visit"])
 
 
 def _take(steps: int) -> None:
@@ -95,12 +96,12 @@ def _take(steps: int) -> None:
 
 def _run(on: bool) -> None:
     current_fitting()
-    st.session_state[_RUNNING] = on
+    st.session_state[_RUNNING] = st.session_state["visit"] if on else None
 
 
 def _start_again() -> None:
     st.session_state[_FITTING] = start(chosen_settings())
-    st.session_state[_RUNNING] = False
+    st.session_state[_RUNNING] = None
 
 
 def _settings() -> None:
@@ -112,6 +113,7 @@ def _settings() -> None:
             DEFAULT.learning_rate,
             key="fit_rate",
             bind="query-params",
+            persist_state="session",
             help="How far a step goes. Higher: faster, until it overshoots. Lower: slow and steady.",
         )
         st.slider(
@@ -121,6 +123,7 @@ def _settings() -> None:
             DEFAULT.hidden_units,
             key="fit_units",
             bind="query-params",
+            persist_state="session",
             help="Neurons between x and the answer. Each can put one bend into the curve. More: finer curves.",
         )
         st.number_input(
@@ -130,6 +133,7 @@ def _settings() -> None:
             DEFAULT.seed,
             key="fit_seed",
             bind="query-params",
+            persist_state="session",
             help="Which random weights to begin with. The same seed gives the same start.",
         )
     with right:
@@ -138,6 +142,7 @@ def _settings() -> None:
             HIDDEN_ACTIVATIONS,
             DEFAULT.activation,
             key="fit_activation",
+            persist_state="session",
             help="The bend that a unit has to offer. linear has none. Section 3 shows them all.",
         )
         choice(
@@ -145,6 +150,7 @@ def _settings() -> None:
             list(OPTIMIZERS),
             DEFAULT.optimizer,
             key="fit_optimizer",
+            persist_state="session",
             help="How a step follows from the gradients. gradient descent takes them as they are; momentum keeps some "
             "of the speed of the steps before; adam fits the step to each weight.",
         )

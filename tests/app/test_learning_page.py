@@ -15,6 +15,7 @@ from components.ui.curve_fitting import loss_text
 from tests.app.conftest import OpenPage, chart_table, texts
 
 PAGE = "pages/foundations/learning.py"
+HOME = "pages/foundations/home.py"
 FIT_CODE, WEIGHT_CODE, ACTIVATION_CODE, BACKPROP_CODE, BATCH_CODE = range(5)
 
 
@@ -141,6 +142,56 @@ def test_a_guess_is_compared_with_what_happened(open_page: OpenPage) -> None:
     app.get_by_key("guess_curve_fitting").set_value("Near it").run()
     press(app, *["fit_100"] * 9)
     assert "✗ You guessed **near it**. What happened: **on it**." in texts(app)
+
+
+def test_who_comes_back_finds_the_network_and_the_settings_again(open_page: OpenPage) -> None:
+    """The settings of all five sections are kept on the way to another page and back. Without them the network, which
+    belongs to its settings, would begin anew.
+    """
+    app = open_page(PAGE)
+    moved = {
+        "fit_units": 5,
+        "fit_rate": 0.1,
+        "fit_seed": 7,
+        "fit_activation": "relu",
+        "fit_optimizer": "momentum",
+        "w_rate": 0.9,
+        "w_steps": 2,
+        "f_name": "tanh",
+        "f_z": -2.5,
+        "b_x1": -0.5,
+        "b_x2": 1.5,
+        "b_target": 0.5,
+        "b_rate": 5.0,
+        "b_seed": 8,
+        "e_digits": 6_000,
+        "e_batch": 100,
+        "e_epochs": 3,
+    }
+    for key, value in moved.items():
+        app.get_by_key(key).set_value(value).run()
+    press(app, "fit_10", "b_next")
+    loss = loss_text(learn(start(FittingSettings(0.1, 5, "relu", "momentum", 7)), 10).loss)
+    assert said(app, f"**Step 10. Loss {loss}.**")
+    app.query_params.clear()  # as a link to another page does
+    app.switch_page(HOME).run()
+    app.switch_page(PAGE).run()
+    assert not app.exception
+    assert {key: app.get_by_key(key).value for key in moved} == moved
+    assert said(app, f"**Step 10. Loss {loss}.**")
+    assert said(app, "**Forward.**")
+
+
+def test_who_leaves_the_page_pauses_the_run(open_page: OpenPage) -> None:
+    """It went on by itself as soon as one came back, with the guess still open."""
+    app = press(open_page(PAGE), "fit_run")
+    assert said(app, "**Step 20.")
+    app.switch_page(HOME).run()
+    app.switch_page(PAGE).run()
+    assert said(app, "**Step 20.")
+    assert app.button(key="fit_run").label == "Run"
+    press(app, "fit_run")
+    assert said(app, "**Step 40.")
 
 
 # 2. The learning rate
