@@ -8,6 +8,7 @@ import streamlit as st
 from components.charts.curve_fitting import fit_spec, fit_table, loss_spec, loss_table
 from components.charts.neuron_card import number
 from components.ml.curve_fitting import (
+    EXPLODED,
     HIDDEN_ACTIVATIONS,
     LEARNED,
     MOST_STEPS,
@@ -15,6 +16,7 @@ from components.ml.curve_fitting import (
     Fitting,
     FittingSettings,
     answer,
+    best_line_loss,
     learn,
     next_adjustment,
     source_code,
@@ -213,15 +215,17 @@ def _look() -> None:
 def _verdict(fitting: Fitting) -> None:
     state = f"**Step {fitting.steps:,}. Loss {loss_text(fitting.loss)}.**"
     if fitting.diverged:
-        st.warning(
-            f"**Diverged after {fitting.steps:,} steps.** The next step would have made the loss larger than 10,000: "
-            "each step overshoots by more than the one before. Lower the learning rate.",
-            icon=":material/trending_up:",
-        )
+        st.warning(_explosion(fitting), icon=":material/trending_up:")
     elif fitting.over and fitting.settings.activation == "linear":
+        best = best_line_loss()
+        line = (
+            "This is the best straight line, and it can do no more."
+            if fitting.loss <= 1.01 * best
+            else f"This is only a straight line; the best one has a loss of {loss_text(best)}."
+        )
         st.info(
-            f"{state} This is the best straight line, and it can do no more. A linear unit only multiplies and adds. "
-            "Many of them added up still give a straight line. For a bend, choose another activation.",
+            f"{state} {line} A linear unit only multiplies and adds. Many of them added up still give a straight "
+            "line. For a bend, choose another activation.",
             icon=":material/horizontal_rule:",
         )
     elif fitting.loss < LEARNED:
@@ -230,6 +234,21 @@ def _verdict(fitting: Fitting) -> None:
         st.info(f"{state} The run ends after {MOST_STEPS:,} steps. Other settings may come closer.")
     else:
         st.info(f"{state} The larger the loss, the worse the guesses.", icon=":material/straighten:")
+
+
+def _explosion(fitting: Fitting) -> str:
+    """What is known of a step that was not taken: the loss would have been larger than EXPLODED after it."""
+    limit = f"{EXPLODED:,.0f}"
+    if not fitting.steps:
+        return (
+            "**Diverged in the first step.** It was so large that the loss would have been more than "
+            f"{limit}, so it is not taken: the weights are still the random ones. Lower the learning rate."
+        )
+    return (
+        f"**Diverged in step {fitting.steps + 1:,}.** The steps became so large that the numbers grew beyond all "
+        f"bounds: the loss would have been more than {limit}. The weights from before that step are shown. "
+        "Lower the learning rate."
+    )
 
 
 def loss_text(loss: float) -> str:

@@ -63,7 +63,7 @@ def test_a_rate_that_is_too_high_is_told_and_no_nan_is_shown(server, visit):
     """Both networks that can blow up do, and say so in words."""
     page = visit(server, "/learning?fit_rate=3.0&fit_optimizer=gradient+descent&w_rate=1.2")
     page.get_by_role("button", name="100 steps").click()
-    expect(page.get_by_test_id("stAlert").filter(has_text="Diverged after")).to_contain_text("Lower the learning rate.")
+    expect(page.get_by_test_id("stAlert").filter(has_text="Diverged in")).to_contain_text("Lower the learning rate.")
     move(page, "Steps taken", 20)
     expect(page.get_by_test_id("stAlert").filter(has_text="Diverging.")).to_contain_text("outside the picture")
     assert not re.search(r"\b(nan|inf)\b", page.locator("body").inner_text(), re.IGNORECASE)

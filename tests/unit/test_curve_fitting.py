@@ -12,6 +12,7 @@ from components.ml.curve_fitting import (
     LEARNED,
     MOST_STEPS,
     FittingSettings,
+    best_line_loss,
     curve,
     gradients,
     learn,
@@ -67,6 +68,7 @@ def test_without_a_bend_it_learns_the_best_straight_line() -> None:
     assert fitting.over
     assert fitting.loss == pytest.approx(best, rel=1e-6)
     assert best == pytest.approx(1.5652, abs=1e-4)
+    assert best_line_loss() == pytest.approx(best, rel=1e-12)
 
 
 @pytest.mark.parametrize("optimizer", OPTIMIZERS)
