@@ -35,6 +35,10 @@ digits, batch_size, epochs = {plan.examples}, {plan.batch_size}, {plan.epochs}
 
 steps_per_epoch = math.ceil(digits / batch_size)
 last_batch = digits - (steps_per_epoch - 1) * batch_size
-print(steps_per_epoch, "steps in an epoch, the last one with", last_batch, "digits")
-print(epochs * steps_per_epoch, "steps in all")
+for count, what, where in [
+    (steps_per_epoch, "step", "in an epoch"),
+    (last_batch, "digit", "in its last batch"),
+    (epochs * steps_per_epoch, "step", "in all"),
+]:
+    print(count, what if count == 1 else what + "s", where)
 """

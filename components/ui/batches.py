@@ -11,6 +11,7 @@ from components.ui.prediction import guess_first
 DIGITS = (100, 1_000, 6_000, 12_000, 30_000, 60_000)
 BATCH_SIZES = (1, 8, 16, 32, 64, 100, 128, 256, 512, 1_000)
 DEFAULT = TrainingPlan()
+_SIZES = "batch_sizes"  # the batch size before its last change, and now
 
 
 @st.fragment
@@ -51,15 +52,14 @@ def batches() -> None:
         )
     plan = TrainingPlan(digits, size, epochs)
     with question:
-        guess_first("batches", outcome(plan))
+        guess_first("batches", outcome(plan, _size_before(size)))
     with st.grid(3, min_column_width=150):
         st.metric("Steps in an epoch", f"{plan.steps_per_epoch:,}", border=True)
         st.metric("Digits in its last batch", f"{plan.last_batch:,}", border=True)
         st.metric("Steps in all", f"{plan.steps:,}", border=True)
     st.markdown(
-        f"**Batch**: {size:,} digits, whose loss is measured together. **Step**: one change of the weights, after one "
-        f"batch. **Epoch**: all {digits:,} digits once, which takes {digits:,} / {size:,}, rounded up: "
-        f"**{plan.steps_per_epoch:,} steps**."
+        f"**Batch**: {_batch(plan)} **Step**: one change of the weights, after one batch. "
+        f"**Epoch**: all {digits:,} digits once, which takes {_epoch(plan)}."
     )
     st.subheader("Training and inference")
     st.html(training_and_inference())
@@ -71,9 +71,33 @@ def batches() -> None:
         st.code(source_code(plan), language="python", wrap_lines=True)
 
 
-def outcome(plan: TrainingPlan) -> str | None:
+def _batch(plan: TrainingPlan) -> str:
+    if plan.batch_size > plan.examples:
+        return f"All {plan.examples:,} digits in one batch, because there are no more. Their loss is measured together."
+    if plan.batch_size == 1:
+        return "1 digit, whose loss is measured alone."
+    every = "all " if plan.batch_size == plan.examples else ""
+    return f"{every}{plan.batch_size:,} digits, whose loss is measured together."
+
+
+def _epoch(plan: TrainingPlan) -> str:
+    if plan.batch_size >= plan.examples:
+        return "**1 step**"
+    return f"{plan.examples:,} / {plan.batch_size:,}, rounded up: **{plan.steps_per_epoch:,} steps**"
+
+
+def _size_before(size: int) -> int:
+    """The batch size before its last change in this session; without a change, the one that it is."""
+    before, now = st.session_state.get(_SIZES, (size, size))
+    if size != now:
+        before = now
+    st.session_state[_SIZES] = before, size
+    return int(before)
+
+
+def outcome(plan: TrainingPlan, size_before: int) -> str | None:
     """The answer to the question, once the batch is larger than it was."""
-    before = replace(plan, batch_size=DEFAULT.batch_size)
+    before = replace(plan, batch_size=size_before)
     if plan.batch_size <= before.batch_size:
         return None
     more = plan.steps_per_epoch - before.steps_per_epoch

@@ -402,9 +402,34 @@ def test_steps_are_counted(
     }
     plain = [figure.replace(",", "") for figure in (steps, last, in_all)]
     assert printed(app, BATCH_CODE) == (
-        f"{plain[0]} steps in an epoch, the last one with {plain[1]} digits\n{plain[2]} steps in all\n"
+        f"{plain[0]} step{'' if plain[0] == '1' else 's'} in an epoch\n"
+        f"{plain[1]} digits in its last batch\n{plain[2]} steps in all\n"
     )
     assert ("What happened: **fewer steps**." in texts(app)) == (size > 32)
+
+
+def test_a_batch_larger_than_the_data_is_the_data(open_page: OpenPage) -> None:
+    """With 100 digits, the text told of a batch of 1,000 digits and of "1 steps"."""
+    app = open_page(PAGE, e_digits="100", e_batch="1000", e_epochs="1")
+    text = said(app, "**Batch**")
+    assert text.startswith("**Batch**: All 100 digits in one batch, because there are no more.")
+    assert text.endswith("**Epoch**: all 100 digits once, which takes **1 step**.")
+    assert printed(app, BATCH_CODE) == "1 step in an epoch\n100 digits in its last batch\n1 step in all\n"
+
+
+def test_a_batch_is_larger_than_it_was_before_its_last_change(open_page: OpenPage) -> None:
+    """The guess was compared with Keras' 32 only: who went from 8 to 16 got no answer, though the batch was larger."""
+    app = open_page(PAGE)
+    app.get_by_key("guess_batches").set_value("More steps").run()
+    app.get_by_key("e_batch").set_value(8).run()
+    assert not app.get_by_key("guess_batches").disabled
+    app.get_by_key("e_batch").set_value(16).run()
+    assert "✗ You guessed **more steps**. What happened: **fewer steps**." in texts(app)
+    app.slider(key="e_epochs").set_value(2).run()
+    assert "✗ You guessed **more steps**. What happened: **fewer steps**." in texts(app)
+    app.get_by_key("e_batch").set_value(1).run()
+    assert not app.get_by_key("guess_batches").disabled
+    assert said(app, "**Batch**: 1 digit, whose loss is measured alone.")
 
 
 # All of them
