@@ -23,18 +23,22 @@ LABELS = {
 
 
 def network_figure(shown: Round) -> go.Figure:
-    """Weights on the edges, outputs in the circles; once they are known, gradients below the weights."""
+    """Weights on the edges, outputs in the circles; once they are known, gradients below the weights.
+
+    After the update the weights are the new ones; outputs and gradients are still those that led to them.
+    """
     figure = go.Figure()
-    largest = max(abs(edge.weight) for edge in shown.edges)
-    for edge in shown.edges:
+    weights = _weights(shown)
+    largest = max(abs(weight) for weight in weights)
+    for edge, weight in zip(shown.edges, weights, strict=True):
         if edge.source:
             (start_x, start_y), (end_x, end_y) = PLACES[edge.source], PLACES[edge.end]
-            colour = POSITIVE if edge.weight > 0 else NEGATIVE
+            colour = POSITIVE if weight > 0 else NEGATIVE
             figure.add_scatter(
                 x=[start_x, end_x],
                 y=[start_y, end_y],
                 mode="lines",
-                line={"width": 1.5 + 4 * abs(edge.weight) / largest, "color": colour},
+                line={"width": 1.5 + 4 * abs(weight) / largest, "color": colour},
                 hoverinfo="skip",
             )
         x, y = LABELS[edge.source, edge.end]
@@ -42,7 +46,7 @@ def network_figure(shown: Round) -> go.Figure:
         figure.add_annotation(
             x=x,
             y=y,
-            text=f"{'w' if edge.source else 'b'} {number(edge.weight)}{gradient}",
+            text=f"{'w' if edge.source else 'b'} {number(weight)}{gradient}",
             showarrow=False,
             # White on a ground of its own: Streamlit's grey for a chart's text is too pale on white.
             font={"size": 13, "color": "#ffffff"},
@@ -67,12 +71,20 @@ def network_figure(shown: Round) -> go.Figure:
     return figure
 
 
+def _weights(shown: Round) -> list[float]:
+    return [edge.updated if shown.phase is Phase.UPDATE else edge.weight for edge in shown.edges]
+
+
 def describe_network(shown: Round) -> str:
     """What the picture shows, for who can't see it."""
-    weights = ", ".join(f"{edge.name} {number(edge.weight)}" for edge in shown.edges)
-    text = f"A network with two inputs, two hidden neurons and one output. Weights: {weights}."
+    weights = ", ".join(
+        f"{edge.name} {number(weight)}" for edge, weight in zip(shown.edges, _weights(shown), strict=True)
+    )
+    which = "New weights" if shown.phase is Phase.UPDATE else "Weights"
+    text = f"A network with two inputs, two hidden neurons and one output. {which}: {weights}."
+    old = " before the update" if shown.phase is Phase.UPDATE else ""
     if shown.phase >= Phase.FORWARD:
-        text += " Outputs: " + ", ".join(f"{unit.name} {number(unit.output)}" for unit in shown.units) + "."
+        text += f" Outputs{old}: " + ", ".join(f"{unit.name} {number(unit.output)}" for unit in shown.units) + "."
     if shown.phase >= Phase.BACKWARD:
-        text += " Gradients: " + ", ".join(f"{edge.name} {number(edge.gradient)}" for edge in shown.edges) + "."
+        text += f" Gradients{old}: " + ", ".join(f"{edge.name} {number(edge.gradient)}" for edge in shown.edges) + "."
     return text

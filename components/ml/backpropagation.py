@@ -109,6 +109,17 @@ class Round:
         return mean_squared_error(self.passed.answer, self._target)
 
     @cached_property
+    def answer_digits(self) -> int:
+        """How many decimals of the answer are needed, three or more, to work out the loss with its four."""
+        answer = float(self.passed.answer[0, 0])
+        enough = (
+            digits
+            for digits in range(3, 16)
+            if round((round(answer, digits) - self.settings.target) ** 2, 4) == round(self.loss, 4)
+        )
+        return next(enough, 16)
+
+    @cached_property
     def back(self) -> Backward:
         """The backward pass."""
         return backward(self.network, self.passed, self._target)

@@ -35,7 +35,12 @@ def backpropagation() -> None:
         st.plotly_chart(
             network_figure(shown), key="b_network", config={"displayModeBar": False}, alt=describe_network(shown)
         )
-        st.caption("w is a weight, b a bias, g a gradient. Blue edges are positive, orange ones negative.")
+        new = (
+            " The weights and biases are the new ones; outputs and gradients are those from before the update."
+            if shown.phase is Phase.UPDATE
+            else ""
+        )
+        st.caption(f"w is a weight, b a bias, g a gradient. Blue edges are positive, orange ones negative.{new}")
     with st.container():
         if shown.phase >= Phase.BACKWARD:
             _tables(shown)
@@ -130,7 +135,8 @@ def _words(shown: Round) -> str:
             sums = ", ".join(f"{unit.name} = sigmoid({number(unit.z)}) = {number(unit.output)}" for unit in shown.units)
             return f"**Forward.** Each neuron adds up inputs times weights, plus its bias: {sums}."
         case Phase.LOSS:
-            return f"**Loss.** (answer − target)² = ({number(answer)} − {target})² = **{number(shown.loss, 4)}**."
+            error = f"{number(answer, shown.answer_digits)} − {target}"
+            return f"**Loss.** (answer − target)² = ({error})² = **{number(shown.loss, 4)}**."
         case Phase.BACKWARD:
             return (
                 "**Backward.** From the output back to the inputs, each weight gets its gradient g: how the loss "

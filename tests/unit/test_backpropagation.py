@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+from decimal import Decimal
 
 import pytest
 
@@ -79,11 +80,26 @@ def test_the_script_does_the_round(begun: Round, rounds: int) -> None:
     assert output.getvalue() == f"loss {shown.loss:.6f}, after the update {shown.loss_after:.6f}\n"
 
 
+@pytest.mark.parametrize("target", [0.0, 0.3, 1.0])
+def test_the_loss_can_be_worked_out_from_the_answer_shown(target: float) -> None:
+    """The page said (0.488 − 1)² = 0.262; who worked it out got 0.2621. Here it is worked out in decimals."""
+    for seed in range(200):
+        begun = begin(ExampleSettings(target=target, seed=seed))
+        answer = Decimal(number(float(begun.passed.answer[0, 0]), begun.answer_digits))
+        square = (answer - Decimal(str(target))) ** 2
+        assert square.quantize(Decimal("0.0001")) == Decimal(number(begun.loss, 4)), seed
+        assert 3 <= begun.answer_digits <= 9
+
+
 def test_the_drawing_shows_what_is_known_and_no_more() -> None:
+    """After the update it still showed the old weights."""
     shown = begin(ExampleSettings())
     for phase in Phase:
         figure = network_figure(shown)
-        labels = [f"{'w' if edge.source else 'b'} {number(edge.weight)}" for edge in shown.edges]
+        labels = [
+            f"{'w' if edge.source else 'b'} {number(edge.updated if phase is Phase.UPDATE else edge.weight)}"
+            for edge in shown.edges
+        ]
         if phase >= Phase.BACKWARD:
             labels = [f"{label}<br>g {number(edge.gradient)}" for label, edge in zip(labels, shown.edges, strict=True)]
         assert [label.text for label in figure.layout.annotations] == labels
@@ -91,6 +107,11 @@ def test_the_drawing_shows_what_is_known_and_no_more() -> None:
             f"<b>{unit.name}</b><br>{number(unit.output) if phase >= Phase.FORWARD else '?'}" for unit in shown.units
         ]
         alt = describe_network(shown)
-        assert ("Outputs: h1" in alt) == (phase >= Phase.FORWARD)
-        assert ("Gradients: x1 → h1" in alt) == (phase >= Phase.BACKWARD)
+        updated = phase is Phase.UPDATE
+        old = " before the update" if updated else ""
+        assert (f"Outputs{old}: h1" in alt) == (phase >= Phase.FORWARD)
+        assert (f"Gradients{old}: x1 → h1" in alt) == (phase >= Phase.BACKWARD)
+        first = shown.edges[0]
+        which, weight = ("New weights", first.updated) if updated else ("Weights", first.weight)
+        assert f"{which}: x1 → h1 {number(weight)}," in alt
         shown = advance(shown)
