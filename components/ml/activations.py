@@ -104,5 +104,5 @@ functions = {{
     "leaky_relu": (z if z > 0 else {LEAK:g} * z, 1.0 if z > 0 else {LEAK:g}),
 }}
 for name, (output, slope) in functions.items():
-    print(f"{{name}}: output {{output:.4f}}, slope {{slope:.4f}}")
+    print(f"{{name}}: output {{output:.7f}}, slope {{slope:.7f}}")
 """

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components.charts.activations import DEAD, REACH, activation_figure
+from components.charts.activations import DEAD, REACH, activation_figure, fine_number
 from components.charts.neuron_card import describe, neuron_card, number
 from components.ml.activations import LEAK, source_code, value_and_slope
 from components.ml.neuron import Neuron
@@ -53,7 +53,7 @@ def activations() -> None:
             else f" If z grows by a little, the output grows by {number(slope)} times as much."
         )
         st.info(
-            f"**{name} at z = {number(z)}: output {number(output, 4)}, slope {number(slope, 4)}.**{dead}".replace(
+            f"**{name} at z = {number(z)}: output {fine_number(output)}, slope {fine_number(slope)}.**{dead}".replace(
                 "_", r"\_"
             )
         )
@@ -62,8 +62,8 @@ def activations() -> None:
             activation_figure(name, z),
             key="f_curve",
             config={"displayModeBar": False},
-            alt=f"The curve of {name} and its slope. At z = {number(z)} the output is {number(output, 4)} "
-            f"and the slope {number(slope, 4)}. On a grey ground the slope is less than {DEAD:g}.",
+            alt=f"The curve of {name} and its slope. At z = {number(z)} the output is {fine_number(output)} "
+            f"and the slope {fine_number(slope)}. On a grey ground the slope is less than {DEAD:g}.",
         )
         st.caption(f"On a grey ground the slope is less than {DEAD:g}.")
     neuron = Neuron((z,), (1.0,), 0.0, ("x",), name)
@@ -87,8 +87,8 @@ def _table(z: float) -> None:
         rows.append(
             {
                 "function": name.replace("_", r"\_"),
-                f"output at {number(z)}": number(output, 4),
-                f"slope at {number(z)}": number(slope, 4),
+                f"output at {number(z)}": fine_number(output),
+                f"slope at {number(z)}": fine_number(slope),
                 "": "dead" if slope < DEAD else "alive",
             }
         )

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components.charts.activations import fine_number
 from components.charts.neuron_card import number
 from components.ml.backpropagation import ExampleSettings, advance, begin
 from components.ml.curve_fitting import FittingSettings, answer, curve, learn, start
@@ -286,12 +287,15 @@ def test_another_rate_asks_anew(open_page: OpenPage) -> None:
     [
         ("step", 1.0, "**step at z = 1: output 1, slope 0.** The slope is dead here"),
         ("sigmoid", 6.0, "**sigmoid at z = 6: output 0.9975, slope 0.0025.** The slope is dead here"),
+        ("tanh", 6.0, "**tanh at z = 6: output 0.9999877, slope 0.0000246.** The slope is dead here"),
+        ("tanh", -6.0, "**tanh at z = −6: output −0.9999877, slope 0.0000246.** The slope is dead here"),
         ("tanh", 0.0, "**tanh at z = 0: output 0, slope 1.** If z grows"),
         ("relu", -2.0, "**relu at z = −2: output 0, slope 0.** The slope is dead here"),
         ("leaky_relu", -2.0, r"**leaky\_relu at z = −2: output −0.4, slope 0.2.** If z grows"),
     ],
 )
 def test_a_function_and_its_slope(name: str, z: float, sentence: str, open_page: OpenPage) -> None:
+    """At z = 6 tanh was told with output 1 and slope 0, exactly like the step."""
     app = open_page(PAGE)
     app.get_by_key("f_name").set_value(name).run()
     app.slider(key="f_z").set_value(z).run()
@@ -301,7 +305,7 @@ def test_a_function_and_its_slope(name: str, z: float, sentence: str, open_page:
     assert len(printed_lines) == len(rows) == 5
     for line, (function, output, slope, _) in zip(printed_lines, rows, strict=True):
         label, _, figures = line.partition(": output ")
-        shown = [number(float(figure.replace("−", "-")), 4) for figure in figures.split(", slope ")]
+        shown = [fine_number(float(figure.replace("−", "-"))) for figure in figures.split(", slope ")]
         assert [label, *shown] == [function.replace("\\", ""), output, slope]
 
 

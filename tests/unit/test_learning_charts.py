@@ -5,7 +5,7 @@ import json
 import numpy as np
 import pytest
 
-from components.charts.activations import DEAD, activation_figure, flat_parts
+from components.charts.activations import DEAD, activation_figure, fine_number, flat_parts
 from components.charts.curve_fitting import GUESS, TRUTH, WIDTHS, fit_spec, fit_table, loss_spec, loss_table
 from components.charts.one_weight import path_figure
 from components.charts.training_loop import training_and_inference
@@ -66,6 +66,15 @@ def test_the_ground_is_grey_where_the_slope_dies(name: str, parts: list[tuple[fl
     assert DEAD == 0.01
     assert np.array(flat_parts(name)).ravel() == pytest.approx(np.array(parts).ravel(), abs=0.011)
     assert len(activation_figure(name, 1.0).layout.shapes) == len(parts)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(0.0, "0"), (1.0, "1"), (2.4576e-5, "0.0000246"), (-0.99998771, "−0.9999877"), (0.00247, "0.0025"), (6.0, "6")],
+)
+def test_what_only_comes_near_0_or_1_is_not_told_as_such(value: float, text: str) -> None:
+    """The slope of tanh at z = 6 was told as 0, as if no step could ever come from there."""
+    assert fine_number(value) == text
 
 
 def test_the_point_lies_on_the_curve() -> None:
