@@ -5,6 +5,7 @@ import math
 from components.ml.learning_rule import Example
 
 LOW, HIGH = -2.0, 3.0
+RANGE = f"{LOW:g} to {HIGH:g}".replace("-", "−")
 MAX_POINTS = 40
 
 
@@ -24,7 +25,7 @@ def parse_points(text: str) -> tuple[Example, ...]:
         except ValueError:
             raise NoPoints(f"“{part[:30]}” is no point. Write x1, x2 and the class, like 0.2 0.8 1.") from None
         if not all(math.isfinite(x) and LOW <= x <= HIGH for x in (x1, x2)):
-            raise NoPoints(f"x1 and x2 are numbers from −2 to 3. “{part[:30]}” lies outside.")
+            raise NoPoints(f"x1 and x2 are numbers from {RANGE}. “{part[:30]}” lies outside.")
         if target not in (0, 1):
             raise NoPoints(f"The class is 0 or 1. In “{part[:30]}” it is neither.")
         examples.append(Example(round(x1, 2) + 0.0, round(x2, 2) + 0.0, int(target)))

@@ -7,6 +7,9 @@ import streamlit as st
 
 Option = TypeVar("Option")
 
+# For a widget whose value stands in the address, and is kept by the session while its page or section is not shown.
+KEPT: dict[str, Any] = {"bind": "query-params", "persist_state": "session"}
+
 
 def choice(label: str, options: Sequence[Option], default: Option, key: str, **details: Any) -> Option:
     """Show the options and return the chosen one; it stands in the URL under `key`.

@@ -1,17 +1,16 @@
 """The perceptron page's first stop: a decision that everybody makes, as a neuron."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import streamlit as st
 
 from components.charts.neuron_card import describe, neuron_card
 from components.ml.decision import OUTSIDE, deciding, source_code
 from components.ml.neuron import Neuron
+from components.ui.choice import KEPT
 
 LABELS = {"sunny": "Sunny", "weekend": "Weekend", "free": "Free"}
 BIAS = -1.0
-KEPT: dict[str, Any] = {"bind": "query-params", "persist_state": "session"}
 
 
 @st.fragment

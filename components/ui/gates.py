@@ -1,14 +1,13 @@
 """The perceptron page's second stop: tune a neuron by hand until it is a logic gate."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import streamlit as st
 
 from components.charts.neuron_card import describe, neuron_card, number
 from components.charts.plane import Point, decision_plane
 from components.ml.perceptron import GATES, INPUTS, GateName, Perceptron, TruthRow, source_code, truth_table
-from components.ui.choice import choice
+from components.ui.choice import KEPT, choice
 from components.ui.path import remember
 
 # What to reach, in this order; weights that reach it, for those who have tried.
@@ -17,7 +16,6 @@ ONE_WAY = {"AND": (1.0, 1.0, -1.5), "OR": (1.0, 1.0, -0.5), "NAND": (-1.0, -1.0,
 WEIGHTS = ("w1", "w2", "b")
 # So many different settings are a try; after so many at XOR, it is time to say that there is no way.
 ENOUGH_TRIES, TRIES_AT_XOR = 5, 8
-KEPT: dict[str, Any] = {"bind": "query-params", "persist_state": "session"}
 
 
 @st.fragment

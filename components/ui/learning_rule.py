@@ -1,7 +1,6 @@
 """The perceptron page's third stop: the learning rule, one example at a time."""
 
 from dataclasses import dataclass
-from typing import Any
 
 import streamlit as st
 
@@ -21,7 +20,7 @@ from components.ml.learning_rule import (
     weighted_sum,
 )
 from components.ml.perceptron import GATES, Perceptron
-from components.ui.choice import choice
+from components.ui.choice import KEPT, choice
 from components.ui.own_points import own_points
 from components.ui.prediction import guess_first
 
@@ -73,14 +72,12 @@ def learning_rule() -> None:
 
 def _settings() -> Settings | None:
     """What the controls say; None where there is nothing to learn from."""
-    # Kept while the neuron learns from something else, and while the visitor is on another page.
-    kept: dict[str, Any] = {"bind": "query-params", "persist_state": "session"}
     examples: tuple[Example, ...] | None
     data = choice("Learn from", [*GATES, CLOUDS, OWN], "AND", key="data", persist_state="session")
     if data == CLOUDS:
-        seed = int(st.number_input("Seed of the clouds", 0, 999, 0, key="cloud_seed", **kept))
+        seed = int(st.number_input("Seed of the clouds", 0, 999, 0, key="cloud_seed", **KEPT))
         help_text = "Between the two middles. Lower: the clouds overlap, and no line can part them."
-        distance = st.slider("Distance", 0.2, 2.0, 1.4, 0.1, "%.1f", key="cloud_distance", help=help_text, **kept)
+        distance = st.slider("Distance", 0.2, 2.0, 1.4, 0.1, "%.1f", key="cloud_distance", help=help_text, **KEPT)
         examples = blobs(seed, round(distance, 1))
     elif data == OWN:
         examples = own_points()
@@ -97,7 +94,7 @@ def _settings() -> Settings | None:
     )
     with st.popover("Start weights", icon=":material/flag:"):
         w1, w2, b = (
-            round(st.slider(label, -2.0, 2.0, value, 0.1, "%.1f", key=key, **kept), 1) + 0.0
+            round(st.slider(label, -2.0, 2.0, value, 0.1, "%.1f", key=key, **KEPT), 1) + 0.0
             for label, key, value in [
                 ("Start w1", "start1", START.w1),
                 ("Start w2", "start2", START.w2),

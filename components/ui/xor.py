@@ -1,7 +1,6 @@
 """The perceptron page's last stop: two hidden neurons, and XOR can be parted."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import streamlit as st
 
@@ -9,7 +8,7 @@ from components.charts.neuron_card import neuron_card
 from components.charts.plane import Point, decision_plane
 from components.ml.perceptron import INPUTS, Perceptron
 from components.ml.xor import SOLUTION, TwoLayers, XorRow, separable, source_code, xor_table
-from components.ui.choice import choice
+from components.ui.choice import KEPT, choice
 
 # Each neuron's name, the letters of its three sliders, and what it is at first.
 NEURONS = (
@@ -17,8 +16,6 @@ NEURONS = (
     ("Hidden neuron h2: at first NAND", "h2", SOLUTION.hidden2),
     ("Output neuron: at first AND", "out", SOLUTION.output),
 )
-
-KEPT: dict[str, Any] = {"bind": "query-params", "persist_state": "session"}
 
 
 @st.fragment

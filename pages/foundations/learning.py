@@ -41,4 +41,4 @@ st.header("5. Epoch, batch, step", anchor="batches")
 st.markdown("Above, one step looked at all examples. With 60,000 digits that takes too long, so a step takes a few.")
 batches()
 
-next_page("pages/playground/sklearn_perceptron.py", "Next: let scikit-learn find the weights of one neuron")
+next_page("pages/playground/sklearn_perceptron.py", "Next: let scikit-learn find the weights")

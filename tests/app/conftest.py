@@ -1,5 +1,7 @@
 """The app in AppTest: Streamlit's own runner, without a browser, always from app.py."""
 
+import contextlib
+import io
 import secrets
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -132,3 +134,17 @@ def chart_table(app: AppTest, number: int = 0) -> pd.DataFrame:
     charts = [element for element in app.main if element.type == "vega_lite_chart"]
     table: pd.DataFrame = pa.ipc.open_stream(charts[number].proto.data.data).read_pandas()
     return table
+
+
+def printed(app: AppTest, number: int) -> str:
+    """What one of the page's scripts prints when it is run as it stands."""
+    output = io.StringIO()
+    with contextlib.redirect_stdout(output):
+        exec(app.code[number].value, {})
+    return output.getvalue()
+
+
+def said(app: AppTest, beginning: str) -> str:
+    """The one text on the page that begins so."""
+    (found,) = [text for text in texts(app) if text.startswith(beginning)]
+    return found

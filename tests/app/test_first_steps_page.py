@@ -1,7 +1,5 @@
 """The first steps: every control, with exact values; and the path on home."""
 
-import contextlib
-import io
 from typing import Any
 
 import pytest
@@ -10,27 +8,13 @@ from streamlit.testing.v1 import AppTest
 from components.ml.mnist import Mnist
 from components.ml.one_rule import Measurements, Rule, measure, score
 from components.ui.texts import texts
-from tests.app.conftest import PAGES, ROOT, OpenPage
+from tests.app.conftest import PAGES, ROOT, OpenPage, printed, said
 from tests.app.conftest import texts as page_texts
 
 HOME, PAGE = "pages/foundations/home.py", "pages/foundations/first_steps.py"
 # Each page but home has its card there.
 ON_THE_PATH = [script for script in PAGES.values() if script != HOME]
 LAYERS_CODE, AREA_CODE, RULE_CODE = range(3)
-
-
-def printed(app: AppTest, number: int) -> str:
-    """What one of the page's scripts prints."""
-    output = io.StringIO()
-    with contextlib.redirect_stdout(output):
-        exec(app.code[number].value, {})
-    return output.getvalue()
-
-
-def said(app: AppTest, beginning: str) -> str:
-    """The one text on the page that begins so."""
-    (found,) = [text for text in page_texts(app) if text.startswith(beginning)]
-    return found
 
 
 def choose(app: AppTest, key: str, value: Any) -> AppTest:

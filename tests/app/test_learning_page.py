@@ -1,7 +1,5 @@
 """The page on how networks learn: every control, with exact values, and every script that it shows."""
 
-import contextlib
-import io
 from typing import Any
 
 import numpy as np
@@ -13,25 +11,11 @@ from components.charts.neuron_card import number
 from components.ml.backpropagation import ExampleSettings, advance, begin
 from components.ml.curve_fitting import FittingSettings, answer, curve, learn, start
 from components.ui.curve_fitting import loss_text
-from tests.app.conftest import OpenPage, chart_table, texts
+from tests.app.conftest import OpenPage, chart_table, printed, said, texts
 
 PAGE = "pages/foundations/learning.py"
 HOME = "pages/foundations/home.py"
 FIT_CODE, WEIGHT_CODE, ACTIVATION_CODE, BACKPROP_CODE, BATCH_CODE = range(5)
-
-
-def printed(app: AppTest, number: int) -> str:
-    """What one of the page's scripts prints."""
-    output = io.StringIO()
-    with contextlib.redirect_stdout(output):
-        exec(app.code[number].value, {})
-    return output.getvalue()
-
-
-def said(app: AppTest, beginning: str) -> str:
-    """The one text on the page that begins so."""
-    (found,) = [text for text in texts(app) if text.startswith(beginning)]
-    return found
 
 
 def press(app: AppTest, *keys: str) -> AppTest:

@@ -1,7 +1,5 @@
 """The perceptron page: every control, with exact values."""
 
-import contextlib
-import io
 from itertools import product
 
 import pytest
@@ -14,7 +12,7 @@ from components.ml.points import MAX_POINTS
 from components.ui.learning_rule import CLOUDS, GOES_ON, OWN, SETTLES, START
 from components.ui.own_points import FIRST_POINTS
 from components.ui.plain_text import plain_text
-from tests.app.conftest import OpenPage, texts
+from tests.app.conftest import OpenPage, printed, texts
 
 PAGE = "pages/foundations/perceptron.py"
 # The page's sections, in order: each has one of its captions, neuron cards and codes at its number.
@@ -99,14 +97,6 @@ def test_a_weight_between_two_tenths_is_the_same_everywhere(open_page: OpenPage)
 
 def text(app: AppTest) -> str:
     return "\n".join(texts(app))
-
-
-def printed(app: AppTest, section: int) -> str:
-    """What a section's code prints when it is run as it stands."""
-    output = io.StringIO()
-    with contextlib.redirect_stdout(output):
-        exec(app.code[section].value, {})
-    return output.getvalue()
 
 
 # A decision
