@@ -7,6 +7,7 @@ import re
 from urllib.parse import parse_qs, urlsplit
 
 import numpy as np
+import pytest
 from playwright.sync_api import Page, expect
 from sklearn.datasets import make_classification
 from sklearn.linear_model import Perceptron
@@ -118,6 +119,7 @@ def test_the_playground_opens_with_the_courses_accuracy(server, visit):
     expect(page.get_by_role("heading", name="Decision boundary")).to_have_count(0)
 
 
+@pytest.mark.filterwarnings("ignore:Maximum number of iteration")  # the script's own; the page's is what is tested
 def test_a_warning_in_plain_words_and_two_features_bring_the_decision_boundary(server, visit):
     """scikit-learn's ConvergenceWarning reaches the page as a sentence with the way out. Moving a control by keyboard
     learns anew; what can be drawn in a plane is drawn.
