@@ -23,8 +23,8 @@ class Company(StrEnum):
     """What the others use with whom one works."""
 
     NOBODY = "Nobody"
-    TENSORFLOW = "People with TensorFlow"
-    PYTORCH = "People with PyTorch"
+    TENSORFLOW = "People who use TensorFlow"
+    PYTORCH = "People who use PyTorch"
 
 
 @dataclass(frozen=True)
@@ -69,17 +69,17 @@ def _of_aim(answers: Answers, by_aim: str, engine: str) -> str:
         Aim.PRODUCT: "You want to make an app: TensorFlow has tools for phones, browsers and servers.",
     }[answers.aim]
     if engine != by_aim:
-        reason += f" That alone would speak for {by_aim}."
+        reason += f" That alone would point to {by_aim}."
     return reason
 
 
 def _of_style(answers: Answers, engine: str) -> str:
     if answers.style is Style.BLOCKS:
         return f"You like blocks: that is Keras. {engine} is its engine, so you can go down to it later."
-    return f"You like to write each step: {engine} lets you, and Keras would do it for you."
+    return f"You like to write each step: {engine} lets you. Keras would do it for you."
 
 
 def _of_company(answers: Answers) -> str:
     if answers.company is Company.NOBODY:
-        return "You are free to choose. Should you change later, most of what you know stays true."
+        return "You are free to choose. If you change later, most of what you have learned still holds."
     return f"You work with {_OF_COMPANY[answers.company]} people: they can help you, and you can share programs."

@@ -13,11 +13,11 @@ NAMES = ("step", "sigmoid", "tanh", "relu", "leaky_relu")
 WHAT = {
     "step": "The perceptron's rule: 1 from z = 0 on, else 0. It is flat on both sides, so it never says which way "
     "to move a weight.",
-    "sigmoid": "Squeezes any sum into 0 to 1. Its slope is 0.25 at most, and dies on both sides.",
-    "tanh": "Squeezes any sum into −1 to 1. Its slope is 1 at z = 0, and dies on both sides.",
-    "relu": "Keeps what is positive, and makes the rest 0. For negative sums its slope is 0: such a neuron does not "
-    "learn.",
-    "leaky_relu": f"As relu, but it lets {LEAK:g} of a negative sum through. So its slope never dies.",
+    "sigmoid": "Squeezes any sum into 0 to 1. Its slope is 0.25 at most, and goes to 0 on both sides.",
+    "tanh": "Squeezes any sum into −1 to 1. Its slope is 1 at z = 0, and goes to 0 on both sides.",
+    "relu": "Keeps what is positive, and makes the rest 0. For negative sums its slope is 0: from such an "
+    "example the neuron learns nothing.",
+    "leaky_relu": f"Like relu, but it lets {LEAK:g} of a negative sum through. So its slope never dies.",
 }
 # Where the question is about, and from where on its answer shows.
 ASKED_AT, FAR_RIGHT = 6.0, 5.0
@@ -48,7 +48,7 @@ def activations() -> None:
         st.markdown(WHAT[name])
         output, slope = value_and_slope(name, z)
         dead = (
-            " The slope is dead here: a step can hardly tell which way to go."
+            " The slope is dead here: a step would hardly move the weights, or not at all."
             if slope < DEAD
             else f" If z grows by a little, the output grows by {number(slope)} times as much."
         )
@@ -63,9 +63,9 @@ def activations() -> None:
             key="f_curve",
             config={"displayModeBar": False},
             alt=f"The curve of {name} and its slope. At z = {number(z)} the output is {fine_number(output)} "
-            f"and the slope {fine_number(slope)}. On a grey ground the slope is less than {DEAD:g}.",
+            f"and the slope {fine_number(slope)}. In the grey areas the slope is less than {DEAD:g}.",
         )
-        st.caption(f"On a grey ground the slope is less than {DEAD:g}.")
+        st.caption(f"In the grey areas the slope is less than {DEAD:g}.")
     neuron = Neuron((z,), (1.0,), 0.0, ("x",), name)
     st.html(neuron_card(neuron))
     st.caption(describe(neuron).replace("_", r"\_"))

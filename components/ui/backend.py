@@ -26,4 +26,5 @@ def steering_wheel() -> None:
 def _abilities(engine: Engine) -> str:
     if not engine.setting:
         return f"**Keras no longer runs on {engine.name}.**"
-    return f"**On {engine.name}, Keras {'trains and infers' if engine.trains else 'only infers'}.**"
+    able = "train a network, and use it" if engine.trains else "only use a network that is already trained"
+    return f"**On {engine.name}, Keras can {able}.**"

@@ -151,7 +151,7 @@ def _words(shown: Round) -> str:
 
 def _tables(shown: Round) -> None:
     st.markdown(
-        "**The signals.** A neuron's signal is how the loss changes with its sum z. The slope is sigmoid's, there."
+        "**The signals.** A neuron's signal is how the loss changes with its sum z. The slope is that of sigmoid at z."
     )
     first = {
         "y": "2 × (y − target) × slope",
@@ -171,7 +171,10 @@ def _tables(shown: Round) -> None:
         hide_index=True,
         alt="The signal of each neuron and the product that it is.",
     )
-    st.markdown("**The gradients.** A weight's gradient is the signal at its end times what it carried there.")
+    st.markdown(
+        "**The gradients.** A weight leads to a neuron. Its gradient is that neuron's signal, times the number that "
+        "came in through the weight."
+    )
     st.table(
         [_edge_row(edge, shown.phase is Phase.UPDATE) for edge in shown.edges],
         hide_index=True,
@@ -180,8 +183,8 @@ def _tables(shown: Round) -> None:
     with st.expander("Check every gradient", icon=":material/fact_check:"):
         st.markdown(
             "A gradient can be found without the chain rule, too. Make one weight a little larger, then a little "
-            "smaller, and see how much the loss changes. This is slow, because the whole network is needed twice for "
-            f"each weight. **Largest difference: {shown.largest_difference:.12f}.**"
+            "smaller, and see how much the loss changes. This is slow: the whole network has to be computed twice "
+            f"for each weight. **Largest difference: {shown.largest_difference:.12f}.**"
         )
         st.table(
             [

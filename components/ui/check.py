@@ -28,7 +28,7 @@ def check_yourself(page: str) -> None:
         return
     st.header("Check yourself", anchor="check")
     folded = st.expander(
-        f"{len(asked)} questions on this page. Try as often as you like.",
+        f"{len(asked)} questions about this page. Try as often as you like.",
         icon=":material/quiz:",
         key=f"check_{page}",
         on_change="rerun",

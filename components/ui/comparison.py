@@ -56,7 +56,7 @@ def show_runs(shown: Snapshot) -> None:
     st.session_state[AGAINST] = [run for run in st.session_state.get(AGAINST) or [] if run in others]
     if others:
         st.pills(
-            f"Lay over the curves of {plain_text(shown.name)} those of",
+            f"Other runs to draw over the curves of {plain_text(shown.name)}",
             list(others),
             selection_mode="multi",
             format_func=lambda run: plain_text(others.get(run, "")),
@@ -90,7 +90,7 @@ def show_runs(shown: Snapshot) -> None:
                 key=f"delete_{run.run}",
                 icon=":material/delete:",
                 disabled=run.active,
-                help="Its network and its curves are gone then.",
+                help="This removes its network and its curves for good.",
                 on_click=delete_run,
                 args=(run.run,),
             )

@@ -145,7 +145,7 @@ def _settings() -> None:
             DEFAULT.activation,
             key="fit_activation",
             persist_state="session",
-            help="The bend that a unit has to offer. linear has none. Section 3 shows them all.",
+            help="Which bend a unit makes. linear makes none. Section 3 shows the others.",
         )
         choice(
             "Optimizer",

@@ -73,7 +73,7 @@ def _why(neuron: Neuron) -> str:
     other = "stay" if goes else "go"
     sentences = []
     if held:
-        sentences.append(f"**{_listed(held, 'and')}** decided it: without {_it(held)}, you would {other}.")
+        sentences.append(f"**{_listed(held, 'and')}** decided it: switch {_it(held)} off, and you would {other}.")
     if missing:
         sentences.append(f"With **{_listed(missing, 'or')}**, you would {other}.")
     return " ".join(sentences)

@@ -17,5 +17,5 @@ def mnist_or_stop() -> Mnist:
     except MnistUnusable as problem:
         st.error(f"**{problem}** This page needs it. In the app's folder, run this, then reload the page:")
         st.code(REPAIR_COMMAND, language="bash")
-        st.markdown("The other pages work without it. `data/README.md` tells how to build the file anew.")
+        st.markdown("The other pages work without it. `data/README.md` explains how to build the file again.")
         st.stop()

@@ -8,7 +8,7 @@ import streamlit as st
 from components.ui.check import check_yourself
 from components.ui.path import visited
 from components.ui.runs import engine
-from components.ui.words import words_of
+from components.ui.words import linked, words_of
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
@@ -40,7 +40,7 @@ def arrive(url_path: str) -> None:
 def page_header(title: str, lead: str) -> None:
     """The page's title, the one sentence that says what to do here, and the words that are used here."""
     st.title(title)
-    st.markdown(lead)
+    st.markdown(linked(lead))
     words_of(st.session_state["page"] or "home")
 
 

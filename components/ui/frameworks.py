@@ -21,7 +21,7 @@ def years() -> None:
         key="fw_year",
         bind="query-params",
         persist_state="session",
-        help="Higher: more has happened. Full circles have happened by then, empty ones come later.",
+        help="Move right: more has happened. Full circles: it has happened by then. Empty circles: it comes later.",
     )
     st.html(timeline(facts.events, year))
     with st.grid(3, min_column_width=240):
@@ -68,7 +68,7 @@ def which_first() -> None:
         Aim(choice("What are your first networks for?", list(map(str, Aim)), str(default.aim), key="fw_aim", **kept)),
         Style(choice("How do you like to work?", list(map(str, Style)), str(default.style), key="fw_style", **kept)),
         Company(
-            choice("Whom do you work with?", list(map(str, Company)), str(default.company), key="fw_company", **kept)
+            choice("Who do you work with?", list(map(str, Company)), str(default.company), key="fw_company", **kept)
         ),
     )
     found = advice(answers)

@@ -55,8 +55,8 @@ def gates() -> None:
             alt=f"Plane of x1 and x2 {'with the decision line' if line else 'without a line'}. {summary(rows)}",
         )
         st.caption(
-            "On the line, z is 0. The arrow is (w1, w2), at a quarter of its length: it stands upright on the line "
-            "and points to the side where the neuron answers 1."
+            "On the line, z is 0. The arrow is (w1, w2), at a quarter of its length: it is at right angles to the "
+            "line and points to the side where the neuron answers 1."
             if line
             else "Both weights are 0, so z is the same everywhere, and there is no line yet. Move a weight."
         )
@@ -117,7 +117,7 @@ def show_score(rows: Sequence[TruthRow], gate: GateName, tries: int) -> None:
             best = "3 of 4 is the best that a single neuron can do at XOR."
         st.info(
             f"**{right} of {len(rows)} right.** {best} The two points that want 1 lie at opposite corners, and no "
-            "straight line has them on one side and the other two on the other. "
+            "straight line separates them from the other two. "
             "[Two lines can.](#the-xor-wall-falls)"
         )
     else:

@@ -42,6 +42,11 @@ class Term:
     source: str = ""
 
     @property
+    def in_short(self) -> str:
+        """The first sentence of what it says, which is enough for a tooltip."""
+        return re.split(r"(?<=[.?]) ", self.says, maxsplit=1)[0]
+
+    @property
     def text(self) -> str:
         """All its sentences."""
         return " ".join((self.says, self.usual, self.apart))

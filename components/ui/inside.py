@@ -22,7 +22,7 @@ def show_inside(snapshot: Snapshot, moment: Moment | None, mnist: Mnist) -> None
     one is given, else now.
     """
     if not snapshot.moments:
-        st.caption("The network is shown here from the first report on.")
+        st.caption("The network appears here as soon as the first report is in.")
         return
     start, moment = snapshot.moments[0], moment or snapshot.moments[-1]
     before, layers = start.layers(), moment.layers()
@@ -41,7 +41,7 @@ def show_inside(snapshot: Snapshot, moment: Moment | None, mnist: Mnist) -> None
         if judged.silent is not None:
             st.markdown(
                 f"**{judged.silent:.1%} of the hidden relu units are silent**: they give 0 for every one of the 1,000 "
-                "validation digits, so they neither help nor learn."
+                "validation digits, so they are of no use here."
             )
     with mistakes:
         st.markdown("**What is taken for what**, among the 1,000 validation digits")

@@ -7,6 +7,7 @@ from components.training.engine import EngineBusy
 from components.training.events import Installation
 from components.ui.choice import choice
 from components.ui.runs import engine
+from components.ui.words import linked
 
 INSTALL = "pip install tensorflow"
 CHECK = """python -c "import tensorflow as tf; print(tf.__version__, tf.config.list_physical_devices())\""""
@@ -16,13 +17,15 @@ LOOK_EVERY = 1.0
 
 def installing() -> None:
     """The commands, and what runs here."""
-    st.markdown("In a fresh environment, one command installs TensorFlow, and Keras and NumPy with it:")
+    st.markdown("In a new Python environment, one command installs TensorFlow, together with Keras and NumPy:")
     st.code(INSTALL, language="bash")
     st.markdown(
-        'For an NVIDIA graphics card on Linux it is `pip install "tensorflow[and-cuda]"`. On Windows itself TensorFlow '
-        "[no longer uses one](https://www.tensorflow.org/install/pip), but inside of WSL2 it does."
+        'For an NVIDIA graphics card on Linux, use `pip install "tensorflow[and-cuda]"`. On Windows, TensorFlow '
+        "[no longer uses the card](https://www.tensorflow.org/install/pip), except inside WSL2, a Linux within Windows."
     )
-    st.markdown("The check. It prints the version and the devices; a graphics card would be among them.")
+    st.markdown(
+        "This checks it. It prints the version and the devices. A graphics card that TensorFlow can use is listed, too."
+    )
     st.code(CHECK, language="bash", wrap_lines=True)
     st.subheader("What runs here")
     known = _asked() is not None
@@ -62,18 +65,21 @@ def _versions(told: Installation) -> None:
             st.metric(name, version, border=True)
     devices = ", ".join(f"`{device}`" for device in told.devices)
     st.markdown(
-        f"Keras' backend: `{told.backend}`. Devices: {devices}. The process that trains the networks has told all "
-        "this: the server itself never loads TensorFlow."
+        f"Keras' backend: `{told.backend}`. Devices: {devices}. These facts come from the process that trains "
+        "the networks. The web server itself never loads TensorFlow."
     )
 
 
 def _at_once(printed: dict[str, tuple[str, str]]) -> None:
     """The two scripts, and what the worker printed, once it has."""
-    st.subheader("At once, or in a graph")
+    st.subheader("Line by line, or as a graph")
     st.markdown(
-        "TensorFlow 2 computes each line at once, as Python does. This is **eager execution**. A mistake shows "
-        "in the line that makes it, so it is easier to find. With `tf.function` TensorFlow first writes the steps "
-        "down, as a **graph**: printed there, the result has a shape, but no numbers yet."
+        linked(
+            "TensorFlow 2 computes each line as soon as it comes to it, as Python does. This is "
+            "**[eager execution][eager execution]**. A mistake shows in the line that makes it, so it is easier to "
+            "find. With `tf.function`, TensorFlow first writes the steps down, as a "
+            "**[graph][computational graph]**. Print a result there: it has a shape, but no numbers yet."
+        )
     )
     operation = choice("Compute c =", OPERATIONS, OPERATIONS[0], key="fw_operation", persist_state="session")
     titles = "**Eager**: it prints numbers", "**Graph**: it prints a place for numbers"

@@ -76,7 +76,7 @@ def _settings() -> Settings | None:
     data = choice("Learn from", [*GATES, CLOUDS, OWN], "AND", key="data", persist_state="session")
     if data == CLOUDS:
         seed = int(st.number_input("Seed of the clouds", 0, 999, 0, key="cloud_seed", **KEPT))
-        help_text = "Between the two middles. Lower: the clouds overlap, and no line can part them."
+        help_text = "Between the centres of the clouds. Lower: they overlap, and no line can separate them."
         distance = st.slider("Distance", 0.2, 2.0, 1.4, 0.1, "%.1f", key="cloud_distance", help=help_text, **KEPT)
         examples = blobs(seed, round(distance, 1))
     elif data == OWN:
@@ -130,18 +130,18 @@ def _reset() -> None:
 def _how_far(settings: Settings, learned: Learned, hopeless: bool) -> str:
     """Epochs, mistakes, and what they mean, in words."""
     if not learned.steps:
-        return f"{len(settings.examples)} points. One epoch is a look at each of them."
+        return f"{len(settings.examples)} points. In one epoch the neuron looks at each of them once."
     counts = ", ".join(str(count) for count in learned.mistakes[-8:])
     more = "… " if len(learned.mistakes) > 8 else ""
     said = f"**Mistakes, epoch by epoch:** {more}{counts}{'' if learned.complete else ' so far'}."
     if learned.settled:
         return f"{said} The last epoch had none: the neuron has learned it, after {_epochs(learned.epochs)}."
     if hopeless:
-        return f"{said} After {MAX_EPOCHS} epochs it still makes mistakes: no line parts these points."
+        return f"{said} After {MAX_EPOCHS} epochs it still makes mistakes: no line separates these points."
     if learned.over:
         return (
-            f"{said} After {MAX_EPOCHS} epochs it still makes mistakes. A line could part these points, but the gap "
-            "is so narrow that the rule takes longer to find it. Try another learning rate or other start weights."
+            f"{said} After {MAX_EPOCHS} epochs it still makes mistakes. A line could separate these points, but the "
+            "gap is so narrow that the rule takes longer to find it. Try another learning rate or other start weights."
         )
     return said
 
@@ -224,14 +224,14 @@ def _verdict(step: Step) -> str:
     if step.undecided:
         return (
             "z is exactly 0: the point lies on the line. The course's step answers 1 there, which is right; "
-            "scikit-learn's rule counts it as a mistake, error 1, and so it does here."
+            "scikit-learn's rule counts it as a mistake, error 1, and so does this page."
         )
     if step.z == 0:
         return "z is exactly 0: the point lies on the line, and step answers 1. Error −1."
     if abs(step.z) < 1e-9:
         z = f"{step.z:.1e}".replace("-", "−")
         end = f"Error {number(step.error)}." if step.error else "The answer is right, so nothing changes."
-        return f"z is not quite 0, because tenths have no exact binary form: {z}. {end}"
+        return f"z is not quite 0 but {z}, because a computer stores tenths only approximately. {end}"
     if not step.error:
         return "The answer is right, so nothing changes."
     return f"The answer is wrong: error {number(step.error)}."
@@ -240,7 +240,7 @@ def _verdict(step: Step) -> str:
 def _show_scikit_learn(settings: Settings, learned: Learned) -> None:
     """That scikit-learn, after as many epochs, has the same weights."""
     if not learned.epochs or not learned.complete:
-        st.caption("At the end of each epoch, scikit-learn's weights after as many epochs are shown here.")
+        st.caption("At the end of each epoch, scikit-learn's weights after the same number of epochs are shown here.")
         return
     ours = (learned.perceptron.w1, learned.perceptron.w2, learned.perceptron.b)
     theirs = scikit_learn_after(learned.epochs, settings.examples, settings.start, settings.learning_rate)

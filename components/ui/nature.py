@@ -27,4 +27,4 @@ def nature() -> None:
     st.markdown("What did the invention take over, and what did it leave out?")
     if sort_into(PLACES, things(ideas[chosen]["features"]), f"nature_{chosen}"):
         remember("first_steps", DONE_SORTING)
-        st.markdown("An inventor takes over one idea and leaves out the rest. Nobody builds a whole bird.")
+        st.markdown("An inventor takes over an idea or two and leaves out the rest. Nobody builds a whole bird.")

@@ -44,7 +44,7 @@ def one_rule() -> None:
         remember("first_steps", f"wrote a rule that is right for {share:.1f} of 100 digits")
     _show_wrong(digits, train, rule)
     question = st.container()
-    others = st.toggle("Show what others reach on digits that nobody tuned on", key="r_others", bind="query-params")
+    others = st.toggle("Compare with a neuron and a network, on new digits", key="r_others", bind="query-params")
     with question:
         guess_first("one_rule", band(COURSE_NETWORK) if others else None)
     if others:
@@ -67,7 +67,7 @@ def _limits(shown: tuple[Heights, Heights, Heights]) -> Rule:
             key="r_ink",
             bind="query-params",
             persist_state="session",
-            help="Lower: shuts out digits with much ink. 0 shuts out all.",
+            help="Lower: shuts out digits with a lot of ink. 0 shuts out every digit.",
         )
         _picture(place, shown[0], most_ink / MOST_INK, False, f"ink, where {most_ink} % or less passes")
     with tall:
@@ -82,7 +82,7 @@ def _limits(shown: tuple[Heights, Heights, Heights]) -> Rule:
             key="r_tall",
             bind="query-params",
             persist_state="session",
-            help="Higher: shuts out wide digits. It is the height of the ink divided by its width.",
+            help="The height of the ink, divided by its width. Higher: shuts out wide digits.",
         )
         least_tall = round(least_tall, 1)
         _picture(place, shown[1], least_tall / MOST_TALL, True, f"shape, where {least_tall:g} or more passes")
@@ -100,8 +100,8 @@ def _limits(shown: tuple[Heights, Heights, Heights]) -> Rule:
         )
         _picture(place, shown[2], least_middle / MOST_MIDDLE, True, f"middle, where {least_middle} % or more passes")
     st.caption(
-        "Above the line, in blue: the 1s. Below it, in orange: all other digits. On a grey ground: shut out. "
-        f"The last bar of the shape holds all of {MOST_TALL:g} and more."
+        "Each bar is the share of digits with that value. Blue, above the line: of all 1s. Orange, below it: of all "
+        f"other digits. Grey area: shut out. The last bar of the shape counts everything from {MOST_TALL:g} up."
     )
     return Rule(most_ink, least_tall, least_middle)
 
@@ -117,13 +117,13 @@ def _picture(place: "st.delta_generator.DeltaGenerator", shown: Heights, limit: 
 def _verdict(rule: Rule, result: Score) -> str:
     never = 100 * (result.pictures - result.ones) / result.pictures
     if not result.found and not result.false_alarms:
-        return f"This rule never says 1. That is right for {never:.1f} of 100 digits, and finds nothing."
+        return f"This rule never says 1. It is right for {never:.1f} of 100 digits, but it finds no 1."
     if rule == OPEN:
-        return "Now the rule takes every digit for a 1. Move a limit to shut out what is none."
+        return "Now the rule takes every digit for a 1. Move a limit to shut out the other digits."
     share = 100 * result.right / result.pictures
     if share <= never:
-        return f"To say “not a 1” every time is right for {never:.1f} of 100. Your rule does not beat that yet."
-    return f"To say “not a 1” every time is right for {never:.1f} of 100. Your rule beats that. How far can you get?"
+        return f"Always saying “not a 1” is right for {never:.1f} of 100. Your rule does not beat that yet."
+    return f"Always saying “not a 1” is right for {never:.1f} of 100. Your rule beats that. How far can you get?"
 
 
 def _show_wrong(digits: Split, train: Measurements, rule: Rule) -> None:

@@ -36,17 +36,20 @@ def show_others(digits: Split, rule: Rule, train: Measurements, test: Measuremen
     )
     st.markdown(
         "All four are scored on MNIST's 10,000 **test digits**. Your limits and the neuron's weights come from the "
-        "60,000 training digits. The neuron learned on this server. It is about as good as a good rule, and hardly "
+        "60,000 training digits. The neuron learned on this server. It does about as well as a good rule, and hardly "
         "better: three numbers say only so much. The network gets **all the pixels**, and finds out by itself what to "
         "look for."
     )
     st.caption(
-        "The network's figures were measured once, with the settings that the page Train and draw opens with; "
-        "this project's tests train it again and compare. It tells all ten digits apart. Here only 1 or not 1 counts."
+        "The network was trained and scored once, with the first settings of the page Train and draw. "
+        "It tells all ten digits apart. Here only 1 or not 1 counts."
     )
     first = int(train.is_one.argmax())
     unit = neuron.at_work(train, first)
-    st.markdown("**The neuron at work** on the first 1 among the training digits. From 0.5 on it takes it for a 1.")
+    st.markdown(
+        "**The neuron at work** on the first 1 among the training digits. Its activation function, sigmoid, turns the "
+        "sum into a number from 0 to 1. Above 0.5 means: a 1."
+    )
     with st.container(horizontal=True, vertical_alignment="center"):
         st.image(png_url(enlarged(digits.pictures[first], 4)), width=84, alt="The first handwritten 1.")
         st.html(neuron_card(unit))

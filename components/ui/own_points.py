@@ -19,7 +19,7 @@ def own_points() -> tuple[Example, ...] | None:
         bind="query-params",
         persist_state="session",  # also while the neuron learns from something else
         max_chars=800,
-        help="x1, x2 and the class of each, parted by spaces; semicolons between the points.",
+        help="x1, x2 and the class of each, with spaces between them; semicolons between the points.",
     )
     try:
         examples = parse_points(text)

@@ -36,7 +36,7 @@ def guess_first(name: str, happened: str | None) -> None:
     if guess is None:
         st.caption(f"What happened: **{happened.lower()}**.")
     elif guess == happened:
-        st.caption(f"✓ You guessed **{guess.lower()}**, and so it was.")
+        st.caption(f"✓ You guessed **{guess.lower()}**, and you were right.")
     else:
         st.caption(f"✗ You guessed **{guess.lower()}**. What happened: **{happened.lower()}**.")
 

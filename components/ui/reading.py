@@ -146,6 +146,6 @@ def _look_inside(layers: Sequence[Layer], picture: NDArray[np.uint8]) -> None:
         st.html(neuron_card(neuron, "score"))
         st.caption(
             f"The same neuron as on the Perceptron page, with {len(last.weights)} inputs and no step: it hands on its "
-            "sum as a score. The ten neurons' scores are "
-            "turned into ten probabilities by softmax: a higher score, a larger share of the 100 %."
+            "sum as a score, called a **logit**. Softmax turns the ten neurons' scores into ten probabilities: a "
+            "higher score, a larger share of the 100 %."
         )

@@ -15,7 +15,7 @@ def chosen_moment(snapshot: Snapshot | None) -> Moment | None:
         range(last + 1),
         last,
         format_func=lambda index: f"epoch {snapshot.moments[index].point.epoch:.2f}",
-        help="It takes all of the page back: the curves' marker, the weights, and what was read in every digit.",
+        help="It takes the whole page back: the curves' marker, the weights, and what was read in every digit.",
         # Other moments, another slider: its place would mean something else.
         key=f"moment_{snapshot.run}_{snapshot.batches}",
     )

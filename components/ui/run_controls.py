@@ -19,7 +19,7 @@ def start_buttons(snapshot: Snapshot | None) -> None:
     )
     if snapshot is None:
         st.button(
-            "Just a taste: a run of a second",
+            "Just a taste: a one-second run",
             icon=":material/bolt:",
             key="quick",
             on_click=start_run,
@@ -84,6 +84,6 @@ def steering(snapshot: Snapshot) -> None:
             )
         st.caption(f"It ends after epoch {snapshot.orders.epochs}.")
     st.caption(
-        "The layers, the batch size, the digits and the seed can't change any more: what was learned belongs to them. "
-        "Stop the run to change them."
+        "The layers, the batch size, the digits and the seed can't be changed during a run: what was learned belongs "
+        "to them. Stop the run to change them."
     )

@@ -46,7 +46,7 @@ def data_settings() -> DataSettings:
         "%.1f",
         key="class_sep",
         bind="query-params",
-        help="Higher: the classes lie further apart, easier. Lower: they overlap, and no line can part them.",
+        help="Higher: the classes lie further apart. Lower: they overlap, and no line can separate them.",
     )
     flip_y = st.slider(
         "Label noise",
@@ -57,7 +57,7 @@ def data_settings() -> DataSettings:
         "%.2f",
         key="flip_y",
         bind="query-params",
-        help="The share of labels that are made random. Higher: fewer can be right, and it never settles. 0: no noise.",
+        help="The share of labels that are made random. Higher: fewer answers can be right. 0: no noise.",
     )
     return DataSettings(samples, features, class_sep, flip_y)
 
@@ -72,7 +72,7 @@ def perceptron_settings() -> PerceptronSettings:
             COURSE.max_iter,
             key="max_iter",
             bind="query-params",
-            help="The most epochs, passes over the training data, that it may take. Higher: more time to learn. "
+            help="The largest number of epochs, passes over the training data. Higher: more time to learn. "
             "Lower: it is cut short.",
         )
         eta0 = st.select_slider(
@@ -100,7 +100,7 @@ def perceptron_settings() -> PerceptronSettings:
             COURSE.random_state,
             key="random_state",
             bind="query-params",
-            help="The seed of the shuffling. Another number, higher or lower: the same data in another order.",
+            help="The seed of the shuffling. Another number, higher or lower: the same data in a different order.",
         )
     with right:
         penalty = choice(
@@ -108,7 +108,7 @@ def perceptron_settings() -> PerceptronSettings:
             PENALTIES,
             NO_PENALTY,
             key="penalty",
-            help="Holds the weights small: l2 shrinks all, l1 makes some exactly 0, elasticnet does a bit of both.",
+            help="Keeps the weights small: l2 shrinks all, l1 makes some exactly 0, elasticnet does a bit of both.",
         )
         alpha = st.select_slider(
             "alpha",
@@ -117,7 +117,7 @@ def perceptron_settings() -> PerceptronSettings:
             key="alpha",
             bind="query-params",
             disabled=penalty == NO_PENALTY,
-            help="How strong the penalty is. Higher: smaller weights, too high: nothing is learned. "
+            help="How strong the penalty is. Higher: smaller weights. Too high: nothing is learned. "
             "It does nothing while penalty is none.",
         )
         shuffle = st.toggle(

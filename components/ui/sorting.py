@@ -33,7 +33,7 @@ def sort_into(places: Sequence[str], to_sort: Sequence[Thing], key: str) -> bool
                 answer = st.pills(f"{thing.text}", places, key=f"{key}_{number}", wrap=True, persist_state="session")
                 right += answer == thing.place
                 if answer:
-                    st.caption(f"{'✓' if answer == thing.place else '✗ Rather'} **{thing.place}.** {thing.why}")
+                    st.caption(f"{'✓' if answer == thing.place else '✗ No, it is'} **{thing.place}.** {thing.why}")
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{right} of {len(to_sort)}** are where they belong.")
         st.button(

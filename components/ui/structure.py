@@ -39,7 +39,7 @@ def structure() -> None:
     with picture:
         st.image(layers_svg(sizes), width="stretch", alt=describe_layers(sizes))
         st.html(_labels(sizes))
-        many = " Of a layer with more than ten, eight are drawn." if max(sizes) > MOST_UNITS else ""
+        many = " If a layer has more than ten, only eight of them are drawn." if max(sizes) > MOST_UNITS else ""
         st.caption(f"Squares are inputs: they only hand a number on. Circles are neurons. Each line is a weight.{many}")
     st.info(_deep(len(sizes) - 2))
     _table(layers, sizes)
@@ -66,7 +66,9 @@ def _sizes(disabled: bool) -> tuple[int, ...]:
         )
 
     inputs = slider("Inputs", 1, MOST_UNITS, INPUTS, "n_inputs", "How many numbers go in.")
-    hidden = slider("Hidden layers", 0, MOST_HIDDEN, HIDDEN, "n_hidden", "The layers between. More: a deeper network.")
+    hidden = slider(
+        "Hidden layers", 0, MOST_HIDDEN, HIDDEN, "n_hidden", "Those between inputs and outputs. More: a deeper network."
+    )
     units = [
         slider(f"Units in hidden layer {number}", 1, MOST_UNITS, UNITS, f"n_units{number}", "More: more weights.")
         for number in range(1, hidden + 1)
@@ -89,8 +91,8 @@ def _deep(hidden: int) -> str:
     if not hidden:
         return "**No hidden layer.** The inputs go straight to the output neurons."
     if hidden < DEEP:
-        return "**One hidden layer.** It is a neural network. With one more it would be called deep."
-    return f"**Deep.** It has {hidden} hidden layers. To train such a network is deep learning."
+        return "**One hidden layer,** as in the course's network. With one more it would be called deep."
+    return f"**Deep.** It has {hidden} hidden layers. Training such a network is deep learning."
 
 
 def _table(layers: Sequence[LayerSummary], sizes: Sequence[int]) -> None:
@@ -106,6 +108,6 @@ def _table(layers: Sequence[LayerSummary], sizes: Sequence[int]) -> None:
         alt=f"How many weights and biases each layer has: {total:,} numbers in all.",
     )
     st.markdown(
-        f"**{total:,} numbers to learn.** Each neuron has one weight for everything that comes in, and one bias. "
+        f"**{total:,} numbers to learn.** Each neuron has one weight for each number that comes in, and one bias. "
         "So a layer has inputs × units weights, and as many biases as units."
     )

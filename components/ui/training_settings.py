@@ -114,7 +114,7 @@ def _learning(shared: dict[str, Any]) -> None:
         COURSE.epochs,
         key="epochs",
         **shared,
-        help="How often the network sees all training digits. More: better on them, in the end not on new ones.",
+        help="How often the network sees all training digits. More: better at these, but in the end not at new ones.",
     )
     st.select_slider(
         "Dropout",
@@ -123,7 +123,7 @@ def _learning(shared: dict[str, Any]) -> None:
         key="dropout",
         **shared,
         help="The share of each hidden layer's outputs that is left out in a step, at random. Higher: no unit can "
-        "rely on another, so less is learned by heart, and more slowly.",
+        "rely on another, so the network learns less by heart, but more slowly.",
     )
     st.select_slider(
         "L2",
@@ -131,8 +131,8 @@ def _learning(shared: dict[str, Any]) -> None:
         COURSE.network.l2,
         key="l2",
         **shared,
-        help="What large weights cost: so much times the sum of their squares is added to the loss. Higher: smaller "
-        "weights, smoother answers.",
+        help="The price of large weights: this number times the sum of their squares is added to the loss. Higher: "
+        "smaller weights, smoother answers.",
     )
 
 
@@ -152,8 +152,8 @@ def _data(shared: dict[str, Any]) -> None:
         COURSE.augmentation.shift,
         key="shift",
         **shared,
-        help="Every time a digit is learned from, it is moved by up to so much. Higher: harder to learn, and better "
-        "at digits that are not in the middle.",
+        help="Every time a digit is learned from, it is moved by up to this many pixels. Higher: harder to learn, and "
+        "better at digits that are not in the middle.",
     )
     st.slider(
         "Rotate the digits, degrees",
@@ -163,7 +163,7 @@ def _data(shared: dict[str, Any]) -> None:
         5,
         key="rotation",
         **shared,
-        help="Every time a digit is learned from, it is turned by up to so much, either way.",
+        help="Every time a digit is learned from, it is turned by up to this angle, either way.",
     )
     st.slider(
         "Noise on the digits",

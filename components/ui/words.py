@@ -1,7 +1,9 @@
 """The glossary on the screen: all of it to search in, and on every page the words that this page uses."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -28,6 +30,23 @@ def words_of(page: str) -> None:
                     st.markdown(glossary()[name].says)
 
 
+def linked(text: str) -> str:
+    """The text, whose links like `[weights][weight]` lead to a term's entry; a mouse on one is told what it means.
+
+    These are Markdown's reference links. Added here is what they refer to: the address, and the definition's first
+    sentence as a title. Streamlit opens a link in a new tab, so whatever stands on this page stays. Raises KeyError
+    for a term that isn't in the glossary.
+    """
+    names = dict.fromkeys(re.findall(r"\]\[([^\]]+)\]", text))
+    return "\n".join([text, "", *(_reference(name) for name in names)])
+
+
+def _reference(name: str) -> str:
+    # The address is relative, so it also holds where the app is served below a path.
+    address = f"glossary?{urlencode({'term': glossary()[name].name})}"
+    return f'[{name}]: {address} "{glossary()[name].in_short}"'
+
+
 def show_glossary() -> None:
     """The search, and what it finds; all terms from A to Z where nothing was typed, or nothing is found."""
     typed = st.text_input(
@@ -39,7 +58,7 @@ def show_glossary() -> None:
         live=True,
         max_chars=60,
         placeholder="for example: learning rate",
-        help="It looks in the names, in other names and in what is said of them.",
+        help="It searches the words, their other names and what is said about them.",
     ).strip()
     if not typed:
         _show_all()
@@ -50,17 +69,17 @@ def show_glossary() -> None:
         exact = None
     others = [term for term in glossary().find(typed) if term != exact]
     if exact is None and not others:
-        st.info(f"No entry speaks of “{plain_text(typed)}”. Here are all of them.", icon=":material/search_off:")
+        st.info(f"No entry mentions “{plain_text(typed)}”. Here are all the entries.", icon=":material/search_off:")
         _show_links("Did you mean:", glossary().nearest(typed))
         _show_all()
     elif exact is None:
-        count = "1 entry speaks" if len(others) == 1 else f"{len(others)} entries speak"
-        st.header(f"{count} of “{plain_text(typed)}”", anchor=False)
+        count = "1 entry mentions" if len(others) == 1 else f"{len(others)} entries mention"
+        st.header(f"{count} “{plain_text(typed)}”", anchor=False)
         _show_cards(others)
     else:
         _show_opened(exact)
         if others:
-            st.header("Entries that speak of it", anchor=False)
+            st.header("Entries that mention it", anchor=False)
             _show_cards(others)
 
 
@@ -86,7 +105,7 @@ def _show_opened(term: Term) -> None:
     with st.container(border=True):
         st.header(term.name, anchor=False)
         _show_entry(term)
-        _show_links("Words in it:", [other.name for other in glossary().mentioned(term)])
+        _show_links("Words used here:", [other.name for other in glossary().mentioned(term)])
         if term.source:
             st.markdown(f":small[Read more at [{term.source.removeprefix('https://')}]({term.source})]")
 
@@ -100,7 +119,7 @@ def _show_entry(term: Term) -> None:
     if term.usual:
         parts.append(f"**Good to know:** {term.usual}")
     if term.apart:
-        parts.append(f"**Keep apart:** {term.apart}")
+        parts.append(f"**Don't mix up:** {term.apart}")
     st.markdown("\n\n".join(parts))
     st.space("stretch")
     place = term.see

@@ -41,7 +41,7 @@ def _show_planes(network: TwoLayers) -> None:
     """The four points before the hidden layer and after it."""
     rows = xor_table(network)
     right = sum(row.right for row in rows)
-    apart = "One line can part them." if separable(rows) else "No line can part them."
+    apart = "One line can separate them." if separable(rows) else "No line can separate them."
     # Those that fall on one spot are drawn beside each other.
     spots = len({(row.h1, row.h2) for row in rows})
     if spots < len(rows):
@@ -92,8 +92,8 @@ def _meaning(rows: Sequence[XorRow]) -> str:
     if all(row.right for row in rows):
         return "This is XOR. The hidden layer moves the points, and then one line is enough."
     if not separable(tuple(rows)):
-        return "The hidden layer puts the points so that no line can part them: move h1 or h2."
-    return "The hidden layer has done its part: a line of the output neuron can now part them."
+        return "The hidden layer puts the points so that no line can separate them: move h1 or h2."
+    return "The hidden layer has done its job: a line of the output neuron can now separate them."
 
 
 def _point(row: XorRow, x: int, y: int) -> Point:

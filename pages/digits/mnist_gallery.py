@@ -7,6 +7,7 @@ from components.ui.choice import choice
 from components.ui.digits import mnist_or_stop
 from components.ui.frame import next_page, page_header
 from components.ui.gallery import ALL, digit_grid, first_leaf, first_ten_digits, pixel_table
+from components.ui.words import linked
 
 page_header(
     "MNIST gallery: 70,000 digits that people wrote",
@@ -17,8 +18,10 @@ mnist = mnist_or_stop()
 st.markdown("**The first ten training digits, with their labels**")
 first_ten_digits(mnist.train)
 st.caption(
-    "No two people write alike. Each picture has one grey channel. "
-    "The label is not in the picture: it is a number that comes with it."
+    linked(
+        "No two people write alike. Each picture has one grey [channel][pixel]. "
+        "The [label][label] is not in the picture: it is a number that comes with it."
+    )
 )
 
 st.header("Leaf through all of them")
@@ -33,7 +36,7 @@ with detail:
     picture, label = split.pictures[chosen], int(split.labels[chosen])
     st.subheader(f"Number {chosen:,} of {split_name}: a {label}")
     st.image(png_url(enlarged(picture, 10)), width=280, alt=f"A handwritten {label}, enlarged ten times.")
-    st.markdown(f"**Its label, one-hot:** ten numbers, a 1 at place {label}.")
+    st.markdown(linked(f"**Its label, [one-hot][one-hot]:** ten numbers, with a 1 at place {label}, counted from 0."))
     st.code(str([int(value) for value in one_hot(label)]), language="python", wrap_lines=True)
 
 st.markdown("**The same picture as 28 × 28 = 784 numbers.** On a small screen, scroll sideways.")

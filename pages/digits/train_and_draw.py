@@ -13,10 +13,11 @@ from components.ui.run_controls import going_buttons, start_buttons, steering
 from components.ui.runs import current_run, keep_runs_in_url
 from components.ui.take_home import downloads, upload
 from components.ui.training_settings import describe, show_summary, training_settings
+from components.ui.words import linked
 
 page_header(
     "Train and draw: a network that reads your digits",
-    "Press Train and watch a Keras network learn handwritten digits. Then draw one and see what it reads.",
+    "Press Train and watch a [Keras][Keras] network learn handwritten digits. Then draw one and see what it reads.",
 )
 # All that comes and goes stands in containers: so the canvas keeps its place on the page, and with it its drawing.
 with st.container():
@@ -27,7 +28,7 @@ with st.container():
     buttons = st.container(horizontal=True, vertical_alignment="center")
     with st.expander("Change the network and how it learns", icon=":material/tune:"):
         if going:
-            st.caption("A run is going on, and these settings belong to it. Wait for its end, or stop it.")
+            st.caption("A run is going on with these settings. Wait until it ends, or stop it.")
         specification = training_settings(disabled=going)
         show_summary(specification.network)
     with buttons:
@@ -87,10 +88,13 @@ with st.expander("Show the code", icon=":material/code:"):
     st.code(source_code(specification), language="python", wrap_lines=True)
 with st.expander("What the curves show", icon=":material/lightbulb:"):
     st.markdown(
-        "**Loss** measures how wrong the answers are, and training is nothing but making it smaller. "
-        "**Accuracy** is the share of right answers. *Training* is measured on the digits as they are learned, "
-        "*validation* on 1,000 of the 10,000 test digits, every tenth one, which are never learned from. "
-        "Circles stand at the epochs' ends; the full ones are the means of whole epochs. "
-        "Where training goes on getting better and validation does not, the network learns by heart."
+        linked(
+            "**[Loss][loss]** measures how wrong the answers are, and training is nothing but making it smaller. "
+            "**[Accuracy][accuracy]** is the share of right answers. *[Training][training set]* is measured on the "
+            "digits while the network learns them. *[Validation][validation set]* is measured on 1,000 digits that it "
+            "never learns from: every tenth test digit. Circles mark the end of each [epoch][epoch]; a full one is the "
+            "mean over the whole epoch. When training keeps getting better and validation does not, the network learns "
+            "by heart: it [overfits][overfitting]."
+        )
     )
 next_page("pages/reference/frameworks.py", "Next: the tools that networks are made with")

@@ -7,6 +7,7 @@ from components.ui.nature import nature
 from components.ui.one_rule import one_rule
 from components.ui.structure import structure
 from components.ui.useful import brain, useful
+from components.ui.words import linked
 
 page_header(
     "First steps: what a neural network is",
@@ -14,7 +15,9 @@ page_header(
 )
 
 st.header("1. Ideas from nature", anchor="nature")
-st.markdown("People have often looked at nature first and built a machine later. Blue is what was taken over.")
+st.markdown(
+    "People have often looked at nature first and invented something later. What was taken over is drawn in blue."
+)
 nature()
 
 st.header("2. AI, machine learning, deep learning", anchor="circles")
@@ -23,23 +26,29 @@ circles()
 
 st.header("3. What a neural network is", anchor="structure")
 st.markdown(
-    "It is many small decision-makers, called **neurons**, in layers. Each takes numbers, multiplies every one by a "
-    "**weight**, adds them up with a **bias**, puts the sum through a rule, the **activation function**, and hands the "
-    "result to the next layer. One alone is simple, like an ant. Together they can do a lot."
+    linked(
+        "It is many small decision-makers, called **[neurons][neuron]** or **units**, in [layers][layer]. A neuron "
+        "multiplies each number that comes in by a **[weight][weight]**. It adds up the results, and one number more, "
+        "its **[bias][bias]**. A rule, the **[activation function][activation function]**, turns the sum into the "
+        "neuron's answer, which goes to the next layer. "
+        "One alone is simple, like an ant. Together they can do a lot."
+    )
 )
 structure()
 
 st.header("4. Why not simple code?", anchor="rule")
-st.markdown("Some things are one line of code. The area of a rectangle is one.")
+st.markdown("Some things need only one line of code: the area of a rectangle, for example.")
 area()
 st.subheader("Write the rule yourself")
 st.markdown(
-    "Is a picture a handwritten **1**? There is no formula for that. So here are three measurements to try:\n"
-    "- **ink**: how much of the picture is written on,\n"
-    "- **shape**: the height of what is written, divided by its width,\n"
-    "- **middle**: how much of the ink is in the four columns in the middle.\n\n"
-    "Set a limit for each. A picture that keeps all three counts as a 1. You are scored on the 60,000 training digits "
-    "of MNIST, all written by people."
+    linked(
+        "Is a picture a handwritten **1**? There is no formula for that. So here are three measurements to try:\n"
+        "- **ink**: how much of the picture is covered with ink,\n"
+        "- **shape**: the height of the digit, divided by its width,\n"
+        "- **middle**: what share of the ink is in the four middle columns of [pixels][pixel].\n\n"
+        "Set a limit for each. A picture within all three limits counts as a 1. You are scored on 60,000 digits that "
+        "people wrote: the [training digits][training set] of a collection called [MNIST][MNIST]."
+    )
 )
 one_rule()
 

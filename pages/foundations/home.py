@@ -4,15 +4,18 @@ import streamlit as st
 
 from components.ui.frame import page_header
 from components.ui.path import mark, visited
+from components.ui.words import linked
 
 page_header(
     "Neuron to Network",
-    "Meet a neural network by moving it: from one neuron that you tune by hand, "
+    "Meet a [neural network][neural network] by moving it: from one [neuron][neuron] that you tune by hand, "
     "to a real network that learns in front of you and reads the digits you draw.",
 )
 st.markdown(
-    "Nothing here is played back: the scikit-learn and the Keras on these pages are the ones that engineers use, "
-    "the digits are real, and the network is trained when you press the button."
+    linked(
+        "Nothing here is a recording. These pages run [scikit-learn][scikit-learn] and [Keras][Keras], tools that "
+        "engineers use, too. The digits are real, and the network is trained when you press the button."
+    )
 )
 # In the order of the path.
 CARDS = [
@@ -85,7 +88,8 @@ with st.grid(2, min_column_width=280):
             st.caption(mark(name))
             st.page_link(path, label=action, icon=":material/arrow_forward:")
 st.caption(
-    "What you have seen and done is known only to this visit: nobody is tracked, and a reload of the page forgets it. "
+    "What you have seen and done is remembered only during this visit. Nobody is tracked, and a reload of the page "
+    "clears it. "
     "Everything runs on the computer that serves these pages; no internet is needed. "
     "A page's address holds its settings, so a link shows others what you see."
 )

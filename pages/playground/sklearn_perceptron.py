@@ -5,13 +5,15 @@ from components.charts.neuron_card import describe, neuron_card
 from components.ml.sklearn_perceptron import ImpossibleExperiment, run, source_code
 from components.ui.frame import next_page, page_header
 from components.ui.sklearn_settings import data_settings, perceptron_settings
+from components.ui.words import linked
 
 cached_run = st.cache_data(max_entries=200, show_spinner="scikit-learn is learning …")(run)
 STILL = {"displayModeBar": False}
 
 page_header(
     "scikit-learn playground: the neuron learns by itself",
-    "scikit-learn's Perceptron finds the weights from examples. Turn a knob and see what it does to the accuracy. "
+    "[scikit-learn][scikit-learn]'s Perceptron finds the [weights][weight] from [examples][example]. Turn a knob and "
+    "see what it does to the [accuracy][accuracy]. "
     "Try this first: set **Features** to 2 to see its line, then move **Class separation**.",
 )
 
@@ -82,10 +84,12 @@ with st.expander("Show the code", icon=":material/code:"):
     st.code(source_code(data, settings), language="python", wrap_lines=True)
 with st.expander("What happens here", icon=":material/lightbulb:"):
     st.markdown(
-        "`make_classification` invents examples of two classes. Three quarters are for learning, a quarter for the "
-        "test. For each training example the perceptron predicts the class, and where it is wrong it moves the "
-        "weights a little towards the right answer. One pass over all training examples is an **epoch**. "
-        "It stops when the loss no longer shrinks, or after `max_iter` epochs. What is set beforehand and not "
-        "learned, such as `eta0`, is called a **hyperparameter**."
+        linked(
+            "`make_classification` invents examples of two [classes][classification]. Three quarters are for learning, "
+            "a quarter for the [test][test set]. For each training example the perceptron predicts the class. Where "
+            "it is wrong, it moves the weights a little towards the right answer. One pass over all training examples "
+            "is an **[epoch][epoch]**. It stops when the [loss][loss] no longer shrinks, or after `max_iter` epochs. "
+            "What is set beforehand and not learned, such as `eta0`, is called a **[hyperparameter][hyperparameter]**."
+        )
     )
 next_page("pages/digits/mnist_gallery.py", "Next: the digits that a whole network learns from")

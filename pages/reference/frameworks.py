@@ -5,18 +5,19 @@ from components.ui.frame import next_page, page_header
 from components.ui.frameworks import comparison, which_first, years
 from components.ui.installation import installing
 from components.ui.programs import three_programs
+from components.ui.words import linked
 
 page_header(
     "Frameworks: TensorFlow, Keras and PyTorch",
-    "Nobody writes a network from nothing. These three do the arithmetic for you. "
+    "Hardly anybody writes a network from scratch. These three save you most of that work. "
     "Move the year and see how they came to be what they are.",
 )
 years()
 
 st.header("1. Side by side", anchor="compare")
 st.markdown(
-    "This is what the course says. Frameworks change: where something is otherwise today, it says **Now**, "
-    "with the year. The year is a link to where it is written."
+    "The tables show what the course says. Frameworks change: what is different today is marked **Now**, "
+    "with the year. The year is a link to the source."
 )
 comparison()
 
@@ -25,8 +26,10 @@ which_first()
 
 st.header("3. The steering wheel and the engine", anchor="engine")
 st.markdown(
-    "Keras does no heavy arithmetic. It is the steering wheel, and its **backend** is the engine. "
-    "Choose another engine: the wheel, and your program, stay the same."
+    linked(
+        "[Keras][Keras] does no heavy arithmetic. It is the steering wheel, and its **[backend][backend]** is the "
+        "engine. Choose another engine: the wheel, and your program, stay the same."
+    )
 )
 steering_wheel()
 
