@@ -37,7 +37,7 @@ steps_per_epoch = math.ceil(digits / batch_size)
 last_batch = digits - (steps_per_epoch - 1) * batch_size
 for count, what, where in [
     (steps_per_epoch, "step", "in an epoch"),
-    (last_batch, "digit", "in its last batch"),
+    (last_batch, "digit", "in the last batch"),
     (epochs * steps_per_epoch, "step", "in all"),
 ]:
     print(count, what if count == 1 else what + "s", where)

@@ -30,7 +30,7 @@ LEARNING_RATES = (0.1, 0.25, 0.5, 1.0)
 START = Perceptron(1.0, -0.5, 0.2)
 STATE = "rule"
 TO_THE_END = 1_000_000
-SETTLES, GOES_ON = "All points are right", "It goes on making mistakes"
+SETTLES, GOES_ON = "It gets all points right", "It keeps making mistakes"
 
 
 @dataclass(frozen=True)

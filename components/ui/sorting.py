@@ -35,7 +35,7 @@ def sort_into(places: Sequence[str], to_sort: Sequence[Thing], key: str) -> bool
                 if answer:
                     st.caption(f"{'✓' if answer == thing.place else '✗ No, it is'} **{thing.place}.** {thing.why}")
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f"**{right} of {len(to_sort)}** are where they belong.")
+        st.markdown(f"**{right} of {len(to_sort)}** in the right place.")
         st.button(
             "Sort again",
             key=f"{key}_again",

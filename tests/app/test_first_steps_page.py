@@ -39,18 +39,18 @@ def test_what_was_taken_over_is_checked_and_explained(idea: str, open_page: Open
         assert app.get_by_key(f"nature_{idea}_{number}").label == feature["text"]
         choose(app, f"nature_{idea}_{number}", feature["place"])
         assert f"✓ **{feature['place']}.** {feature['why']}" in page_texts(app)
-        assert f"**{number + 1} of 4** are where they belong." in page_texts(app)
-    assert said(app, "An inventor takes over one idea")
+        assert f"**{number + 1} of 4** in the right place." in page_texts(app)
+    assert said(app, "An inventor takes over an idea or two")
 
 
 def test_an_answer_that_is_wrong_says_what_is_right_and_can_be_changed(open_page: OpenPage) -> None:
     app = choose(open_page(PAGE), "sort_0", "DL")
     why = texts("circles")["examples"][0]["why"]
-    assert f"✗ Rather **AI.** {why}" in page_texts(app)
-    assert "**0 of 10** are where they belong." in page_texts(app)
+    assert f"✗ No, it is **AI.** {why}" in page_texts(app)
+    assert "**0 of 10** in the right place." in page_texts(app)
     choose(app, "sort_0", "AI")
     assert f"✓ **AI.** {why}" in page_texts(app)
-    assert "**1 of 10** are where they belong." in page_texts(app)
+    assert "**1 of 10** in the right place." in page_texts(app)
 
 
 def test_all_ten_sorted_and_sorted_again(open_page: OpenPage) -> None:
@@ -61,7 +61,7 @@ def test_all_ten_sorted_and_sorted_again(open_page: OpenPage) -> None:
         choose(app, f"sort_{number}", example["place"])
     assert [message.value for message in app.success] == ["All ten are where they belong."]
     app.button(key="sort_again").click().run()
-    assert "**0 of 10** are where they belong." in page_texts(app)
+    assert "**0 of 10** in the right place." in page_texts(app)
     assert [app.get_by_key(f"sort_{number}").value for number in range(10)] == [None] * 10
     assert app.button(key="sort_again").disabled
 
@@ -87,9 +87,9 @@ def test_a_circle_says_what_it_is(circle: str, open_page: OpenPage) -> None:
 @pytest.mark.parametrize(
     ("settings", "rows", "total", "depth"),
     [
-        ({}, ["4 × 3 + 3 = 15", "3 × 2 + 2 = 8"], "23", "**One hidden layer.**"),
+        ({}, ["4 × 3 + 3 = 15", "3 × 2 + 2 = 8"], "23", "**One hidden layer,**"),
         ({"n_hidden": 0}, ["4 × 2 + 2 = 10"], "10", "**No hidden layer.**"),
-        ({"n_inputs": 10, "n_outputs": 1}, ["10 × 3 + 3 = 33", "3 × 1 + 1 = 4"], "37", "**One hidden layer.**"),
+        ({"n_inputs": 10, "n_outputs": 1}, ["10 × 3 + 3 = 33", "3 × 1 + 1 = 4"], "37", "**One hidden layer,**"),
         (
             {"n_hidden": 2, "n_units1": 5, "n_units2": 6},
             ["4 × 5 + 5 = 25", "5 × 6 + 6 = 36", "6 × 2 + 2 = 14"],
@@ -146,13 +146,13 @@ def test_an_area_is_one_line(open_page: OpenPage) -> None:
     ("settings", "rule", "verdict"),
     [
         ({}, Rule(), "Now the rule takes every digit for a 1."),
-        ({"r_ink": 0}, Rule(0), "This rule never says 1. That is right for 88.8 of 100 digits"),
-        ({"r_ink": 8}, Rule(8), "To say “not a 1” every time is right for 88.8 of 100. Your rule beats that."),
-        ({"r_tall": 1.5}, Rule(40, 1.5), "To say “not a 1” every time is right for 88.8 of 100. Your rule does not"),
+        ({"r_ink": 0}, Rule(0), "This rule never says 1. It is right for 88.8 of 100 digits"),
+        ({"r_ink": 8}, Rule(8), "Always saying “not a 1” is right for 88.8 of 100. Your rule beats that."),
+        ({"r_tall": 1.5}, Rule(40, 1.5), "Always saying “not a 1” is right for 88.8 of 100. Your rule does not"),
         (
             {"r_tall": 2.3, "r_middle": 60},
             Rule(40, 2.3, 60),
-            "To say “not a 1” every time is right for 88.8 of 100. Yo",
+            "Always saying “not a 1” is right for 88.8 of 100. Yo",
         ),
     ],
 )
@@ -192,7 +192,7 @@ def test_others_are_shown_beside_the_rule(open_page: OpenPage, mnist: Mnist) -> 
     assert rows["Your rule"] == [f"{mine.right / 100:.1f}", f"{mine.found:,} of 1,135", f"{mine.false_alarms}"]
     assert rows["The course's network, all 784 pixels"] == ["99.7", "1,125 of 1,135", "16"]
     assert 94.5 < float(rows["One neuron that learned from the same three numbers"][0]) < 96
-    assert "✓ You guessed **more than 99**, and so it was." in page_texts(app)
+    assert "✓ You guessed **more than 99**, and you were right." in page_texts(app)
     assert [text for text in page_texts(app) if text.endswith("It misses this 1, which leans over.")]
 
 

@@ -80,7 +80,7 @@ def test_each_table_has_all_rows_and_what_is_otherwise_now_beside_it(open_page: 
     assert list(comparison[""]) == [f"**{row.what}**" for row in frameworks().comparison]
     assert list(versus.columns) == ["", "TensorFlow", "PyTorch"]
     cells = [cell for table in (comparison, versus) for row in table.to_numpy().tolist() for cell in row]
-    assert sum("**Now:**" in cell for cell in cells) == 11
+    assert sum("**Now:**" in cell for cell in cells) == 12
     assert (
         "TorchServe, ONNX. **Now:** TorchServe is archived: nobody works on it any more. "
         "[2025](https://github.com/pytorch/serve)" in cells
@@ -101,9 +101,9 @@ def test_each_question_can_change_the_advice(open_page: OpenPage) -> None:
     assert says("Keras, on PyTorch")
     choose(app, "fw_style", "Write each step")
     assert says("PyTorch")
-    choose(app, "fw_company", "People with TensorFlow")
+    choose(app, "fw_company", "People who use TensorFlow")
     assert says("TensorFlow")
-    assert "That alone would speak for PyTorch." in app.info[0].value
+    assert "That alone would point to PyTorch." in app.info[0].value
 
 
 # The steering wheel and the engine
@@ -114,11 +114,16 @@ def test_each_question_can_change_the_advice(open_page: OpenPage) -> None:
     [
         (
             "JAX",
-            "**On JAX, Keras trains and infers.** ",
+            "**On JAX, Keras can train a network, and use it.** ",
             "It trains and it infers",
             "jax",
         ),
-        ("OpenVINO", "**On OpenVINO, Keras only infers.** ", "It infers. It does not train.", "openvino"),
+        (
+            "OpenVINO",
+            "**On OpenVINO, Keras can only use a network that is already trained.** ",
+            "It infers. It does not train.",
+            "openvino",
+        ),
         ("CNTK", "**Keras no longer runs on CNTK.** The course says that it has ended.", "Nothing runs.", None),
     ],
 )
@@ -207,4 +212,8 @@ def test_the_answers_survive_a_page_switch(open_page: OpenPage) -> None:
     app.switch_page("pages/foundations/home.py").run()
     app.switch_page(PAGE).run()
     assert app.slider(key="fw_year").value == 2022
-    assert [text for text in texts(app) if text.startswith("**On OpenVINO, Keras only infers.**")]
+    assert [
+        text
+        for text in texts(app)
+        if text.startswith("**On OpenVINO, Keras can only use a network that is already trained.**")
+    ]

@@ -51,7 +51,7 @@ def test_the_search_finds_in_names_other_names_and_sentences(open_page: OpenPage
     app.text_input(key="term").set_value("propag").run()
     found = [term.name for term in TERMS if "propag" in fold(" ".join((term.name, *term.also, term.text)))]
     assert len(found) > 2
-    assert [header.value for header in app.header] == [f"{len(found)} entries speak of “propag”"]
+    assert [header.value for header in app.header] == [f"{len(found)} entries mention “propag”"]
     assert entries(app)[0] == "backpropagation"
     assert sorted(entries(app), key=fold) == found
     app.text_input(key="term").set_value("").run()
@@ -62,7 +62,7 @@ def test_a_wrong_word_gives_a_sentence_near_words_and_the_whole_list(open_page: 
     app = open_page(PAGE, term="lerning rate <b>$1")
     assert not app.exception
     app.text_input(key="term").set_value("gradiant").run()
-    assert [info.value for info in app.info] == ["No entry speaks of “gradiant”. Here are all of them."]
+    assert [info.value for info in app.info] == ["No entry mentions “gradiant”. Here are all the entries."]
     assert links(app)["gradient"] == "glossary?term=gradient"
     assert len(entries(app)) == len(NAMES)
 
@@ -137,12 +137,14 @@ def test_a_link_that_is_wrong_would_be_noticed(open_page: OpenPage) -> None:
 
 @pytest.mark.parametrize("script", PAGES.values())
 def test_each_page_has_its_words_and_uses_them(script: str, open_page: OpenPage) -> None:
-    """Under the title, folded up: each with its definition and a link to its entry."""
+    """Under the title, folded up: each with its definition and a link to its entry. Texts link some of them, too."""
     app = open_page(script)
     page = Path(script).stem
     names = glossary().words.get(page, ())
     assert 4 <= len(names) <= 8 or script == PAGE
-    said = fold(page_text(app))
+    linked = REFERENCE.findall("\n".join(texts(app)))
+    assert len(set(linked)) >= 3 or script == PAGE
+    said = fold(REFERENCE.sub("", page_text(app)))
     for name in names:
         own = (name, *glossary()[name].also)
         assert any(re.search(rf"\b{re.escape(fold(one))}", said) for one in own), f"{script} does not say {name!r}"
@@ -155,6 +157,10 @@ def test_each_page_has_its_words_and_uses_them(script: str, open_page: OpenPage)
         assert glossary()[name].says in texts(app)
 
 
+# Where a word in a text leads to, as `linked` writes it below the text.
+REFERENCE = re.compile(r'(?m)^\[([^\]]+)\]: glossary\?term=[\w+-]+ ".+"$')
+
+
 def page_text(app: AppTest) -> str:
     """All that a page says: texts, headings, and the labels and hints of its widgets."""
     parts = texts(app)
@@ -162,7 +168,7 @@ def page_text(app: AppTest) -> str:
         proto = getattr(element, "proto", None)
         parts += [str(getattr(proto, part, "")) for part in ("label", "help", "body")]
     parts += [heading.value for heading in (*app.title, *app.header, *app.subheader)]
-    return " ".join(parts)
+    return "\n".join(parts)
 
 
 @pytest.mark.parametrize("section", ["gates", "no-such-place"])

@@ -249,7 +249,7 @@ def test_another_rate_asks_anew(open_page: OpenPage) -> None:
     app = open_page(PAGE)
     app.get_by_key("guess_one_weight").set_value("It creeps").run()
     app.slider(key="w_steps").set_value(20).run()
-    assert "✓ You guessed **it creeps**, and so it was." in texts(app)
+    assert "✓ You guessed **it creeps**, and you were right." in texts(app)
     assert app.get_by_key("guess_one_weight").disabled
     app.slider(key="w_rate").set_value(1.1).run()
     assert not app.exception
@@ -260,7 +260,7 @@ def test_another_rate_asks_anew(open_page: OpenPage) -> None:
     assert not [text for text in texts(app) if "it creeps" in text]
     app.get_by_key("guess_one_weight").set_value("It flies away").run()
     app.slider(key="w_steps").set_value(3).run()
-    assert "✓ You guessed **it flies away**, and so it was." in texts(app)
+    assert "✓ You guessed **it flies away**, and you were right." in texts(app)
 
 
 # 3. Activation functions
@@ -386,13 +386,13 @@ def test_steps_are_counted(
     app.slider(key="e_epochs").set_value(epochs).run()
     assert {metric.label: metric.value for metric in app.metric} == {
         "Steps in an epoch": steps,
-        "Digits in its last batch": last,
+        "Digits in the last batch": last,
         "Steps in all": in_all,
     }
     plain = [figure.replace(",", "") for figure in (steps, last, in_all)]
     assert printed(app, BATCH_CODE) == (
         f"{plain[0]} step{'' if plain[0] == '1' else 's'} in an epoch\n"
-        f"{plain[1]} digits in its last batch\n{plain[2]} steps in all\n"
+        f"{plain[1]} digits in the last batch\n{plain[2]} steps in all\n"
     )
     assert ("What happened: **fewer steps**." in texts(app)) == (size > 32)
 
@@ -403,7 +403,7 @@ def test_a_batch_larger_than_the_data_is_the_data(open_page: OpenPage) -> None:
     text = said(app, "**Batch**")
     assert text.startswith("**Batch**: All 100 digits in one batch, because there are no more.")
     assert text.endswith("**Epoch**: all 100 digits once, which takes **1 step**.")
-    assert printed(app, BATCH_CODE) == "1 step in an epoch\n100 digits in its last batch\n1 step in all\n"
+    assert printed(app, BATCH_CODE) == "1 step in an epoch\n100 digits in the last batch\n1 step in all\n"
 
 
 def test_a_batch_is_larger_than_it_was_before_its_last_change(open_page: OpenPage) -> None:

@@ -108,16 +108,16 @@ def test_the_decision_follows_its_switches_and_says_what_decided(open_page: Open
     assert "With **Free**, you would go." in texts(app)
     app.toggle(key="free").set_value(True).run()
     assert app.subheader[0].value == "Go outside"
-    assert "**Sunny and Free** decided it: without either of them, you would stay." in texts(app)
+    assert "**Sunny and Free** decided it: switch either of them off, and you would stay." in texts(app)
     assert app.caption[DECISION].value == "1 × 0.6 + 0 × 0.3 + 1 × 0.8 − 1 = 0.4, step gives 1: go."
     app.slider(key="reluctance").set_value(-0.5).run()
-    assert "**Free** decided it: without it, you would stay." not in texts(app)
+    assert "**Free** decided it: switch it off, and you would stay." not in texts(app)
     assert "No single switch would change that: you go anyway." in texts(app)
     app.slider(key="weight_sunny").set_value(-1.0).run()
     assert app.subheader[0].value == "Stay at home"
-    assert "**Sunny** decided it: without it, you would go." in texts(
+    assert "**Sunny** decided it: switch it off, and you would go." in texts(
         app
-    ) or "**Sunny** decided it: without it, you would go. With **Weekend**, you would go." in texts(app)
+    ) or "**Sunny** decided it: switch it off, and you would go. With **Weekend**, you would go." in texts(app)
 
 
 @pytest.mark.parametrize("on", list(product((False, True), repeat=3)))
@@ -178,7 +178,7 @@ def rule(app: AppTest) -> tuple[str, ...]:
 
 def test_the_rule_step_by_step_to_the_end_and_back(open_page: OpenPage) -> None:
     app = open_page(PAGE)
-    assert "4 points. One epoch is a look at each of them." in texts(app)
+    assert "4 points. In one epoch the neuron looks at each of them once." in texts(app)
     assert app.button(key="rule_reset").disabled
     app.button(key="rule_step").click().run()
     assert rule(app) == (
@@ -204,7 +204,7 @@ def test_the_rule_step_by_step_to_the_end_and_back(open_page: OpenPage) -> None:
     assert f"What happened: **{SETTLES.lower()}**." in texts(app)
     assert app.button(key="rule_step").disabled
     app.button(key="rule_reset").click().run()
-    assert "4 points. One epoch is a look at each of them." in texts(app)
+    assert "4 points. In one epoch the neuron looks at each of them once." in texts(app)
     assert not app.button(key="rule_step").disabled
 
 
@@ -212,10 +212,10 @@ def test_another_setting_begins_anew(open_page: OpenPage) -> None:
     app = open_page(PAGE)
     app.button(key="rule_epoch").click().run()
     app.get_by_key("rate").set_value(1.0).run()
-    assert "4 points. One epoch is a look at each of them." in texts(app)
+    assert "4 points. In one epoch the neuron looks at each of them once." in texts(app)
     app.button(key="rule_epoch").click().run()
     app.slider(key="start1").set_value(0.0).run()
-    assert "4 points. One epoch is a look at each of them." in texts(app)
+    assert "4 points. In one epoch the neuron looks at each of them once." in texts(app)
     app.button(key="rule_end").click().run()
     end = learn(gate_examples("AND"), Perceptron(0.0, START.w2, START.b), 1.0, 10_000)
     assert f"after {end.epochs} epochs." in rule(app)[0]
@@ -248,11 +248,11 @@ def test_too_few_epochs_are_not_taken_for_a_proof(open_page: OpenPage) -> None:
     """Two clouds that a line can part were told to be inseparable, because the rule needs 1,548 epochs for them."""
     app = open_page(PAGE, data=CLOUDS, cloud_seed="490")
     app.button(key="rule_end").click().run()
-    assert "A line could part these points, but the gap is so narrow" in rule(app)[0]
+    assert "A line could separate these points, but the gap is so narrow" in rule(app)[0]
     assert not any(said.startswith("What happened") for said in texts(app))
     app = open_page(PAGE, data=CLOUDS, cloud_distance="0.2")
     app.button(key="rule_end").click().run()
-    assert rule(app)[0].endswith("it still makes mistakes: no line parts these points.")
+    assert rule(app)[0].endswith("it still makes mistakes: no line separates these points.")
 
 
 def test_settings_and_steps_outlast_a_page_switch(open_page: OpenPage) -> None:
@@ -280,7 +280,7 @@ def test_a_guess_is_compared_with_what_happened_and_kept(open_page: OpenPage) ->
     assert f"✗ You guessed **{SETTLES.lower()}**. What happened: **{GOES_ON.lower()}**." in texts(app)
     app.get_by_key("data").set_value("OR").run()
     app.button(key="rule_end").click().run()
-    assert f"✓ You guessed **{SETTLES.lower()}**, and so it was." in texts(app)
+    assert f"✓ You guessed **{SETTLES.lower()}**, and you were right." in texts(app)
     app.switch_page("pages/foundations/home.py").run()
     app.switch_page(PAGE).run()
     assert app.get_by_key("guess_learning_rule").value == SETTLES
@@ -295,12 +295,12 @@ def test_a_point_on_the_line_is_explained(open_page: OpenPage) -> None:
 
 def test_clouds_and_their_settings(open_page: OpenPage) -> None:
     app = open_page(PAGE, data=CLOUDS, cloud_seed="3", cloud_distance="2")
-    assert "24 points. One epoch is a look at each of them." in texts(app)
+    assert "24 points. In one epoch the neuron looks at each of them once." in texts(app)
     app.button(key="rule_end").click().run()
     end = learn(blobs(3, 2.0), START, 0.5, 100_000)
     assert f"after {end.epochs} epochs." in rule(app)[0]
     app.number_input(key="cloud_seed").set_value(4).run()
-    assert "24 points. One epoch is a look at each of them." in texts(app)
+    assert "24 points. In one epoch the neuron looks at each of them once." in texts(app)
 
 
 def test_own_points_are_added_and_removed(open_page: OpenPage) -> None:
@@ -311,7 +311,7 @@ def test_own_points_are_added_and_removed(open_page: OpenPage) -> None:
     app.get_by_key("new_class").set_value(0).run()
     app.button(key="add").click().run()
     assert app.text_input(key="points").value == FIRST_POINTS + "; 0.5 -0.2 0"
-    assert "5 points. One epoch is a look at each of them." in texts(app)
+    assert "5 points. In one epoch the neuron looks at each of them once." in texts(app)
     app.get_by_key("new_class").set_value(1).run()
     app.button(key="add").click().run()  # the same place with another answer: the newer one counts
     assert app.text_input(key="points").value == FIRST_POINTS + "; 0.5 -0.2 1"
@@ -328,7 +328,7 @@ def test_points_that_are_none_get_a_sentence(points: str, open_page: OpenPage) -
     sentence = f"“{points}” is no point. Write x1, x2 and the class, like 0.2 0.8 1."
     assert [warning.value for warning in app.warning][-1] == plain_text(sentence)
     app.text_input(key="points").set_value(FIRST_POINTS).run()
-    assert "4 points. One epoch is a look at each of them." in texts(app)
+    assert "4 points. In one epoch the neuron looks at each of them once." in texts(app)
 
 
 def test_points_of_one_class_get_a_sentence(open_page: OpenPage) -> None:
@@ -336,7 +336,7 @@ def test_points_of_one_class_get_a_sentence(open_page: OpenPage) -> None:
     sentence = ":material/error: Add at least one point of each class: there is nothing to tell apart yet."
     assert sentence in texts(app)
     app.text_input(key="points").set_value(FIRST_POINTS).run()
-    assert "4 points. One epoch is a look at each of them." in texts(app)
+    assert "4 points. In one epoch the neuron looks at each of them once." in texts(app)
 
 
 def test_a_mistyped_point_and_other_data_lose_nothing(open_page: OpenPage) -> None:
@@ -358,7 +358,7 @@ def test_more_points_than_can_be_are_not_offered(open_page: OpenPage) -> None:
     """A press on Add then did nothing, and nothing was said."""
     points = "; ".join(f"{number / 20:g} 0.5 {number % 2}" for number in range(MAX_POINTS))
     app = open_page(PAGE, data=OWN, points=points)
-    assert f"{MAX_POINTS} points. One epoch is a look at each of them." in texts(app)
+    assert f"{MAX_POINTS} points. In one epoch the neuron looks at each of them once." in texts(app)
     assert app.button(key="add").disabled
     app.get_by_key("remove").set_value("(0, 0.5) → 0").run()
     assert not app.button(key="add").disabled
@@ -388,14 +388,15 @@ def test_xor_is_solved_and_every_number_can_be_moved(open_page: OpenPage) -> Non
     ]
     app.slider(key="out_b").set_value(-0.5).run()
     assert (
-        "**2 of 4 right.** The hidden layer has done its part: a line of the output neuron can now part them."
+        "**2 of 4 right.** The hidden layer has done its job: a line of the output neuron can now separate them."
         in texts(app)
     )
     app.slider(key="h2_b").set_value(2.0).run()
     app.slider(key="h2_w1").set_value(0.0).run()
     app.slider(key="h2_w2").set_value(0.0).run()
-    assert "**2 of 4 right.** The hidden layer puts the points so that no line can part them: move h1 or h2." in texts(
-        app
+    assert (
+        "**2 of 4 right.** The hidden layer puts the points so that no line can separate them: move h1 or h2."
+        in texts(app)
     )
     app.slider(key="h1_w1").set_value(-2.0).run()
     app.slider(key="h1_w2").set_value(-2.0).run()

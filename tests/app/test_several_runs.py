@@ -186,7 +186,7 @@ def test_deleting_the_run_that_is_shown_shows_the_newest_of_the_others(train: Ca
     assert "run" not in app.query_params
     assert "runs" not in app.query_params
     assert not app.warning  # "That run is no longer on this server" was no news to who had just deleted it
-    assert list(run_buttons(app)) == ["**Train**", "Just a taste: a run of a second"]
+    assert list(run_buttons(app)) == ["**Train**", "Just a taste: a one-second run"]
     assert [runs.engine().snapshot(run) for run in (first, second, third)] == [None] * 3
 
 

@@ -81,7 +81,7 @@ def submitted(monkeypatch: pytest.MonkeyPatch) -> list[TrainingSpecification]:
 
 def test_before_any_training_it_says_so_and_offers_a_short_run(open_page: OpenPage) -> None:
     app = open_page(TRAIN_PAGE)
-    assert run_buttons(app) == {"**Train**": True, "Just a taste: a run of a second": True}
+    assert run_buttons(app) == {"**Train**": True, "Just a taste: a one-second run": True}
     assert "No network has been trained yet" in app.info[0].value
     assert COURSE_LINE in texts(app)
     # Nothing to rewind, to compare or to take home; but a network can be brought along.
@@ -91,7 +91,7 @@ def test_before_any_training_it_says_so_and_offers_a_short_run(open_page: OpenPa
         "Take it home: the network, its history, its script",
         "Show the code",
         "What the curves show",
-        "5 questions on this page. Try as often as you like.",
+        "5 questions about this page. Try as often as you like.",
     ]
     assert len(app.file_uploader) == 1
 
@@ -335,7 +335,7 @@ def test_the_settings_belong_to_the_run_while_it_goes_on(paused: AppTest) -> Non
     app = paused
     keys = {"network", "layers", "units1", "activation1", "dropout", "l2", "initialisation", "optimizer", "seed"}
     keys |= {"learning_rate", "batch_size", "epochs", "digits", "shift", "rotation", "noise"}
-    sentence = "A run is going on, and these settings belong to it. Wait for its end, or stop it."
+    sentence = "A run is going on with these settings. Wait until it ends, or stop it."
     assert sentence in texts(app)
     assert [key for key in keys if not app.get_by_key(key).disabled] == []
     app.button(key="stop").click().run()

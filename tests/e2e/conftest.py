@@ -174,7 +174,7 @@ def learned(server: Server, chromium: Browser) -> str:
     """The address, on the shared server, of a run of the default network that has ended, after a shorter one."""
     page = chromium.new_page()
     page.goto(f"{server.url}/train_and_draw")
-    page.get_by_role("button", name="Just a taste: a run of a second").click()
+    page.get_by_role("button", name="Just a taste: a one-second run").click()
     accuracy = page.get_by_text("Test accuracy", exact=True)
     expect(accuracy).to_be_visible(timeout=1000 * RUN_TIMEOUT)
     page.get_by_role("button", name="Train", exact=True).click()

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 def test_a_check_by_keyboard(server, visit):
     """Unfold, answer, change the answer; the focus stays on the answers, and none of it is in the address."""
     page = visit(server, "/frameworks")
-    check = page.get_by_test_id("stExpander").filter(has_text="questions on this page")
+    check = page.get_by_test_id("stExpander").filter(has_text="questions about this page")
     check.locator("summary").focus()
     page.keyboard.press("Enter")
     group = check.get_by_role("radiogroup").nth(1)

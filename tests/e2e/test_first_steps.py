@@ -22,7 +22,7 @@ def test_a_circle_and_an_example_by_keyboard(server, visit):
     spam.get_by_role("radio", name="ML", exact=True).focus()
     page.keyboard.press("Enter")
     expect(page.get_by_text("✓ ML. The counts come from examples")).to_be_visible()
-    expect(page.get_by_text("1 of 10 are where they belong.")).to_be_visible()
+    expect(page.get_by_text("1 of 10 in the right place.")).to_be_visible()
     for name in ("a bird seen from above", "a burr with hooks", "a brain with a few", "^Layers from left to right"):
         picture = page.get_by_role("img", name=re.compile(name))
         expect(picture).to_be_visible()
@@ -44,7 +44,7 @@ def test_a_rule_is_scored_live_and_home_tells_of_it(server, visit):
     assert parameters(page) == {"r_tall": "2.3", "r_ink": "15"}
     page.reload()
     expect(right).to_have_text(expected)
-    page.get_by_text("Show what others reach").click()
+    page.get_by_text("Compare with a neuron and a network").click()
     expect(page.get_by_text("The course's network, all 784 pixels")).to_be_visible()
     page.get_by_role("navigation", name="App pages").get_by_role("link", name="Home").click()
     expect(page.get_by_text(f"You wrote a rule that is right for {expected} of 100 digits.")).to_be_visible()

@@ -9,7 +9,7 @@ from tests.e2e.conftest import settled
 
 
 def test_a_word_leads_to_its_entry_and_to_where_it_moves_and_the_run_is_kept(server, visit, waiting):
-    """By keyboard. An ordinary link in a text would open a second tab, with a session that has no run."""
+    """By keyboard. A link in a text would open a second tab, with a session that has no run."""
     page = visit(server, waiting)
     tabs = len(page.context.pages)
     words = page.get_by_test_id("stExpander").filter(has_text="Words on this page")
@@ -30,6 +30,21 @@ def test_a_word_leads_to_its_entry_and_to_where_it_moves_and_the_run_is_kept(ser
     page.get_by_role("navigation", name="App pages").get_by_role("link", name="Train and draw").click()
     expect(page.get_by_text(re.compile("^Paused in epoch"))).to_be_visible()
     assert len(page.context.pages) == tabs
+
+
+def test_a_word_in_a_text_says_what_it_means_and_opens_its_entry_beside_the_page(server, visit):
+    """Streamlit opens it in a new tab. What was moved on the page stays as it was."""
+    page = visit(server, "/perceptron?w1=1.3")
+    word = page.get_by_role("link", name="bias", exact=True).first
+    expect(word).to_have_attribute("title", glossary()["bias"].in_short)
+    with page.expect_popup() as opened:
+        word.click()
+    entry = opened.value
+    expect(entry.get_by_role("heading", level=2, name="bias")).to_be_visible()
+    expect(entry).to_have_url(re.compile(r"/glossary\?term=bias"))
+    entry.close()
+    expect(page.get_by_role("slider", name="Weight w1")).to_have_attribute("aria-valuetext", "1.3")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Perceptron: one neuron, tuned by hand")
 
 
 def test_on_a_phone_a_page_shows_its_words_and_every_formula_fits(server, visit):

@@ -74,7 +74,7 @@ def test_an_address_with_wrong_values_falls_back_to_the_defaults(server, visit):
 def test_the_learning_rule_is_stepped_to_its_end(server, visit):
     """A guess, a step, an epoch, the rest; scikit-learn agrees; another page and back keeps all of it."""
     page = visit(server, "/perceptron")
-    page.get_by_role("radio", name="All points are right").click()
+    page.get_by_role("radio", name="It gets all points right").click()
     page.get_by_role("button", name="Step", exact=True).click()
     expect(page.get_by_text("Epoch 1, point 1 of 4: (0, 0) wants 0. The answer is wrong: error −1.")).to_be_visible()
     page.get_by_role("button", name="One epoch").click()
@@ -83,7 +83,7 @@ def test_the_learning_rule_is_stepped_to_its_end(server, visit):
     end = page.get_by_text("Mistakes, epoch by epoch: 3, 2, 3, 2, 1, 0. The last epoch had none")
     expect(end).to_be_visible()
     expect(page.get_by_text("the same as here (largest difference: none)")).to_be_visible()
-    expect(page.get_by_text("✓ You guessed all points are right, and so it was.")).to_be_visible()
+    expect(page.get_by_text("✓ You guessed it gets all points right, and you were right.")).to_be_visible()
     page.get_by_role("navigation").get_by_role("link", name="Home").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Neuron to Network")
     page.go_back()
@@ -97,7 +97,7 @@ def test_both_lines_of_xor_follow_their_sliders(server, visit):
     expect(page.get_by_role("heading", name="The XOR wall falls")).to_be_in_viewport()
     expect(page.get_by_text("4 of 4 right. This is XOR.")).to_be_visible()
     move(page, "out: bias", 10)
-    expect(page.get_by_text("2 of 4 right. The hidden layer has done its part")).to_be_visible()
+    expect(page.get_by_text("2 of 4 right. The hidden layer has done its job")).to_be_visible()
     assert parameters(page) == {"gate": "XOR", "w1": "1", "w2": "1", "b": "-0.5", "out_b": "-0.5"}
 
 

@@ -35,7 +35,7 @@ def test_the_loss_falls_below_a_hundredth_as_the_visitor_watches(server, visit):
     steps, loss = steps_and_loss(page)
     assert loss < 0.01
     assert steps < 1_000
-    expect(page.get_by_text("✓ You guessed on it, and so it was.")).to_be_visible()
+    expect(page.get_by_text("✓ You guessed on it, and you were right.")).to_be_visible()
     expect(page.get_by_role("button", name="Run", exact=True)).to_be_disabled()
 
 

@@ -319,7 +319,7 @@ def test_a_race_from_the_same_start(server, visit):
     A name was read as Markdown: one such as below fetched a picture from another machine.
     """
     page = visit(server, "/train_and_draw?epochs=3&digits=6000&optimizer=sgd")
-    button(page, "Just a taste: a run of a second").click()
+    button(page, "Just a taste: a one-second run").click()
     expect(metric(page, "Test accuracy")).to_have_text(FOUR_DECIMALS, timeout=RUN_MS)
     expect(lines(page)).to_have_count(4)
     button(page, "Run again from the same start").click()

@@ -45,7 +45,7 @@ def test_every_combination_leads_to_one_framework(answers: tuple[Aim, Style, Com
     assert ("free to choose" in company) == (answers[2] is ALONE)
     assert answers[2] is ALONE or f"{found.engine} people" in company
     alone = EXPECTED[(answers[0], answers[1], ALONE)][1]
-    assert (f"That alone would speak for {other}." in aim) == (alone != found.engine)
+    assert (f"That alone would point to {other}." in aim) == (alone != found.engine)
 
 
 def test_the_course_says_beginner_keras_researcher_pytorch_product_tensorflow() -> None:

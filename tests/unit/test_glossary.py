@@ -5,6 +5,7 @@ import re
 import pytest
 
 from components.ui.glossary import Glossary, UnreadableGlossary, fold, glossary, read_glossary
+from components.ui.words import linked
 
 # The terms of the course, section by section.
 COURSE = {
@@ -46,6 +47,21 @@ def test_an_entry_is_one_to_three_short_sentences() -> None:
             assert "!" not in part, term.name
             assert max(len(sentence.split()) for sentence in re.split(r"[.?:;]\s", part)) <= 34, term.name
         assert term.there[-1] != "."
+
+
+def test_a_word_in_a_text_links_to_its_entry_and_says_what_it_means() -> None:
+    """Also by another of its names; one reference serves all its places in the text."""
+    assert linked("Two [weights][weight], one [η][eta], one [weight][weight].").splitlines() == [
+        "Two [weights][weight], one [η][eta], one [weight][weight].",
+        "",
+        '[weight]: glossary?term=weight "How much an input counts for a neuron."',
+        '[eta]: glossary?term=learning+rate "How far one step moves the weights."',
+    ]
+    with pytest.raises(KeyError, match="wait"):
+        linked("Two [weights][wait].")
+    for term in glossary().terms:  # what ends a title would end the tooltip
+        assert '"' not in term.in_short
+        assert len(term.in_short) >= 15, term.name
 
 
 def test_what_could_be_disputed_has_a_source() -> None:
