@@ -23,7 +23,8 @@ model = nn.Sequential(
     nn.Flatten(),
     nn.Linear(784, 128),
     nn.ReLU(),
-    nn.Linear(128, 10),  # the loss applies softmax
+    # the loss applies softmax
+    nn.Linear(128, 10),
 )
 
 # 4. Choose loss and optimizer

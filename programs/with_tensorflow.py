@@ -19,19 +19,24 @@ y_test = tf.one_hot(y_test, 10)
 
 # 3. Build the network
 def weights(inputs, outputs):
-    limit = (6 / (inputs + outputs)) ** 0.5
-    return tf.Variable(tf.random.uniform((inputs, outputs), -limit, limit))
+    shape = (inputs, outputs)
+    most = (6 / (inputs + outputs)) ** 0.5
+    first = tf.random.uniform(shape, -most, most)
+    return tf.Variable(first)
 
 
-w1, b1 = weights(784, 128), tf.Variable(tf.zeros(128))
-w2, b2 = weights(128, 10), tf.Variable(tf.zeros(10))
+w1 = weights(784, 128)
+b1 = tf.Variable(tf.zeros(128))
+w2 = weights(128, 10)
+b2 = tf.Variable(tf.zeros(10))
 variables = [w1, b1, w2, b2]
 
 
 def network(pictures):
     flat = tf.reshape(pictures, (-1, 784))
     hidden = tf.nn.relu(flat @ w1 + b1)
-    return hidden @ w2 + b2  # the loss applies softmax
+    # the loss applies softmax
+    return hidden @ w2 + b2
 
 
 # 4. Choose loss and optimizer

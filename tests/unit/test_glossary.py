@@ -47,6 +47,7 @@ def test_an_entry_is_one_to_three_short_sentences() -> None:
             assert "!" not in part, term.name
             assert max(len(sentence.split()) for sentence in re.split(r"[.?:;]\s", part)) <= 34, term.name
         assert term.there[-1] != "."
+        assert len(term.there) <= 46, f"{term.name}: what the link says is cut off in its card"
 
 
 def test_a_word_in_a_text_links_to_its_entry_and_says_what_it_means() -> None:
