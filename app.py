@@ -18,7 +18,7 @@ PAGES = {
     "The idea": [
         ("foundations/first_steps.py", "First steps", "footprint", "What a neural network is, and what it is for."),
     ],
-    "One neuron": [
+    "Neurons that learn": [
         ("foundations/perceptron.py", "Perceptron", "tune", "Tune one neuron by hand, then watch it learn."),
         ("foundations/learning.py", "How networks learn", "trending_down", "Take a small network's steps one by one."),
         ("playground/sklearn_perceptron.py", "scikit-learn playground", "science", "Turn every knob of a Perceptron."),

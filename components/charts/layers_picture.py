@@ -7,26 +7,29 @@ from components.charts.palette import NEUTRAL, NODE, POSITIVE
 
 # Layers with more units than MOST are drawn with the first and the last few, and three dots between.
 MOST, ENDS = 10, 4
-COLUMN, HEIGHT, RADIUS = 110, 300, 10
+# One size for any number of layers: a picture that grew would move the slider that is being moved.
+WIDTH, HEIGHT, RADIUS = 520, 300, 10
 
 
 def layer_names(sizes: Sequence[int]) -> list[str]:
-    """What each layer is called: "inputs", "hidden 1", ..., "outputs"."""
-    return ["inputs", *[f"hidden {number}" for number in range(1, len(sizes) - 1)], "outputs"]
+    """What each layer is called: "inputs", "hidden 1", ..., "outputs"; a single one is an "output"."""
+    first, last = ("input" if sizes[0] == 1 else "inputs"), ("output" if sizes[-1] == 1 else "outputs")
+    return [first, *[f"hidden {number}" for number in range(1, len(sizes) - 1)], last]
 
 
 def describe_layers(sizes: Sequence[int]) -> str:
     """What the picture shows, in words: "784 inputs (8 drawn), 128 units in hidden 1 (8 drawn), 10 outputs"."""
     parts = []
     for name, size in zip(layer_names(sizes), sizes, strict=True):
-        text = f"{size} units in {name}" if name.startswith("hidden") else f"{size} {name}"
+        units = "unit" if size == 1 else "units"
+        text = f"{size} {units} in {name}" if name.startswith("hidden") else f"{size} {name}"
         parts.append(text + (f" ({2 * ENDS} drawn)" if size > MOST else ""))
     return f"Layers from left to right: {', '.join(parts)}. Each unit is joined to all units of the next layer."
 
 
 def layers_svg(sizes: Sequence[int]) -> str:
     """The drawing as SVG, one column a layer. Its colours stand out in both themes; it holds no text."""
-    columns = [_places(number, size) for number, size in enumerate(sizes)]
+    columns = [_places(WIDTH * (number + 0.5) / len(sizes), size) for number, size in enumerate(sizes)]
     wires = " ".join(
         f"M{x1:g} {y1:g} L{x2:g} {y2:g}"
         for before, after in pairwise(columns)
@@ -44,7 +47,7 @@ def layers_svg(sizes: Sequence[int]) -> str:
         for x, shift in ((column[0][0], -9), (column[0][0], 0), (column[0][0], 9))
     )
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {COLUMN * len(sizes)} {HEIGHT}">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}">'
         f'<path d="{wires}" stroke="{NEUTRAL}" stroke-width="1" fill="none"/>'
         f'<g fill="{NODE}" stroke="{NEUTRAL}" stroke-width="2">{inputs}</g>'
         f'<g fill="{POSITIVE}" stroke="{NEUTRAL}" stroke-width="2">{units}</g>'
@@ -52,9 +55,8 @@ def layers_svg(sizes: Sequence[int]) -> str:
     )
 
 
-def _places(column: int, size: int) -> list[tuple[float, float]]:
+def _places(x: float, size: int) -> list[tuple[float, float]]:
     """Where the units of a layer are drawn, from top to bottom."""
-    x = COLUMN * (column + 0.5)
     step = (HEIGHT - 2 * RADIUS) / MOST
     if size <= MOST:
         return [(x, HEIGHT / 2 + step * (number - (size - 1) / 2)) for number in range(size)]

@@ -41,7 +41,8 @@ def neuron_card(neuron: Neuron, output_name: str = "y", most: int = 6) -> str:
     wires.append(("bias", number(neuron.bias), neuron.bias))
     largest = max(abs(product) for *_, product in wires) or 1.0
     rows = "".join(_wire(name, label, product, largest) for name, label, product in wires)
-    colour = POSITIVE if neuron.output > 0 else NEUTRAL
+    # A sigmoid is never 0: from a half on it says yes.
+    colour = POSITIVE if neuron.output > (0.5 if neuron.activation == "sigmoid" else 0) else NEUTRAL
     return f"""<div role="img" aria-label="Neuron: {escape(describe(neuron))}" \
 style="display:flex;flex-wrap:wrap;align-items:center;row-gap:10px;max-width:600px;line-height:1.25;font-size:0.9rem">
 <div style="flex:1;min-width:max-content;display:grid;grid-template-columns:max-content 1fr;row-gap:6px;padding:8px 0;\

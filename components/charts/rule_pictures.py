@@ -60,9 +60,9 @@ def limit_svg(shown: Heights, limit: float, passes_above: bool) -> str:
 def labelled_strip(pictures: Sequence[Picture], labels: Sequence[int], remarks: Sequence[str]) -> str:
     """HTML: each picture with a remark below."""
     cells = "".join(
-        f'<div style="text-align:center;font-size:0.85rem;line-height:1.2;width:82px">'
+        f'<div style="font-size:0.85rem;line-height:1.2;width:82px">'
         f'<img src="{png_url(picture)}" alt="A handwritten {label}" width="56" height="56" '
-        f'style="image-rendering:pixelated;border-radius:6px;display:block;margin:0 auto 4px">{remark}</div>'
+        f'style="image-rendering:pixelated;border-radius:6px;display:block;margin:0 0 4px">{remark}</div>'
         for picture, label, remark in zip(pictures, labels, remarks, strict=True)
     )
     return f'<div style="display:flex;flex-wrap:wrap;gap:10px 6px">{cells}</div>'

@@ -68,6 +68,16 @@ class Score:
     found: int
     false_alarms: int
 
+    @property
+    def percent(self) -> float:
+        """Right answers of 100, to the tenth that is shown."""
+        return round(100 * self.right / self.pictures, 1)
+
+    @property
+    def never_percent(self) -> float:
+        """The same for a rule that never says 1."""
+        return round(100 * (self.pictures - self.ones) / self.pictures, 1)
+
 
 def score(answers: NDArray[np.bool_], is_one: NDArray[np.bool_]) -> Score:
     """Count the answers, True for "a 1", against what the pictures are."""
@@ -101,17 +111,20 @@ class LearnedNeuron:
 
     def at_work(self, pictures: Measurements, place: int) -> Neuron:
         """The neuron with the numbers of one picture."""
-        inputs = tuple(pictures.columns[place].tolist())
+        inputs = tuple(pictures.columns[place].round(3).tolist())
         return Neuron(inputs, self.weights, self.bias, ("ink", "shape", "middle"), "sigmoid")
 
 
 def learn_neuron(pictures: Measurements) -> LearnedNeuron:
-    """Let scikit-learn find the weights; half a second for 60,000 pictures."""
+    """Let scikit-learn find the weights; half a second for 60,000 pictures.
+
+    They are rounded to three decimals, so that the sum that a page writes out with them is the neuron's own.
+    """
     from sklearn.linear_model import LogisticRegression
 
     model = LogisticRegression().fit(pictures.columns, pictures.is_one)
-    ink, tall, middle = model.coef_[0].tolist()
-    return LearnedNeuron((ink, tall, middle), float(model.intercept_[0]))
+    ink, tall, middle = model.coef_[0].round(3).tolist()
+    return LearnedNeuron((ink, tall, middle), round(float(model.intercept_[0]), 3))
 
 
 def source_code(rule: Rule) -> str:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from components.charts.palette import POSITIVE
 
-SCALE = 6  # pixels
+SCALE = 10  # pixels
 
 
 @st.fragment

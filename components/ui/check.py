@@ -44,11 +44,13 @@ def _ask(page: str, asked: tuple[Check, ...]) -> None:
     right = 0
     for number, check in enumerate(asked, 1):
         with st.container(gap="xsmall"):
+            st.markdown(f"**{number}.** {check.question}")
             answer = st.pills(
-                f"**{number}.** {check.question}",
+                f"{number}. {check.question.replace('`', '')}",
                 list(check.why),
                 key=f"check_{page}_{number}",
                 wrap=True,
+                label_visibility="collapsed",
                 persist_state="session",
             )
             right += answer == check.right

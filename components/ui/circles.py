@@ -4,7 +4,6 @@ import streamlit as st
 
 from components.charts.nested_circles import CIRCLES, nested_circles
 from components.ui.choice import choice
-from components.ui.path import DONE_SORTING, remember
 from components.ui.sorting import sort_into, things
 from components.ui.texts import texts
 
@@ -23,5 +22,4 @@ def circles() -> None:
     st.subheader("Sort ten examples")
     st.markdown("Put each into the **innermost** circle that it fits in. Try as often as you like.")
     if sort_into(list(CIRCLES), things(found["examples"]), "sort"):
-        remember("first_steps", DONE_SORTING)
-        st.success("All ten are where they belong.")
+        st.success("Rules that people wrote: AI. Learned from data: ML. Learned by many layers: DL.")

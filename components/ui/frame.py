@@ -53,13 +53,14 @@ def next_page(path: str, invitation: str, icon: str = ":material/arrow_forward:"
 
 
 def _go_to_section() -> None:
-    """Scroll to the section that the address asks for, as in ?section=gates; once a visit, at its beginning.
+    """Scroll to the section that the address asks for, as in ?section=gates or #gates; once a visit, at its beginning.
 
-    A link to a page of the same session, st.page_link, can't have an anchor such as #gates.
+    A link to a page of the same session, st.page_link, can't have an anchor such as #gates. One from outside can, and
+    the browser goes there before the page is all there: too high.
     """
+    if st.session_state.get("scrolled") == st.session_state["visit"]:
+        return
     section = st.query_params.get("section", "")
-    if st.session_state.get("scrolled") != st.session_state["visit"] and re.fullmatch("[a-z0-9-]+", section):
-        st.html(
-            f"<script>document.getElementById('{section}')?.scrollIntoView()</script>", unsafe_allow_javascript=True
-        )
+    place = f"'{section}'" if re.fullmatch("[a-z0-9-]+", section) else "location.hash.slice(1)"
+    st.html(f"<script>document.getElementById({place})?.scrollIntoView()</script>", unsafe_allow_javascript=True)
     st.session_state["scrolled"] = st.session_state["visit"]

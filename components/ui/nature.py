@@ -5,7 +5,6 @@ from pathlib import Path
 import streamlit as st
 
 from components.ui.choice import choice
-from components.ui.path import DONE_SORTING, remember
 from components.ui.sorting import sort_into, things
 from components.ui.texts import texts
 
@@ -15,16 +14,18 @@ PLACES = ("taken over", "left out")
 
 @st.fragment
 def nature() -> None:
-    """Three pictures; of the chosen one, four things to sort."""
+    """Three pictures; of the chosen one, its story, and four things to sort."""
     ideas = texts("nature")
-    with st.grid(3, min_column_width=220):
-        for name, idea in ideas.items():
-            with st.container(border=True, height="stretch"):
-                st.image(str(DRAWINGS / f"{name}.svg"), width="stretch", alt=idea["alt"])
-                st.markdown(f"**{idea['title']}**")
-                st.markdown(idea["line"])
+    pictures = st.container()
     chosen = choice("Look closer at", list(ideas), "birds", key="idea")
+    # Side by side on a phone, too, so that its first screen has something to press.
+    with pictures, st.grid(3, min_column_width=90):
+        for name, idea in ideas.items():
+            with st.container():
+                st.image(str(DRAWINGS / f"{name}.svg"), width="stretch", alt=idea["alt"])
+                title = f"**▸ {idea['title']}**" if name == chosen else idea["title"]
+                st.markdown(title, text_alignment="center")
+    st.markdown(ideas[chosen]["line"])
     st.markdown("What did the invention take over, and what did it leave out?")
     if sort_into(PLACES, things(ideas[chosen]["features"]), f"nature_{chosen}"):
-        remember("first_steps", DONE_SORTING)
         st.markdown("An inventor takes over an idea or two and leaves out the rest. Nobody builds a whole bird.")

@@ -14,6 +14,7 @@ OPEN = Rule()
 # How far each slider and its picture go.
 MOST_INK, MOST_TALL, MOST_MIDDLE = OPEN.most_ink, 5.0, 100
 SHOWN = 8
+BEST = "best_rule"
 
 
 @st.cache_resource(max_entries=1, show_spinner="Measuring 70,000 digits …")
@@ -35,13 +36,10 @@ def one_rule() -> None:
     answers = rule.answers(train)
     result = score(answers, train.is_one)
     with st.grid(3, min_column_width=150):
-        st.metric("Right, of 100", f"{100 * result.right / result.pictures:.1f}", border=True)
+        st.metric("Right, of 100", f"{result.percent:.1f}", border=True)
         st.metric("1s found, of 100", f"{100 * result.found / result.ones:.1f}", border=True)
         st.metric("False alarms", f"{result.false_alarms:,}", border=True)
     st.markdown(_verdict(rule, result))
-    if result.right > result.pictures - result.ones:
-        share = 100 * result.right / result.pictures
-        remember("first_steps", f"wrote a rule that is right for {share:.1f} of 100 digits")
     _show_wrong(digits, train, rule)
     question = st.container()
     others = st.toggle("Compare with a neuron and a network, on new digits", key="r_others", bind="query-params")
@@ -52,6 +50,16 @@ def one_rule() -> None:
     with st.expander("Show the code", icon=":material/code:"):
         st.markdown("Your rule as a script. It prints the score above.")
         st.code(source_code(rule), language="python", wrap_lines=True)
+
+
+def _keep_best() -> None:
+    """In a slider's callback: home tells of the best rule so far, once it beats a rule that never says 1."""
+    train, *_ = _measured()
+    rule = Rule(st.session_state["r_ink"], round(st.session_state["r_tall"], 1), st.session_state["r_middle"])
+    result = score(rule.answers(train), train.is_one)
+    if result.percent > max(result.never_percent, st.session_state.get(BEST, 0)):
+        st.session_state[BEST] = result.percent
+        remember("first_steps", f"wrote a rule that is right for {result.percent:.1f} of 100 digits")
 
 
 def _limits(shown: tuple[Heights, Heights, Heights]) -> Rule:
@@ -67,6 +75,7 @@ def _limits(shown: tuple[Heights, Heights, Heights]) -> Rule:
             key="r_ink",
             bind="query-params",
             persist_state="session",
+            on_change=_keep_best,
             help="Lower: shuts out digits with a lot of ink. 0 shuts out every digit.",
         )
         _picture(place, shown[0], most_ink / MOST_INK, False, f"ink, where {most_ink} % or less passes")
@@ -82,6 +91,7 @@ def _limits(shown: tuple[Heights, Heights, Heights]) -> Rule:
             key="r_tall",
             bind="query-params",
             persist_state="session",
+            on_change=_keep_best,
             help="The height of the ink, divided by its width. Higher: shuts out wide digits.",
         )
         least_tall = round(least_tall, 1)
@@ -96,12 +106,14 @@ def _limits(shown: tuple[Heights, Heights, Heights]) -> Rule:
             key="r_middle",
             bind="query-params",
             persist_state="session",
+            on_change=_keep_best,
             help="Higher: shuts out digits whose ink is spread out.",
         )
         _picture(place, shown[2], least_middle / MOST_MIDDLE, True, f"middle, where {least_middle} % or more passes")
     st.caption(
         "Each bar is the share of digits with that value. Blue, above the line: of all 1s. Orange, below it: of all "
-        f"other digits. Grey area: shut out. The last bar of the shape counts everything from {MOST_TALL:g} up."
+        f"other digits. Grey area: shut out. The last bar of the shape counts everything from {MOST_TALL:g} up. "
+        "Keep in mind that there are eight times as many other digits as 1s."
     )
     return Rule(most_ink, least_tall, least_middle)
 
@@ -115,13 +127,12 @@ def _picture(place: "st.delta_generator.DeltaGenerator", shown: Heights, limit: 
 
 
 def _verdict(rule: Rule, result: Score) -> str:
-    never = 100 * (result.pictures - result.ones) / result.pictures
+    never = result.never_percent
     if not result.found and not result.false_alarms:
         return f"This rule never says 1. It is right for {never:.1f} of 100 digits, but it finds no 1."
     if rule == OPEN:
         return "Now the rule takes every digit for a 1. Move a limit to shut out the other digits."
-    share = 100 * result.right / result.pictures
-    if share <= never:
+    if result.percent <= never:
         return f"Always saying “not a 1” is right for {never:.1f} of 100. Your rule does not beat that yet."
     return f"Always saying “not a 1” is right for {never:.1f} of 100. Your rule beats that. How far can you get?"
 

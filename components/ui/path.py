@@ -3,7 +3,6 @@
 import streamlit as st
 
 _VISITED, _DONE = "visited", "done"
-DONE_SORTING = "sorted things into their places"
 
 
 def visited() -> set[str]:

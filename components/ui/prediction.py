@@ -23,17 +23,26 @@ def guess_first(name: str, happened: str | None) -> None:
     asked = Question(**texts("questions")["guess"][name])
     if happened is not None and happened not in asked.answers:
         raise ValueError(f"{happened!r} is not an answer to {name!r}.")
-    guess = st.pills(
-        f"**Guess first.** {asked.question}",
-        asked.answers,
-        key=f"guess_{name}",
-        disabled=happened is not None,
-        wrap=True,
-        persist_state="session",
-    )
+    with st.container(gap="xsmall"):
+        # Not as the label: that is read aloud with its asterisks, and fades with the answers.
+        st.markdown(f"**Guess first.** {asked.question}")
+        guess = st.pills(
+            f"Guess first. {asked.question}",
+            asked.answers,
+            key=f"guess_{name}",
+            disabled=happened is not None,
+            wrap=True,
+            label_visibility="collapsed",
+            persist_state="session",
+        )
+        _tell(guess, happened)
+
+
+def _tell(guess: str | None, happened: str | None) -> None:
+    """One line in any case, so that nothing below it moves when it has happened."""
     if happened is None:
-        return
-    if guess is None:
+        st.caption("Then try it and see.")
+    elif guess is None:
         st.caption(f"What happened: **{happened.lower()}**.")
     elif guess == happened:
         st.caption(f"✓ You guessed **{guess.lower()}**, and you were right.")

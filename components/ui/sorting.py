@@ -6,6 +6,8 @@ from typing import Any
 
 import streamlit as st
 
+from components.ui.path import remember
+
 
 @dataclass(frozen=True)
 class Thing:
@@ -21,7 +23,7 @@ def things(rows: Sequence[dict[str, Any]]) -> tuple[Thing, ...]:
     return tuple(Thing(row["text"], row["place"], row["why"]) for row in rows)
 
 
-def sort_into(places: Sequence[str], to_sort: Sequence[Thing], key: str) -> bool:
+def sort_into(places: Sequence[str], to_sort: tuple[Thing, ...], key: str) -> bool:
     """Ask of each where it belongs; an answer is explained, kept for the session, and can be changed.
 
     Returns whether all of them are where they belong.
@@ -30,7 +32,15 @@ def sort_into(places: Sequence[str], to_sort: Sequence[Thing], key: str) -> bool
     with st.grid(2, min_column_width=300):
         for number, thing in enumerate(to_sort):
             with st.container():
-                answer = st.pills(f"{thing.text}", places, key=f"{key}_{number}", wrap=True, persist_state="session")
+                answer = st.pills(
+                    thing.text,
+                    places,
+                    key=f"{key}_{number}",
+                    wrap=True,
+                    persist_state="session",
+                    on_change=_remember_sorted,
+                    args=(key, to_sort),
+                )
                 right += answer == thing.place
                 if answer:
                     st.caption(f"{'✓' if answer == thing.place else '✗ No, it is'} **{thing.place}.** {thing.why}")
@@ -40,11 +50,15 @@ def sort_into(places: Sequence[str], to_sort: Sequence[Thing], key: str) -> bool
             "Sort again",
             key=f"{key}_again",
             icon=":material/replay:",
-            disabled=not any(st.session_state.get(f"{key}_{number}") for number in range(len(to_sort))),
             on_click=_forget,
             args=(key, len(to_sort)),
         )
     return right == len(to_sort)
+
+
+def _remember_sorted(key: str, to_sort: tuple[Thing, ...]) -> None:
+    if all(st.session_state[f"{key}_{number}"] == thing.place for number, thing in enumerate(to_sort)):
+        remember("first_steps", "sorted things into their places")
 
 
 def _forget(key: str, count: int) -> None:

@@ -2,6 +2,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from components.ui.first_neuron import first_neuron
 from components.ui.frame import page_header
 from components.ui.path import mark, visited
 from components.ui.words import linked
@@ -11,6 +12,7 @@ page_header(
     "Meet a [neural network][neural network] by moving it: from one [neuron][neuron] that you tune by hand, "
     "to a real network that learns in front of you and reads the digits you draw.",
 )
+first_neuron()
 st.markdown(
     linked(
         "Nothing here is a recording. These pages run [scikit-learn][scikit-learn] and [Keras][Keras], tools that "
@@ -44,7 +46,7 @@ CARDS = [
         "pages/playground/sklearn_perceptron.py",
         "scikit-learn playground",
         "science",
-        "Now the neuron finds its own weights. Turn its knobs.",
+        "scikit-learn's own neuron, and data with ten features. Turn its knobs.",
         "Let it learn",
     ),
     (
