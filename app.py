@@ -8,7 +8,8 @@ from components.ui.frame import arrive, freeze_imports
 
 # A file of our own: Streamlit fetches emoji and icon names from the web, and the room may have none.
 LOGO = str(Path(__file__).parent / "components" / "ui" / "logo.svg")
-st.set_page_config(page_title="Neuron to Network", page_icon=LOGO, layout="wide")
+NAME = "Neuron to Network"
+st.set_page_config(page_title=NAME, page_icon=LOGO, layout="wide")
 
 # The script, the title, the icon, and what its entry in the menu tells whoever points at it.
 PAGES = {
@@ -42,6 +43,8 @@ page = st.navigation(
     },
     expanded=True,
 )
+if page.url_path:
+    st.set_page_config(page_title=f"{page.title} · {NAME}")
 st.logo(LOGO, size="large")
 arrive(page.url_path)
 page.run()

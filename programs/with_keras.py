@@ -26,7 +26,7 @@ model = keras.Sequential(
     ]
 )
 
-# 4. Choose loss and optimizer
+# 4. Loss and optimizer
 model.compile(
     optimizer="adam",
     loss="categorical_crossentropy",

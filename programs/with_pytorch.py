@@ -27,7 +27,7 @@ model = nn.Sequential(
     nn.Linear(128, 10),
 )
 
-# 4. Choose loss and optimizer
+# 4. Loss and optimizer
 loss_of = nn.CrossEntropyLoss()
 optimizer = torch.optim.Adam(model.parameters())
 

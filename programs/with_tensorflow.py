@@ -39,7 +39,7 @@ def network(pictures):
     return hidden @ w2 + b2
 
 
-# 4. Choose loss and optimizer
+# 4. Loss and optimizer
 def loss_of(answers, labels):
     losses = tf.nn.softmax_cross_entropy_with_logits(labels, answers)
     return tf.reduce_mean(losses)

@@ -56,7 +56,7 @@ def _lane(name: str, events: Sequence[Event], year: int) -> str:
     return (
         f'<b style="margin-left:-24px">{name}</b><div style="position:relative;height:58px">'
         f'<div style="position:absolute;left:0;right:0;top:25px;height:2px;background:{NEUTRAL}66"></div>'
-        f'<div style="position:absolute;left:{_place(year)};top:14px;height:24px;border-left:3px solid {NEGATIVE};'
+        f'<div style="position:absolute;left:{_place(year)};top:16px;height:19px;border-left:3px solid {NEGATIVE};'
         f'transform:translateX(-50%)"></div>'
         f"{life}{''.join(_circle(it, year) for it in events)}</div>"
     )

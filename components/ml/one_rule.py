@@ -110,21 +110,18 @@ class LearnedNeuron:
         return np.asarray(pictures.columns @ np.array(self.weights) + self.bias > 0)
 
     def at_work(self, pictures: Measurements, place: int) -> Neuron:
-        """The neuron with the numbers of one picture."""
-        inputs = tuple(pictures.columns[place].round(3).tolist())
-        return Neuron(inputs, self.weights, self.bias, ("ink", "shape", "middle"), "sigmoid")
+        """The neuron with the numbers of one picture, to three decimals: so the sum can be checked as it is shown."""
+        inputs, weights = (tuple(np.round(values, 3).tolist()) for values in (pictures.columns[place], self.weights))
+        return Neuron(inputs, weights, round(self.bias, 3), ("ink", "shape", "middle"), "sigmoid")
 
 
 def learn_neuron(pictures: Measurements) -> LearnedNeuron:
-    """Let scikit-learn find the weights; half a second for 60,000 pictures.
-
-    They are rounded to three decimals, so that the sum that a page writes out with them is the neuron's own.
-    """
+    """Let scikit-learn find the weights; half a second for 60,000 pictures."""
     from sklearn.linear_model import LogisticRegression
 
     model = LogisticRegression().fit(pictures.columns, pictures.is_one)
-    ink, tall, middle = model.coef_[0].round(3).tolist()
-    return LearnedNeuron((ink, tall, middle), round(float(model.intercept_[0]), 3))
+    ink, tall, middle = model.coef_[0].tolist()
+    return LearnedNeuron((ink, tall, middle), float(model.intercept_[0]))
 
 
 def source_code(rule: Rule) -> str:

@@ -6,8 +6,8 @@ from components.charts.activations import DEAD, REACH, activation_figure, fine_n
 from components.charts.neuron_card import describe, neuron_card, number
 from components.ml.activations import LEAK, source_code, value_and_slope
 from components.ml.neuron import Neuron
-from components.ui.choice import choice
 from components.ui.prediction import guess_first
+from components.ui.settings import choice, setting
 
 NAMES = ("step", "sigmoid", "tanh", "relu", "leaky_relu")
 WHAT = {
@@ -29,7 +29,7 @@ def activations() -> None:
     controls, picture = st.columns([2, 3], gap="large")
     with controls:
         question = st.container()
-        name = choice("Activation function", NAMES, "sigmoid", key="f_name", persist_state="session")
+        name = choice("Activation function", NAMES, "sigmoid", key="f_name")
         z = st.slider(
             "Sum z",
             -REACH,
@@ -37,9 +37,7 @@ def activations() -> None:
             1.0,
             0.1,
             "%.1f",
-            key="f_z",
-            bind="query-params",
-            persist_state="session",
+            **setting("f_z"),
             help="What the weights and the bias come to. Move it far to both sides and watch the slope.",
         )
         z = round(z, 1) + 0.0  # a link may hold any number; -0.0 is 0

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from components.charts.palette import POSITIVE
+from components.ui.settings import setting
 
 SCALE = 10  # pixels
 
@@ -12,8 +13,8 @@ def area() -> None:
     """Two sliders, the rectangle and the line."""
     controls, picture = st.columns(2, gap="large", vertical_alignment="center")
     with controls:
-        length = st.slider("Length", 1, 20, 5, key="a_length", bind="query-params")
-        width = st.slider("Width", 1, 20, 3, key="a_width", bind="query-params")
+        length = st.slider("Length", 1, 20, 5, **setting("a_length"))
+        width = st.slider("Width", 1, 20, 3, **setting("a_width"))
     with picture:
         st.markdown(f"**{length} × {width} = {length * width}**")
         # The frame keeps its height, so that nothing below it jumps.

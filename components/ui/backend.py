@@ -4,14 +4,14 @@ import streamlit as st
 
 from components.charts.backend import backend
 from components.ml.frameworks import Engine, frameworks, source_code
-from components.ui.choice import choice
+from components.ui.settings import choice
 
 
 @st.fragment
 def steering_wheel() -> None:
     """A choice of the engine, the picture, and how Keras is told."""
     engines = {engine.name: engine for engine in frameworks().engines}
-    name = choice("Engine under Keras", list(engines), "TensorFlow", key="fw_engine", persist_state="session")
+    name = choice("Engine under Keras", list(engines), "TensorFlow", key="fw_engine")
     engine = engines[name]
     st.html(backend(engine))
     st.markdown(

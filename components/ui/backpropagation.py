@@ -1,13 +1,12 @@
 """Backpropagation by numbers: a network of three neurons, one press a phase, and every product spelled out."""
 
-from typing import Any
-
 import streamlit as st
 
 from components.charts.neuron_card import number
 from components.charts.small_network import describe_network, network_figure
 from components.ml.backpropagation import Edge, ExampleSettings, Phase, Round, advance, begin, source_code
 from components.ui.prediction import guess_first
+from components.ui.settings import setting
 
 RATES = (0.01, 0.1, 0.5, 1.0, 5.0, 10.0)
 DEFAULT = ExampleSettings()
@@ -97,30 +96,27 @@ def _buttons(shown: Round) -> None:
 
 
 def _settings() -> None:
-    kept: dict[str, Any] = {"bind": "query-params", "persist_state": "session"}
     with st.container(border=True):
         left, right = st.columns(2, gap="medium")
         with left:
             for label, key, value in (("Input x1", "b_x1", DEFAULT.x1), ("Input x2", "b_x2", DEFAULT.x2)):
-                st.slider(label, -2.0, 2.0, value, 0.1, "%.1f", key=key, **kept)
-            st.slider("Target", 0.0, 1.0, DEFAULT.target, 0.1, "%.1f", key="b_target", **kept)
+                st.slider(label, -2.0, 2.0, value, 0.1, "%.1f", **setting(key))
+            st.slider("Target", 0.0, 1.0, DEFAULT.target, 0.1, "%.1f", **setting("b_target"))
         with right:
             st.select_slider(
                 "Learning rate of the update",
                 RATES,
                 DEFAULT.learning_rate,
-                key="b_rate",
                 help="What each gradient is multiplied by. Higher: larger changes.",
-                **kept,
+                **setting("b_rate"),
             )
             st.number_input(
                 "Seed of the weights",
                 0,
                 9_999,
                 DEFAULT.seed,
-                key="b_seed",
                 help="Which random weights to begin with.",
-                **kept,
+                **setting("b_seed"),
             )
         st.caption("A change here begins again with the seed's weights. What was learned until then is lost.")
 

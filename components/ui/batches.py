@@ -7,6 +7,7 @@ import streamlit as st
 from components.charts.training_loop import training_and_inference
 from components.ml.batches import TrainingPlan, source_code
 from components.ui.prediction import guess_first
+from components.ui.settings import setting
 
 DIGITS = (100, 1_000, 6_000, 12_000, 30_000, 60_000)
 BATCH_SIZES = (1, 8, 16, 32, 64, 100, 128, 256, 512, 1_000)
@@ -24,9 +25,7 @@ def batches() -> None:
             "Digits to learn from",
             DIGITS,
             DEFAULT.examples,
-            key="e_digits",
-            bind="query-params",
-            persist_state="session",
+            **setting("e_digits"),
             help="Higher: more steps in an epoch. MNIST has 60,000.",
         )
     with middle:
@@ -34,9 +33,7 @@ def batches() -> None:
             "Digits in a batch",
             BATCH_SIZES,
             DEFAULT.batch_size,
-            key="e_batch",
-            bind="query-params",
-            persist_state="session",
+            **setting("e_batch"),
             help="How many digits are looked at before the weights change. 32 is Keras' default.",
         )
     with right:
@@ -45,9 +42,7 @@ def batches() -> None:
             1,
             20,
             DEFAULT.epochs,
-            key="e_epochs",
-            bind="query-params",
-            persist_state="session",
+            **setting("e_epochs"),
             help="How often each digit is looked at.",
         )
     plan = TrainingPlan(digits, size, epochs)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components.charts.nested_circles import CIRCLES, nested_circles
-from components.ui.choice import choice
+from components.ui.settings import choice
 from components.ui.sorting import sort_into, things
 from components.ui.texts import texts
 

@@ -7,9 +7,9 @@ import streamlit as st
 
 from components.training.comparison import differences
 from components.training.snapshot import Snapshot
-from components.ui.choice import choice
 from components.ui.plain_text import plain_text
 from components.ui.runs import MAX_RUNS, delete_run, engine, kept_runs, show_other_run, start_run
+from components.ui.settings import choice
 from components.ui.training_settings import chosen_settings
 
 AGAINST = "against"

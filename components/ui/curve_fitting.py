@@ -23,9 +23,9 @@ from components.ml.curve_fitting import (
     start,
 )
 from components.ml.optimizers import OPTIMIZERS
-from components.ui.choice import choice
 from components.ui.path import remember
 from components.ui.prediction import guess_first
+from components.ui.settings import choice, setting
 
 RATES = (0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0)
 DEFAULT = FittingSettings()
@@ -113,9 +113,7 @@ def _settings() -> None:
             "Learning rate",
             RATES,
             DEFAULT.learning_rate,
-            key="fit_rate",
-            bind="query-params",
-            persist_state="session",
+            **setting("fit_rate"),
             help="How far a step goes. Higher: faster, until it overshoots. Lower: slow and steady.",
         )
         st.slider(
@@ -123,9 +121,7 @@ def _settings() -> None:
             1,
             32,
             DEFAULT.hidden_units,
-            key="fit_units",
-            bind="query-params",
-            persist_state="session",
+            **setting("fit_units"),
             help="Neurons between x and the answer. Each can put one bend into the curve. More: finer curves.",
         )
         st.number_input(
@@ -133,9 +129,7 @@ def _settings() -> None:
             0,
             9_999,
             DEFAULT.seed,
-            key="fit_seed",
-            bind="query-params",
-            persist_state="session",
+            **setting("fit_seed"),
             help="Which random weights to begin with. The same seed gives the same start.",
         )
     with right:
@@ -144,7 +138,6 @@ def _settings() -> None:
             HIDDEN_ACTIVATIONS,
             DEFAULT.activation,
             key="fit_activation",
-            persist_state="session",
             help="Which bend a unit makes. linear makes none. Section 3 shows the others.",
         )
         choice(
@@ -152,7 +145,6 @@ def _settings() -> None:
             list(OPTIMIZERS),
             DEFAULT.optimizer,
             key="fit_optimizer",
-            persist_state="session",
             help="How a step follows from the gradients. gradient descent takes them as they are; momentum keeps some "
             "of the speed of the steps before; adam fits the step to each weight.",
         )

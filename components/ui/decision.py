@@ -7,7 +7,7 @@ import streamlit as st
 from components.charts.neuron_card import describe, neuron_card
 from components.ml.decision import OUTSIDE, deciding, source_code
 from components.ml.neuron import Neuron
-from components.ui.choice import KEPT
+from components.ui.settings import setting
 
 LABELS = {"sunny": "Sunny", "weekend": "Weekend", "free": "Free"}
 BIAS = -1.0
@@ -18,7 +18,7 @@ def decision() -> None:
     """Three switches, their weights, and whether to go outside."""
     with st.container(horizontal=True, gap="medium"):
         inputs = tuple(
-            float(st.toggle(label, value=name == "sunny", key=name, **KEPT)) for name, label in LABELS.items()
+            float(st.toggle(label, value=name == "sunny", **setting(name))) for name, label in LABELS.items()
         )
     # The answer first: on a phone it then stands right below the switches.
     picture, controls = st.columns([3, 2], gap="large")
@@ -32,8 +32,7 @@ def decision() -> None:
                     weight,
                     0.1,
                     "%.1f",
-                    key=f"weight_{name}",
-                    **KEPT,
+                    **setting(f"weight_{name}"),
                     help="How much this counts for you. Below 0: it speaks against going out.",
                 ),
                 1,
@@ -47,8 +46,7 @@ def decision() -> None:
             BIAS,
             0.1,
             "%.1f",
-            key="reluctance",
-            **KEPT,
+            **setting("reluctance"),
             help="Where the sum starts. Lower: it takes more to get you out.",
         )
     neuron = Neuron(inputs, weights, round(bias, 1), tuple(OUTSIDE))

@@ -8,6 +8,7 @@ import streamlit as st
 from components.ui.check import check_yourself
 from components.ui.path import visited
 from components.ui.runs import engine
+from components.ui.settings import settings_of
 from components.ui.words import linked, words_of
 
 
@@ -29,12 +30,18 @@ def arrive(url_path: str) -> None:
     Which pages were seen is remembered for this session, for the path on home.
 
     `st.session_state["visit"]` counts the arrivals at a page: what a visit begins with belongs to its number.
+    An address that names settings tells all of them: those that it doesn't name are at their defaults.
     """
     engine().warm()
     visited().add(url_path)
     if st.session_state.get("page") != url_path:
         st.session_state["page"] = url_path
         st.session_state["visit"] = st.session_state.get("visit", 0) + 1
+        # Where the session keeps another value, Streamlit lets that stand, if the address names the default.
+        kept = settings_of(url_path)
+        if kept & set(st.query_params):
+            for key in kept:
+                st.session_state.pop(key, None)
 
 
 def page_header(title: str, lead: str) -> None:

@@ -7,7 +7,7 @@ import streamlit as st
 from components.charts.timeline import timeline
 from components.ml.first_framework import Aim, Answers, Company, Style, advice
 from components.ml.frameworks import NAMES, YEARS, Change, Row, frameworks, latest
-from components.ui.choice import choice
+from components.ui.settings import choice, setting
 
 
 @st.fragment
@@ -18,9 +18,7 @@ def years() -> None:
         "Year",
         *YEARS,
         2019,
-        key="fw_year",
-        bind="query-params",
-        persist_state="session",
+        **setting("fw_year"),
         help="Move right: more has happened. Full circles: it has happened by then. Empty circles: it comes later.",
     )
     st.html(timeline(facts.events, year))
@@ -63,13 +61,10 @@ def _link(change: Change) -> str:
 def which_first() -> None:
     """Three questions, and the framework that the answers speak for."""
     default = Answers()
-    kept = {"persist_state": "session"}
     answers = Answers(
-        Aim(choice("What are your first networks for?", list(map(str, Aim)), str(default.aim), key="fw_aim", **kept)),
-        Style(choice("How do you like to work?", list(map(str, Style)), str(default.style), key="fw_style", **kept)),
-        Company(
-            choice("Who do you work with?", list(map(str, Company)), str(default.company), key="fw_company", **kept)
-        ),
+        Aim(choice("What are your first networks for?", list(map(str, Aim)), str(default.aim), key="fw_aim")),
+        Style(choice("How do you like to work?", list(map(str, Style)), str(default.style), key="fw_style")),
+        Company(choice("Who do you work with?", list(map(str, Company)), str(default.company), key="fw_company")),
     )
     found = advice(answers)
     on = f", on {found.engine}" if found.framework == "Keras" else ""

@@ -7,8 +7,8 @@ import streamlit as st
 from components.charts.neuron_card import describe, neuron_card, number
 from components.charts.plane import Point, decision_plane
 from components.ml.perceptron import GATES, INPUTS, GateName, Perceptron, TruthRow, source_code, truth_table
-from components.ui.choice import KEPT, choice
 from components.ui.path import remember
+from components.ui.settings import choice, setting
 
 # What to reach, in this order; weights that reach it, for those who have tried.
 GOALS = ("AND", "OR", "NAND")
@@ -23,11 +23,11 @@ def gates() -> None:
     """Three sliders, the neuron with its numbers, the truth table and the decision line."""
     controls, pictures = st.columns([2, 3], gap="large")
     with controls:
-        gate = choice("Gate", list(GATES), "AND", key="gate", persist_state="session")
+        gate = choice("Gate", list(GATES), "AND", key="gate")
         help_weight = "Higher: this input pushes more towards 1. Below 0: it pushes towards 0."
         help_bias = "What the sum starts from. Lower: the inputs have to bring more before the neuron answers 1."
         w1, w2, b = (
-            st.slider(label, -2.0, 2.0, 0.0, 0.1, "%.1f", key=key, help=help_text, **KEPT)
+            st.slider(label, -2.0, 2.0, 0.0, 0.1, "%.1f", help=help_text, **setting(key))
             for label, key, help_text in [
                 ("Weight w1", "w1", help_weight),
                 ("Weight w2", "w2", help_weight),
@@ -43,7 +43,7 @@ def gates() -> None:
         _show_goals(gate, perceptron, rows, tries)
     with pictures:
         names = [f"{x1}, {x2}" for x1, x2 in INPUTS]
-        shown = choice("The neuron at work on x1, x2 =", names, names[3], key="input", persist_state="session")
+        shown = choice("The neuron at work on x1, x2 =", names, names[3], key="input")
         neuron = perceptron.neuron(*INPUTS[names.index(shown)])
         st.html(neuron_card(neuron))
         st.caption(describe(neuron))

@@ -60,30 +60,36 @@ class Glossary:
     words: Mapping[str, tuple[str, ...]]
 
     def __getitem__(self, name: str) -> Term:
-        """The term that is called so, also by one of its other names; KeyError if there is none."""
+        """The term that is called so, also by one of its other names or in the plural; KeyError if there is none."""
         wanted = fold(name)
-        for names in (lambda term: (term.name,), lambda term: term.also):
-            for term in self.terms:
-                if wanted in map(fold, names(term)):
-                    return term
+        for one in (wanted, wanted.removesuffix("s"), wanted.removesuffix("es")):
+            for names in (lambda term: (term.name,), lambda term: term.also):
+                for term in self.terms:
+                    if one in map(fold, names(term)):
+                        return term
         raise KeyError(name)
 
     def find(self, typed: str) -> tuple[Term, ...]:
-        """The terms in which every word that was typed occurs: first those whose names have them, from A to Z."""
-        wanted = fold(typed).split()
+        """The terms in which every word that was typed occurs: first those whose names have them, from A to Z.
+
+        Words of one or two letters have to stand alone: "ai" is also in "training" and in "chain".
+        """
+        wanted = [re.escape(word) if len(word) > 2 else rf"\b{re.escape(word)}\b" for word in fold(typed).split()]
 
         def has(text: str) -> bool:
-            return all(word in fold(text) for word in wanted)
+            return all(re.search(word, fold(text)) for word in wanted)
 
         in_name = [term for term in self.terms if has(" ".join((term.name, *term.also)))]
         in_text = [term for term in self.terms if has(" ".join((term.name, *term.also, term.text)))]
         return (*in_name, *[term for term in in_text if term not in in_name])
 
     def nearest(self, typed: str) -> tuple[str, ...]:
-        """Up to three terms whose names are spelled nearly like that."""
+        """Up to three terms that are named in what was typed, or whose names are spelled nearly like that."""
         names = {fold(name): term.name for term in self.terms for name in (*term.also, term.name)}
-        close = difflib.get_close_matches(fold(typed), names, n=3, cutoff=0.7)
-        return tuple(dict.fromkeys(names[name] for name in close))
+        words = fold(typed)
+        named = [name for name in names if len(name) > 1 and re.search(rf"\b{re.escape(name)}(e?s)?\b", words)]
+        close = difflib.get_close_matches(words, names, n=3, cutoff=0.7)
+        return tuple(dict.fromkeys(names[name] for name in (*sorted(named, key=len, reverse=True), *close)))[:3]
 
     def mentioned(self, term: Term) -> tuple[Term, ...]:
         """The other terms that the sentences of this one use, by their own names."""

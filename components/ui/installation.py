@@ -5,8 +5,8 @@ import streamlit as st
 from components.training.eager import OPERATIONS, scripts
 from components.training.engine import EngineBusy
 from components.training.events import Installation
-from components.ui.choice import choice
 from components.ui.runs import engine
+from components.ui.settings import choice
 from components.ui.words import linked
 
 INSTALL = "pip install tensorflow"
@@ -27,7 +27,7 @@ def installing() -> None:
         "This checks it. It prints the version and the devices. A graphics card that TensorFlow can use is listed, too."
     )
     st.code(CHECK, language="bash", wrap_lines=True)
-    st.subheader("What runs here")
+    st.subheader("What runs here", anchor="runs-here")
     known = _asked() is not None
     st.fragment(_panel, run_every=None if known else LOOK_EVERY)(known)
 
@@ -72,7 +72,7 @@ def _versions(told: Installation) -> None:
 
 def _at_once(printed: dict[str, tuple[str, str]]) -> None:
     """The two scripts, and what the worker printed, once it has."""
-    st.subheader("Line by line, or as a graph")
+    st.subheader("Line by line, or as a graph", anchor="line-by-line")
     st.markdown(
         linked(
             "TensorFlow 2 computes each line as soon as it comes to it, as Python does. This is "
@@ -81,7 +81,7 @@ def _at_once(printed: dict[str, tuple[str, str]]) -> None:
             "**[graph][computational graph]**. Print a result there: it has a shape, but no numbers yet."
         )
     )
-    operation = choice("Compute c =", OPERATIONS, OPERATIONS[0], key="fw_operation", persist_state="session")
+    operation = choice("Compute c =", OPERATIONS, OPERATIONS[0], key="fw_operation")
     titles = "**Eager**: it prints numbers", "**Graph**: it prints a place for numbers"
     for number, (place, title) in enumerate(zip(st.columns(2, gap="medium"), titles, strict=True)):
         with place:

@@ -20,9 +20,9 @@ from components.ml.learning_rule import (
     weighted_sum,
 )
 from components.ml.perceptron import GATES, Perceptron
-from components.ui.choice import KEPT, choice
 from components.ui.own_points import own_points
 from components.ui.prediction import guess_first
+from components.ui.settings import choice, setting
 
 CLOUDS, OWN = "Two clouds", "My own points"
 LEARNING_RATES = (0.1, 0.25, 0.5, 1.0)
@@ -73,11 +73,11 @@ def learning_rule() -> None:
 def _settings() -> Settings | None:
     """What the controls say; None where there is nothing to learn from."""
     examples: tuple[Example, ...] | None
-    data = choice("Learn from", [*GATES, CLOUDS, OWN], "AND", key="data", persist_state="session")
+    data = choice("Learn from", [*GATES, CLOUDS, OWN], "AND", key="data")
     if data == CLOUDS:
-        seed = int(st.number_input("Seed of the clouds", 0, 999, 0, key="cloud_seed", **KEPT))
+        seed = int(st.number_input("Seed of the clouds", 0, 999, 0, **setting("cloud_seed")))
         help_text = "Between the centres of the clouds. Lower: they overlap, and no line can separate them."
-        distance = st.slider("Distance", 0.2, 2.0, 1.4, 0.1, "%.1f", key="cloud_distance", help=help_text, **KEPT)
+        distance = st.slider("Distance", 0.2, 2.0, 1.4, 0.1, "%.1f", help=help_text, **setting("cloud_distance"))
         examples = blobs(seed, round(distance, 1))
     elif data == OWN:
         examples = own_points()
@@ -90,11 +90,10 @@ def _settings() -> Settings | None:
         key="rate",
         format_func=lambda rate: f"{rate:g}",
         help="How far one mistake moves the weights.",
-        persist_state="session",
     )
     with st.popover("Start weights", icon=":material/flag:"):
         w1, w2, b = (
-            round(st.slider(label, -2.0, 2.0, value, 0.1, "%.1f", key=key, **KEPT), 1) + 0.0
+            round(st.slider(label, -2.0, 2.0, value, 0.1, "%.1f", **setting(key)), 1) + 0.0
             for label, key, value in [
                 ("Start w1", "start1", START.w1),
                 ("Start w2", "start2", START.w2),

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from components.ui.choice import choice
+from components.ui.settings import choice
 from components.ui.sorting import sort_into, things
 from components.ui.texts import texts
 

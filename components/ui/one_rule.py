@@ -9,6 +9,7 @@ from components.ui.digits import mnist_or_stop
 from components.ui.ones_compared import band, show_others
 from components.ui.path import remember
 from components.ui.prediction import guess_first
+from components.ui.settings import setting
 
 OPEN = Rule()
 # How far each slider and its picture go.
@@ -42,7 +43,7 @@ def one_rule() -> None:
     st.markdown(_verdict(rule, result))
     _show_wrong(digits, train, rule)
     question = st.container()
-    others = st.toggle("Compare with a neuron and a network, on new digits", key="r_others", bind="query-params")
+    others = st.toggle("Compare with a neuron and a network, on new digits", **setting("r_others"))
     with question:
         guess_first("one_rule", band(COURSE_NETWORK) if others else None)
     if others:
@@ -72,9 +73,7 @@ def _limits(shown: tuple[Heights, Heights, Heights]) -> Rule:
             0,
             MOST_INK,
             OPEN.most_ink,
-            key="r_ink",
-            bind="query-params",
-            persist_state="session",
+            **setting("r_ink"),
             on_change=_keep_best,
             help="Lower: shuts out digits with a lot of ink. 0 shuts out every digit.",
         )
@@ -88,9 +87,7 @@ def _limits(shown: tuple[Heights, Heights, Heights]) -> Rule:
             OPEN.least_tall,
             0.1,
             "%.1f",
-            key="r_tall",
-            bind="query-params",
-            persist_state="session",
+            **setting("r_tall"),
             on_change=_keep_best,
             help="The height of the ink, divided by its width. Higher: shuts out wide digits.",
         )
@@ -103,9 +100,7 @@ def _limits(shown: tuple[Heights, Heights, Heights]) -> Rule:
             0,
             MOST_MIDDLE,
             OPEN.least_middle,
-            key="r_middle",
-            bind="query-params",
-            persist_state="session",
+            **setting("r_middle"),
             on_change=_keep_best,
             help="Higher: shuts out digits whose ink is spread out.",
         )

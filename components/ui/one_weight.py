@@ -18,6 +18,7 @@ from components.ml.one_weight import (
     source_code,
 )
 from components.ui.prediction import forget_guess, guess_first
+from components.ui.settings import setting
 
 
 @st.fragment
@@ -32,9 +33,7 @@ def one_weight() -> None:
             0.03,
             0.01,
             "%.2f",
-            key="w_rate",
-            bind="query-params",
-            persist_state="session",
+            **setting("w_rate"),
             on_change=_ask_anew,
             help="Higher: longer steps. Lower: shorter ones. Try 0.3, 0.9 and 1.1. Another rate begins at step 0.",
         )
@@ -44,9 +43,7 @@ def one_weight() -> None:
             "Steps taken",
             0,
             MOST_STEPS,
-            key="w_steps",
-            bind="query-params",
-            persist_state="session",
+            **setting("w_steps"),
             help="Higher: more of the path. At 0 the weight is where it begins.",
         )
         with question:

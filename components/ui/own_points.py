@@ -5,6 +5,7 @@ import streamlit as st
 from components.ml.learning_rule import Example
 from components.ml.points import HIGH, LOW, MAX_POINTS, NoPoints, format_points, parse_points
 from components.ui.plain_text import plain_text
+from components.ui.settings import setting
 
 FIRST_POINTS = "0.2 0.3 0; 0.7 0.2 0; 0.3 0.9 1; 0.9 0.8 1"
 POINTS = "points"
@@ -15,9 +16,7 @@ def own_points() -> tuple[Example, ...] | None:
     text = st.text_input(
         "Points",
         FIRST_POINTS,
-        key=POINTS,
-        bind="query-params",
-        persist_state="session",  # also while the neuron learns from something else
+        **setting(POINTS),
         max_chars=800,
         help="x1, x2 and the class of each, with spaces between them; semicolons between the points.",
     )

@@ -4,7 +4,7 @@ import streamlit as st
 
 from components.charts.program_text import program_text
 from components.ml.programs import programs
-from components.ui.choice import choice
+from components.ui.settings import choice
 
 # What to look for in each step.
 LOOK_FOR = (
@@ -25,7 +25,7 @@ def three_programs() -> None:
     """A step of the training, in all three."""
     texts = programs()
     steps = next(iter(texts.values())).steps
-    step = choice("Step", steps, steps[2], key="fw_step", persist_state="session")
+    step = choice("Step", steps, steps[2], key="fw_step")
     st.markdown(LOOK_FOR[steps.index(step)])
     with st.grid(3, min_column_width=300):
         for name, program in texts.items():

@@ -15,9 +15,9 @@ from components.ml.mnist import Mnist
 from components.ml.neuron import Neuron
 from components.training.snapshot import Moment, Snapshot
 from components.ui.canvas import clear_canvas, drawing_canvas
-from components.ui.choice import choice
 from components.ui.plain_text import plain_text
 from components.ui.runs import redraw_if_outdated
+from components.ui.settings import choice, setting
 from components.ui.take_home import loaded_network
 
 DRAW, TEST_DIGIT = "Draw a digit", "Pick a test digit"
@@ -104,8 +104,7 @@ def _test_picture(mnist: Mnist) -> NDArray[np.uint8]:
         0,
         9_999,
         0,
-        key="test_digit",
-        bind="query-params",
+        **setting("test_digit"),
         help="One of the 10,000 digits that the network does not learn from.",
     )
     picture: NDArray[np.uint8] = mnist.test.pictures[index]

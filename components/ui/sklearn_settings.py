@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components.ml.sklearn_perceptron import DataSettings, PerceptronSettings
-from components.ui.choice import choice
+from components.ui.settings import choice, setting
 
 COURSE_DATA = DataSettings()
 COURSE = PerceptronSettings()
@@ -24,8 +24,7 @@ def data_settings() -> DataSettings:
         3000,
         COURSE_DATA.n_samples,
         100,
-        key="samples",
-        bind="query-params",
+        **setting("samples"),
         help="Examples in all; a quarter is kept for the test. Higher: the test tells more. Lower: luck decides more.",
     )
     features = st.slider(
@@ -33,8 +32,7 @@ def data_settings() -> DataSettings:
         2,
         20,
         COURSE_DATA.n_features,
-        key="features",
-        bind="query-params",
+        **setting("features"),
         help="Numbers that describe an example. Higher: more weights to learn. With 2, the page draws the boundary.",
     )
     class_sep = st.slider(
@@ -44,8 +42,7 @@ def data_settings() -> DataSettings:
         COURSE_DATA.class_sep,
         0.1,
         "%.1f",
-        key="class_sep",
-        bind="query-params",
+        **setting("class_sep"),
         help="Higher: the classes lie further apart. Lower: they overlap, and no line can separate them.",
     )
     flip_y = st.slider(
@@ -55,8 +52,7 @@ def data_settings() -> DataSettings:
         COURSE_DATA.flip_y,
         0.01,
         "%.2f",
-        key="flip_y",
-        bind="query-params",
+        **setting("flip_y"),
         help="The share of labels that are made random. Higher: fewer answers can be right. 0: no noise.",
     )
     return DataSettings(samples, features, class_sep, flip_y)
@@ -70,8 +66,7 @@ def perceptron_settings() -> PerceptronSettings:
             "max_iter",
             MAX_ITER,
             COURSE.max_iter,
-            key="max_iter",
-            bind="query-params",
+            **setting("max_iter"),
             help="The largest number of epochs, passes over the training data. Higher: more time to learn. "
             "Lower: it is cut short.",
         )
@@ -79,8 +74,7 @@ def perceptron_settings() -> PerceptronSettings:
             "eta0",
             ETA0,
             COURSE.eta0,
-            key="eta0",
-            bind="query-params",
+            **setting("eta0"),
             help="The learning rate. Higher: larger steps. Here, where all weights begin at 0, it only scales them "
             "unless a penalty is on, so the answers hardly change: try it.",
         )
@@ -88,8 +82,7 @@ def perceptron_settings() -> PerceptronSettings:
             "tol",
             TOL,
             "0.001",
-            key="tol",
-            bind="query-params",
+            **setting("tol"),
             help="It stops after 5 epochs that improve the loss by less than this. Higher: it is content sooner. "
             "Lower: it tries for longer; with never it uses all of max_iter.",
         )
@@ -98,8 +91,7 @@ def perceptron_settings() -> PerceptronSettings:
             0,
             9999,
             COURSE.random_state,
-            key="random_state",
-            bind="query-params",
+            **setting("random_state"),
             help="The seed of the shuffling. Another number, higher or lower: the same data in a different order.",
         )
     with right:
@@ -114,8 +106,7 @@ def perceptron_settings() -> PerceptronSettings:
             "alpha",
             ALPHA,
             COURSE.alpha,
-            key="alpha",
-            bind="query-params",
+            **setting("alpha"),
             disabled=penalty == NO_PENALTY,
             help="How strong the penalty is. Higher: smaller weights. Too high: nothing is learned. "
             "It does nothing while penalty is none.",
@@ -123,15 +114,13 @@ def perceptron_settings() -> PerceptronSettings:
         shuffle = st.toggle(
             "shuffle",
             COURSE.shuffle,
-            key="shuffle",
-            bind="query-params",
+            **setting("shuffle"),
             help="On: the examples come in a new order each epoch. Off: always in the same order.",
         )
         early_stopping = st.toggle(
             "early_stopping",
             COURSE.early_stopping,
-            key="early_stopping",
-            bind="query-params",
+            **setting("early_stopping"),
             help="On: it keeps a tenth of the training data aside and stops when it no longer gets better at them. "
             "Off: it looks at its own loss only.",
         )

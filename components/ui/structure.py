@@ -6,8 +6,8 @@ import streamlit as st
 
 from components.charts.layers_picture import describe_layers, layer_names, layers_svg
 from components.ml.network import LayerSummary, NetworkSettings, dense_layers, layers_code
-from components.ui.choice import choice
 from components.ui.prediction import guess_first
+from components.ui.settings import choice, setting
 
 OWN, COURSE = "your own", "784-128-10"
 COURSE_SIZES = NetworkSettings().layer_sizes
@@ -57,9 +57,7 @@ def _sizes(disabled: bool) -> tuple[int, ...]:
                 least,
                 most,
                 value,
-                key=key,
-                bind="query-params",
-                persist_state="session",
+                **setting(key),
                 disabled=disabled,
                 help=help_text,
             )

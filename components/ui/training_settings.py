@@ -13,7 +13,7 @@ from components.training.specification import (
     OPTIMIZER_NAMES,
     TrainingSpecification,
 )
-from components.ui.choice import choice
+from components.ui.settings import choice, setting
 
 COURSE = TrainingSpecification()
 # An option's label is what stands in the URL, so none is dressed up: ?digits=12000 is what people type.
@@ -28,7 +28,7 @@ L2_WEIGHTS = (0.0, 0.00001, 0.0001, 0.001, 0.01)
 def training_settings(disabled: bool) -> TrainingSpecification:
     """Show the controls and return what they say. They open with the course's settings."""
     # A link reproduces them, and they are still there after a look at another page.
-    shared = {"bind": "query-params", "persist_state": "session", "disabled": disabled}
+    shared = {"disabled": disabled}
     network, learning, data = st.columns(3, gap="medium")
     with network:
         _network(shared)
@@ -54,7 +54,7 @@ def _network(shared: dict[str, Any]) -> None:
         0,
         MAX_HIDDEN_LAYERS,
         len(COURSE.network.hidden),
-        key="layers",
+        **setting("layers"),
         **shared,
         help="More: the network can build patterns out of patterns, but learns more slowly. "
         "0: pixels go straight to the ten digits.",
@@ -66,7 +66,7 @@ def _network(shared: dict[str, Any]) -> None:
                 f"Units in hidden layer {number}",
                 UNITS,
                 HiddenLayer().units,
-                key=f"units{number}",
+                **setting(f"units{number}"),
                 **shared,
                 help="More: more patterns to look for, more weights to learn, slower.",
             )
@@ -95,7 +95,7 @@ def _learning(shared: dict[str, Any]) -> None:
         "Learning rate",
         LEARNING_RATES,
         COURSE.learning_rate,
-        key="learning_rate",
+        **setting("learning_rate"),
         **shared,
         help="Higher: larger steps, faster, until they overshoot and nothing is learned. Lower: slow and steady.",
     )
@@ -103,7 +103,7 @@ def _learning(shared: dict[str, Any]) -> None:
         "Batch size",
         BATCH_SIZES,
         COURSE.batch_size,
-        key="batch_size",
+        **setting("batch_size"),
         **shared,
         help="Digits per step. Higher: fewer, calmer steps an epoch. Lower: more, noisier steps; slower.",
     )
@@ -112,7 +112,7 @@ def _learning(shared: dict[str, Any]) -> None:
         1,
         20,
         COURSE.epochs,
-        key="epochs",
+        **setting("epochs"),
         **shared,
         help="How often the network sees all training digits. More: better at these, but in the end not at new ones.",
     )
@@ -120,7 +120,7 @@ def _learning(shared: dict[str, Any]) -> None:
         "Dropout",
         DROPOUTS,
         COURSE.network.dropout,
-        key="dropout",
+        **setting("dropout"),
         **shared,
         help="The share of each hidden layer's outputs that is left out in a step, at random. Higher: no unit can "
         "rely on another, so the network learns less by heart, but more slowly.",
@@ -129,7 +129,7 @@ def _learning(shared: dict[str, Any]) -> None:
         "L2",
         L2_WEIGHTS,
         COURSE.network.l2,
-        key="l2",
+        **setting("l2"),
         **shared,
         help="The price of large weights: this number times the sum of their squares is added to the loss. Higher: "
         "smaller weights, smoother answers.",
@@ -141,7 +141,7 @@ def _data(shared: dict[str, Any]) -> None:
         "Training digits",
         TRAINING_DIGITS,
         COURSE.training_digits,
-        key="digits",
+        **setting("digits"),
         **shared,
         help="Fewer: faster, and worse at digits it has not seen.",
     )
@@ -150,7 +150,7 @@ def _data(shared: dict[str, Any]) -> None:
         0,
         4,
         COURSE.augmentation.shift,
-        key="shift",
+        **setting("shift"),
         **shared,
         help="Every time a digit is learned from, it is moved by up to this many pixels. Higher: harder to learn, and "
         "better at digits that are not in the middle.",
@@ -161,7 +161,7 @@ def _data(shared: dict[str, Any]) -> None:
         30,
         COURSE.augmentation.rotation,
         5,
-        key="rotation",
+        **setting("rotation"),
         **shared,
         help="Every time a digit is learned from, it is turned by up to this angle, either way.",
     )
@@ -171,7 +171,7 @@ def _data(shared: dict[str, Any]) -> None:
         0.5,
         COURSE.augmentation.noise,
         0.1,
-        key="noise",
+        **setting("noise"),
         **shared,
         help="Every time a digit is learned from, its pixels are made a little darker or lighter at random.",
     )
@@ -189,7 +189,7 @@ def _data(shared: dict[str, Any]) -> None:
         0,
         9_999,
         COURSE.seed,
-        key="seed",
+        **setting("seed"),
         **shared,
         help="Which random weights to begin with, and in which order the digits come. "
         "The same seed gives the same start.",

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components.ui.choice import choice
+from components.ui.settings import choice
 from components.ui.texts import texts
 
 PARTS = (("What goes in", "goes_in"), ("What comes out", "comes_out"), ("It learns from", "learns_from"))

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
 
 from components.ui.glossary import Term, glossary
 from components.ui.plain_text import plain_text
+from components.ui.settings import setting
 
 PAGE = "pages/reference/glossary.py"
 
@@ -26,7 +26,14 @@ def words_of(page: str) -> None:
         with words, st.grid(2, min_column_width=330):
             for name in names:
                 with st.container(gap="xxsmall"):
-                    _entry_link(name, f"**{name}**", icon=":material/arrow_forward:", icon_position="right")
+                    st.page_link(
+                        PAGE,
+                        label=f"**{name}**",
+                        icon=":material/arrow_forward:",
+                        icon_position="right",
+                        help="",
+                        query_params={"term": name},
+                    )
                     st.markdown(glossary()[name].says)
 
 
@@ -52,9 +59,7 @@ def show_glossary() -> None:
     typed = st.text_input(
         "Find a word",
         type="search",
-        key="term",
-        bind="query-params",
-        persist_state="session",  # Back from the place that an entry leads to
+        **setting("term"),
         live=True,
         max_chars=60,
         placeholder="for example: learning rate",
@@ -63,6 +68,7 @@ def show_glossary() -> None:
     if not typed:
         _show_all()
         return
+    st.button("All words from A to Z", icon=":material/sort_by_alpha:", type="tertiary", on_click=_open, args=("",))
     try:
         exact = glossary()[typed]
     except KeyError:
@@ -70,7 +76,7 @@ def show_glossary() -> None:
     others = [term for term in glossary().find(typed) if term != exact]
     if exact is None and not others:
         st.info(f"No entry mentions “{plain_text(typed)}”. Here are all the entries.", icon=":material/search_off:")
-        _show_links("Did you mean:", glossary().nearest(typed))
+        _show_words("Did you mean:", glossary().nearest(typed))
         _show_all()
     elif exact is None:
         count = "1 entry mentions" if len(others) == 1 else f"{len(others)} entries mention"
@@ -86,7 +92,8 @@ def show_glossary() -> None:
 def _show_all() -> None:
     terms = glossary().terms
     letters = sorted({term.name[0].upper() for term in terms})
-    st.markdown(f"{len(terms)} words: " + " ".join(f"[{letter}](#{letter.lower()})" for letter in letters))
+    # Wide gaps, for fingers.
+    st.markdown(f"{len(terms)} words: " + " · ".join(f"[{letter}](#{letter.lower()})" for letter in letters))
     for letter in letters:
         st.header(letter, anchor=letter.lower())
         _show_cards([term for term in terms if term.name[0].upper() == letter])
@@ -105,7 +112,7 @@ def _show_opened(term: Term) -> None:
     with st.container(border=True):
         st.header(term.name, anchor=False)
         _show_entry(term)
-        _show_links("Words used here:", [other.name for other in glossary().mentioned(term)])
+        _show_words("Words used here:", [other.name for other in glossary().mentioned(term)])
         if term.source:
             st.markdown(f":small[Read more at [{term.source.removeprefix('https://')}]({term.source})]")
 
@@ -127,13 +134,14 @@ def _show_entry(term: Term) -> None:
     st.page_link(place.script, label=term.there, icon=":material/arrow_forward:", help="", query_params=parameters)
 
 
-def _show_links(label: str, names: Sequence[str]) -> None:
+def _show_words(label: str, names: Sequence[str]) -> None:
+    """Words to press. Not links: one to the page that is shown leaves its address, and with it a reload, as it was."""
     if names:
-        with st.container(horizontal=True, vertical_alignment="center"):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.markdown(label)
             for name in names:
-                _entry_link(name)
+                st.button(name, key=f"open_{name}", type="tertiary", on_click=_open, args=(name,))
 
 
-def _entry_link(name: str, label: str = "", **details: Any) -> None:
-    st.page_link(PAGE, label=label or name, **{"icon": "", **details}, help="", query_params={"term": name})
+def _open(name: str) -> None:
+    st.session_state["term"] = name

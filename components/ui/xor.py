@@ -8,7 +8,7 @@ from components.charts.neuron_card import neuron_card
 from components.charts.plane import Point, decision_plane
 from components.ml.perceptron import INPUTS, Perceptron
 from components.ml.xor import SOLUTION, TwoLayers, XorRow, separable, source_code, xor_table
-from components.ui.choice import KEPT, choice
+from components.ui.settings import choice, setting
 
 # Each neuron's name, the letters of its three sliders, and what it is at first.
 NEURONS = (
@@ -26,7 +26,7 @@ def xor_network() -> None:
     with pictures:
         _show_planes(network)
     names = [f"{x1}, {x2}" for x1, x2 in INPUTS]
-    shown = choice("The three neurons at work on x1, x2 =", names, names[1], key="xor_input", persist_state="session")
+    shown = choice("The three neurons at work on x1, x2 =", names, names[1], key="xor_input")
     point = INPUTS[names.index(shown)]
     with st.grid(3, min_column_width=300):
         st.html(neuron_card(network.hidden1.neuron(*point), "h1"))
@@ -74,7 +74,7 @@ def _sliders() -> list[Perceptron]:
             inputs = ("h1", "h2") if letter == "out" else ("x1", "x2")
             w1, w2, b = (
                 round(
-                    st.slider(label, -2.0, 2.0, value, 0.1, "%.1f", key=f"{letter}_{key}", **KEPT),
+                    st.slider(label, -2.0, 2.0, value, 0.1, "%.1f", **setting(f"{letter}_{key}")),
                     1,
                 )
                 + 0.0

@@ -3,10 +3,10 @@ import streamlit as st
 from components.charts.digit_counts import digit_counts
 from components.charts.digit_pictures import enlarged, png_url
 from components.ml.mnist import one_hot
-from components.ui.choice import choice
 from components.ui.digits import mnist_or_stop
 from components.ui.frame import next_page, page_header
 from components.ui.gallery import ALL, digit_grid, first_leaf, first_ten_digits, pixel_table
+from components.ui.settings import choice, setting
 from components.ui.words import linked
 
 page_header(
@@ -17,7 +17,7 @@ mnist = mnist_or_stop()
 
 st.markdown("**The first ten training digits, with their labels**")
 first_ten_digits(mnist.train)
-st.caption(
+st.markdown(
     linked(
         "No two people write alike. Each picture has one grey [channel][pixel]. "
         "The [label][label] is not in the picture: it is a number that comes with it."
@@ -40,7 +40,7 @@ with detail:
     st.code(str([int(value) for value in one_hot(label)]), language="python", wrap_lines=True)
 
 st.markdown("**The same picture as 28 × 28 = 784 numbers.** On a small screen, scroll sideways.")
-scaled = st.toggle("Divided by 255, as the network gets it", key="scaled", bind="query-params")
+scaled = st.toggle("Divided by 255, as the network gets it", **setting("scaled"))
 pixel_table(picture, scaled)
 
 st.header("The facts", anchor="facts")

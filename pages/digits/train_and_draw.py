@@ -27,10 +27,13 @@ with st.container():
     going = snapshot is not None and snapshot.active
     buttons = st.container(horizontal=True, vertical_alignment="center")
     with st.expander("Change the network and how it learns", icon=":material/tune:"):
-        if going:
-            st.caption("A run is going on with these settings. Wait until it ends, or stop it.")
+        note = st.container()
         specification = training_settings(disabled=going)
         show_summary(specification.network)
+        if snapshot is not None and going:
+            same = snapshot.specification == specification
+            these = "with these settings" if same else "with other settings; these are for the next one"
+            note.caption(f"A run is going on {these}. Wait until it ends, or stop it.")
     with buttons:
         if snapshot is not None and going:
             going_buttons(snapshot)
@@ -84,8 +87,11 @@ with st.container():
             downloads(snapshot)
         upload()
 with st.expander("Show the code", icon=":material/code:"):
-    st.markdown("The same training as a Python script, with the settings above.")
-    st.code(source_code(specification), language="python", wrap_lines=True)
+    st.markdown(
+        f"The same training as a Python script, with {'the settings of this run' if going else 'the settings above'}."
+    )
+    shown = snapshot.specification if snapshot is not None and going else specification
+    st.code(source_code(shown), language="python", wrap_lines=True)
 with st.expander("What the curves show", icon=":material/lightbulb:"):
     st.markdown(
         linked(

@@ -1,5 +1,7 @@
 """The questions at each page's end: opened, answered, changed, and kept for the session."""
 
+import re
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -29,7 +31,7 @@ def choose(app: AppTest, page: str, number: int, answer: str | None) -> None:
 
 def said(app: AppTest) -> list[str]:
     """The verdicts, and the line that counts."""
-    return [text for text in texts(app) if text.startswith((":small[✓", ":small[✗")) or " answered right" in text]
+    return [text for text in texts(app) if re.match(r":small\[[✓✗]|\*\*\d of \d\*\* answered right", text)]
 
 
 @pytest.mark.parametrize("page", ASKING)

@@ -55,15 +55,16 @@ def test_an_answer_that_is_wrong_says_what_is_right_and_can_be_changed(open_page
 
 def test_all_ten_sorted_and_sorted_again(open_page: OpenPage) -> None:
     app = open_page(PAGE)
-    assert app.button(key="sort_again").disabled
     for number, example in enumerate(texts("circles")["examples"]):
         assert not app.success
         choose(app, f"sort_{number}", example["place"])
-    assert [message.value for message in app.success] == ["All ten are where they belong."]
+    assert [message.value for message in app.success] == [
+        "Rules that people wrote: AI. Learned from data: ML. Learned by many layers: DL."
+    ]
     app.button(key="sort_again").click().run()
     assert "**0 of 10** in the right place." in page_texts(app)
     assert [app.get_by_key(f"sort_{number}").value for number in range(10)] == [None] * 10
-    assert app.button(key="sort_again").disabled
+    assert not app.success
 
 
 def test_answers_outlive_a_look_at_another_page(open_page: OpenPage) -> None:
@@ -279,6 +280,45 @@ def test_a_gate_that_was_shown_is_not_the_visitors(open_page: OpenPage) -> None:
     app.button(key="show_one").click().run()
     app.switch_page(HOME).run()
     assert marks(app)[1] == "◐ You were here."
+
+
+def test_home_tells_of_the_best_rule_that_was_written(open_page: OpenPage) -> None:
+    """It told of the last one that had been passed through, of one that came with a link, and of one no better than
+    never saying 1.
+    """
+    app = open_page(PAGE, r_tall="2.3", r_ink="15")
+    assert float(app.metric[0].value) > 94
+    choose(app, "r_ink", 0)  # never says 1
+    app.switch_page(HOME).run()
+    assert marks(app)[0] == "◐ You were here."
+    app.query_params.clear()
+    app.switch_page(PAGE).run()
+    best = choose(app, "r_tall", 2.3).metric[0].value
+    choose(app, "r_tall", 1.7)
+    choose(app, "r_tall", 0.0)
+    app.switch_page(HOME).run()
+    assert marks(app)[0] == f"✓ You wrote a rule that is right for {best} of 100 digits."
+
+
+def test_what_was_done_last_is_what_counts_not_what_was_looked_at(open_page: OpenPage) -> None:
+    """Ten things sorted after a rule: a second look at the page made it the rule again."""
+    app = choose(open_page(PAGE), "r_tall", 2.3)
+    for number, example in enumerate(texts("circles")["examples"]):
+        choose(app, f"sort_{number}", example["place"])
+    for _ in range(2):
+        app.switch_page(HOME).run()
+        assert marks(app)[0] == "✓ You sorted things into their places."
+        app.switch_page(PAGE).run()
+
+
+def test_homes_neuron_goes_outside_when_there_is_enough_sun(open_page: OpenPage) -> None:
+    """0.6 × sun + 0.8 − 1 is 0 at a third."""
+    app = open_page(HOME)
+    assert "Stay at home" in [header.value for header in app.subheader]
+    for sun, does, total in ((0.3, "Stay at home", "−0.02, step gives 0"), (0.4, "Go outside", "0.04, step gives 1")):
+        choose(app, "sun", sun)
+        assert does in [header.value for header in app.subheader]
+        assert said(app, "This is a neuron: ") == f"This is a neuron: {sun} × 0.6 + 1 × 0.8 − 1 = {total}."
 
 
 def test_another_visitor_begins_anew(open_page: OpenPage) -> None:

@@ -63,15 +63,51 @@ def test_a_wrong_word_gives_a_sentence_near_words_and_the_whole_list(open_page: 
     assert not app.exception
     app.text_input(key="term").set_value("gradiant").run()
     assert [info.value for info in app.info] == ["No entry mentions “gradiant”. Here are all the entries."]
-    assert links(app)["gradient"] == "glossary?term=gradient"
     assert len(entries(app)) == len(NAMES)
+    app.button(key="open_gradient").click().run()
+    assert entries(app)[0] == "gradient"
+    assert not app.info
 
 
-def test_an_opened_entry_links_to_the_words_that_it_uses(open_page: OpenPage) -> None:
-    shown = links(open_page(PAGE, term="epoch"))
-    assert shown["batch"] == "glossary?term=batch"
-    assert shown["step"] == "glossary?term=step"
-    assert "epoch" not in shown
+def test_an_opened_entry_leads_to_the_words_that_it_uses_and_back_to_all(open_page: OpenPage) -> None:
+    """As links they left the address at the first word: a reload, or the link that was sent on, showed that one."""
+    app = open_page(PAGE, term="epoch")
+    words = [button.label for button in app.button if button.key and button.key.startswith("open_")]
+    assert {"batch", "step"} <= set(words)
+    assert "epoch" not in words
+    app.button(key="open_batch").click().run()
+    assert app.text_input(key="term").value == "batch"
+    assert entries(app)[0] == "batch"
+    next(button for button in app.button if button.label == "All words from A to Z").click().run()
+    assert entries(app) == sorted(NAMES, key=fold)
+
+
+def test_a_link_tells_all_settings_of_its_page_also_those_at_their_defaults(open_page: OpenPage) -> None:
+    """From relu's entry and then from sigmoid's, the page went on showing relu: Streamlit lets the session's value
+    stand where an address names a default. And what an earlier link had set stayed, so that "Train with sgd" trained
+    a network that began with zeros.
+    """
+
+    def follow(name: str) -> AppTest:
+        app.query_params.clear()
+        for key, value in glossary()[name].see.parameters:
+            app.query_params[key] = value
+        app.switch_page(PAGE).run()
+        app.switch_page(glossary()[name].see.script).run()
+        return app
+
+    app = open_page(PAGE)
+    assert follow("relu").get_by_key("f_name").value == "relu"
+    app.slider(key="w_steps").set_value(5).run()
+    assert follow("sigmoid").get_by_key("f_name").value == "sigmoid"
+    assert app.slider(key="w_steps").value == 0
+    assert follow("initial weights").get_by_key("initialisation").value == "zeros"
+    app.query_params.clear()  # as the menu does
+    app.switch_page(PAGE).run()
+    app.switch_page("pages/digits/train_and_draw.py").run()
+    assert app.get_by_key("initialisation").value == "zeros"
+    assert follow("sgd").get_by_key("optimizer").value == "sgd"
+    assert app.get_by_key("initialisation").value == "glorot_uniform"
 
 
 SCRIPTS = sorted({term.see.script for term in TERMS})
@@ -162,8 +198,8 @@ REFERENCE = re.compile(r'(?m)^\[([^\]]+)\]: glossary\?term=[\w+-]+ ".+"$')
 
 
 def page_text(app: AppTest) -> str:
-    """All that a page says: texts, headings, and the labels and hints of its widgets."""
-    parts = texts(app)
+    """All that a page says: texts, headings, tables, and the labels and hints of its widgets."""
+    parts = texts(app) + [str(cell) for table in app.table for cell in table.value.to_numpy().ravel()]
     for element in app.main:
         proto = getattr(element, "proto", None)
         parts += [str(getattr(proto, part, "")) for part in ("label", "help", "body")]
@@ -181,7 +217,7 @@ def test_a_page_goes_to_the_section_of_its_address_once_a_visit(section: str, op
 
 def test_nothing_but_a_plain_name_gets_into_the_script(open_page: OpenPage) -> None:
     app = open_page("pages/foundations/perceptron.py", section="x')?.remove();alert('")
-    assert not scrolled(app)
+    assert scrolled(app) == ["<script>document.getElementById(location.hash.slice(1))?.scrollIntoView()</script>"]
 
 
 def scrolled(app: AppTest) -> list[str]:

@@ -13,6 +13,7 @@ from components.ml.forward import predict
 from components.ml.mnist import WATCHED_DIGITS, Mnist
 from components.ml.network import Augmentation, HiddenLayer, NetworkSettings
 from components.training.engine import EngineBusy
+from components.training.script import source_code
 from components.training.snapshot import CurvePoint, Moment, RunState, Snapshot
 from components.training.specification import QUICK_RUN, Orders, TrainingSpecification
 from components.ui import runs
@@ -338,6 +339,16 @@ def test_the_settings_belong_to_the_run_while_it_goes_on(paused: AppTest) -> Non
     sentence = "A run is going on with these settings. Wait until it ends, or stop it."
     assert sentence in texts(app)
     assert [key for key in keys if not app.get_by_key(key).disabled] == []
+    # A link from the glossary, followed during the run, sets the next one; the page said that it was this one's.
+    app.query_params["initialisation"] = "zeros"
+    app.switch_page(ELSEWHERE).run()
+    app.switch_page(TRAIN_PAGE).run()
+    assert (
+        "A run is going on with other settings; these are for the next one. Wait until it ends, or stop it."
+        in texts(app)
+    )
+    assert app.code[-1].value == source_code(shown_run(app).specification).strip()
+    assert "Zeros" not in app.code[-1].value
     app.button(key="stop").click().run()
     assert sentence not in texts(app)
     assert [key for key in keys if app.get_by_key(key).disabled] == []

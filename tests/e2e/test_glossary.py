@@ -22,6 +22,9 @@ def test_a_word_leads_to_its_entry_and_to_where_it_moves_and_the_run_is_kept(ser
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=2, name="epoch")).to_be_visible()
     expect(page).to_have_url(re.compile(r"/glossary\?term=epoch"))
+    page.get_by_role("button", name="batch", exact=True).click()
+    expect(page.get_by_role("heading", level=2, name="batch")).to_be_visible()
+    expect(page).to_have_url(re.compile(r"/glossary\?term=batch$"))
     page.get_by_role("searchbox", name="Find a word").fill("Batch-SIZE")
     expect(page.get_by_role("heading", level=2, name="batch size")).to_be_visible()  # without Enter
     page.get_by_role("link", name="Make the batch larger and count the steps").click()

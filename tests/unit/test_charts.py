@@ -14,7 +14,7 @@ from components.charts.digit_pictures import answer_strip, enlarged, png_url
 from components.charts.first_digits import first_digits
 from components.charts.half_plane import corners, half_plane
 from components.charts.neuron_card import describe, neuron_card, number
-from components.charts.palette import NEGATIVE
+from components.charts.palette import NEGATIVE, POSITIVE
 from components.charts.plane import Point, decision_plane
 from components.charts.probabilities import percent, probability_table
 from components.ml.mnist import Mnist
@@ -47,6 +47,14 @@ def test_of_many_inputs_the_card_draws_those_that_matter_and_adds_up_the_rest() 
     assert re.findall(r"p\d+", card) == ["p97", "p98", "p99"]
     assert "97 more" in card
     assert number(sum(i / 100 for i in range(97))) in card  # 46.56
+
+
+@pytest.mark.parametrize(("z", "says_yes"), [(-0.1, False), (0.1, True)])
+@pytest.mark.parametrize("activation", ["step", "sigmoid", "relu"])
+def test_the_output_has_the_colour_of_a_yes_where_it_is_one(activation: str, z: float, says_yes: bool) -> None:
+    """A sigmoid's 0.14, a clear no, was in the colour of a yes, for it is above 0."""
+    card = neuron_card(Neuron((1.0,), (z,), 0.0, ("x",), activation))
+    assert (f"border:3px solid {POSITIVE}" in card) == says_yes
 
 
 def test_what_is_rounded_to_nought_has_no_sign_and_no_colour() -> None:

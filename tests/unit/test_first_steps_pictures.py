@@ -47,6 +47,16 @@ def test_of_large_layers_some_units_are_drawn_and_that_is_said() -> None:
     )
 
 
+def test_the_picture_has_one_size_whatever_it_shows() -> None:
+    """It grew as layers went: on a phone the slider ran 160 pixels away from the finger that moved it."""
+    boxes = {ElementTree.fromstring(layers_svg(sizes)).attrib["viewBox"] for sizes in [(1, 1), (4, 3, 2), (1,) * 6]}
+    assert len(boxes) == 1
+
+
+def test_one_unit_is_no_units() -> None:
+    assert describe_layers((1, 1, 1)).startswith("Layers from left to right: 1 input, 1 unit in hidden 1, 1 output. ")
+
+
 @pytest.mark.parametrize("chosen", CIRCLES)
 def test_the_chosen_circle_is_told_by_a_sign_and_in_words(chosen: str) -> None:
     html = nested_circles(chosen)

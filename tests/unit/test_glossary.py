@@ -133,6 +133,8 @@ def small() -> Glossary:
         ("bat", ["batch", "Bias"]),
         ("ONE HOT", ["batch"]),
         ("few batch", ["batch"]),  # every word, anywhere in the entry
+        ("it", ["Bias", "weight"]),  # two letters stand alone; they are also in "multiplies"
+        ("li", []),
         ("nothing", []),
         ("", ["batch", "Bias", "weight"]),
     ],
@@ -145,6 +147,8 @@ def test_near_names_and_mentions(small: Glossary) -> None:
     assert small.nearest("wieght") == ("weight",)
     assert small.nearest("onehot thing") == ("batch",)
     assert small.nearest("zzz") == ()
+    assert small.nearest("what are weights and a bias?") == ("weight", "Bias")
     assert [term.name for term in small.mentioned(small["bias"])] == ["batch", "weight"]
+    assert small["Weights"] == small["weight"]  # who typed the plural found nothing
     with pytest.raises(KeyError):
         small["biased"]

@@ -11,6 +11,7 @@ import pytest
 from components.ml.mnist import Mnist, Split
 from components.ml.one_rule import (
     COURSE_NETWORK,
+    LearnedNeuron,
     Measurements,
     Rule,
     Score,
@@ -112,10 +113,20 @@ def test_the_neuron_has_learned_from_the_three_numbers(mnist: Mnist, train: Meas
     np.testing.assert_allclose(slopes + penalty, 0, atol=0.01)
     np.testing.assert_array_equal(neuron.answers(train), outputs > 0.5)
     unit = neuron.at_work(train, 3)
-    assert unit.inputs == tuple(train.columns[3])
-    assert unit.output == pytest.approx(outputs[3])
+    assert unit.inputs == pytest.approx(train.columns[3], abs=0.0005)
+    assert unit.output == pytest.approx(outputs[3], abs=0.01)
     test = measure(mnist.test)
     assert 0.945 < score(neuron.answers(test), test.is_one).right / 10_000 < 0.96
+
+
+def test_the_sum_of_the_neuron_at_work_is_right_as_it_is_written(train: Measurements) -> None:
+    """The page wrote "36.364 × 0.041 = 1.475", because the weight was 0.04055."""
+    neuron = LearnedNeuron((-0.40612, 1.31476, 0.04055), -2.03422).at_work(train, int(train.is_one.argmax()))
+    assert neuron.weights == (-0.406, 1.315, 0.041)
+    written = sum(round(x * w, 3) for x, w in zip(neuron.inputs, neuron.weights, strict=True)) - 2.034
+    assert neuron.z == pytest.approx(written, abs=0.002)
+    for x in neuron.inputs:
+        assert x == round(x, 3)
 
 
 def test_the_code_scores_the_rule_as_the_page_does(train: Measurements, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -72,7 +72,7 @@ def test_all_three_have_the_same_six_steps_in_the_same_order() -> None:
             "1. Load the digits",
             "2. Prepare them",
             "3. Build the network",
-            "4. Choose loss and optimizer",
+            "4. Loss and optimizer",
             "5. Train",
             "6. Test",
         )
