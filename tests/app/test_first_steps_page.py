@@ -293,9 +293,9 @@ def test_home_tells_of_the_best_rule_that_was_written(open_page: OpenPage) -> No
     assert marks(app)[0] == "◐ You were here."
     app.query_params.clear()
     app.switch_page(PAGE).run()
-    best = choose(app, "r_tall", 2.3).metric[0].value
-    choose(app, "r_tall", 1.7)
-    choose(app, "r_tall", 0.0)
+    best = choose(app, "r_ink", 15).metric[0].value
+    choose(app, "r_ink", 17)
+    choose(app, "r_ink", 0)
     app.switch_page(HOME).run()
     assert marks(app)[0] == f"✓ You wrote a rule that is right for {best} of 100 digits."
 
