@@ -140,7 +140,7 @@ def _show_words(label: str, names: Sequence[str]) -> None:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.markdown(label)
             for name in names:
-                st.button(name, key=f"open_{name}", type="tertiary", on_click=_open, args=(name,))
+                st.button(name, key=f"open_{name}", on_click=_open, args=(name,))
 
 
 def _open(name: str) -> None:

@@ -35,23 +35,18 @@ def test_a_word_leads_to_its_entry_and_to_where_it_moves_and_the_run_is_kept(ser
     assert len(page.context.pages) == tabs
 
 
-def test_a_word_in_a_text_says_what_it_means_and_opens_its_entry_beside_the_page(server, visit):
-    """Streamlit opens it in a new tab. What was moved on the page stays as it was."""
-    page = visit(server, "/perceptron?w1=1.3")
-    word = page.get_by_role("link", name="bias", exact=True).first
-    expect(word).to_have_attribute("title", glossary()["bias"].in_short)
+def test_on_a_phone_a_page_shows_its_words_and_every_formula_fits(server, visit):
+    """A word in a text says what it means, and opens its entry in a new tab: what was moved stays as it was."""
+    page = visit(server, "/?sun=0.7", viewport={"width": 390, "height": 844})
+    word = page.get_by_role("link", name="neuron", exact=True)
+    expect(word).to_have_attribute("title", glossary()["neuron"].in_short)
     with page.expect_popup() as opened:
         word.click()
-    entry = opened.value
-    expect(entry.get_by_role("heading", level=2, name="bias")).to_be_visible()
-    expect(entry).to_have_url(re.compile(r"/glossary\?term=bias"))
-    entry.close()
-    expect(page.get_by_role("slider", name="Weight w1")).to_have_attribute("aria-valuetext", "1.3")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Perceptron: one neuron, tuned by hand")
-
-
-def test_on_a_phone_a_page_shows_its_words_and_every_formula_fits(server, visit):
-    page = visit(server, "/", viewport={"width": 390, "height": 844})
+    expect(opened.value.get_by_role("heading", level=2, name="neuron")).to_be_visible()
+    expect(opened.value).to_have_url(re.compile(r"/glossary\?term=neuron$"))
+    expect(opened.value).to_have_title("Glossary · Neuron to Network")
+    opened.value.close()
+    expect(page.get_by_role("heading", name="Go outside")).to_be_visible()
     words = page.get_by_test_id("stExpander").filter(has_text="Words on this page")
     words.locator("summary").click()
     expect(words).to_contain_text(glossary()["neuron"].says)
