@@ -12,6 +12,11 @@ from components.ui.settings import settings_of
 from components.ui.words import linked, words_of
 
 
+# Pages whose settings belong together: those that an address doesn't name are at their defaults, as in a new session.
+# On the others each section stands by itself, and what was learned in one outlasts a link to another.
+ONE_EXPERIMENT = ("sklearn_perceptron", "train_and_draw")
+
+
 @st.cache_resource(max_entries=32, show_spinner=False)
 def freeze_imports(url_path: str) -> None:
     """Once per server and page, after the page has run: make reruns quick.
@@ -30,17 +35,17 @@ def arrive(url_path: str) -> None:
     Which pages were seen is remembered for this session, for the path on home.
 
     `st.session_state["visit"]` counts the arrivals at a page: what a visit begins with belongs to its number.
-    An address that names settings tells all of them: those that it doesn't name are at their defaults.
+    What an address says of settings counts, also where the session keeps something else.
     """
     engine().warm()
     visited().add(url_path)
     if st.session_state.get("page") != url_path:
         st.session_state["page"] = url_path
         st.session_state["visit"] = st.session_state.get("visit", 0) + 1
-        # Where the session keeps another value, Streamlit lets that stand, if the address names the default.
+        # Where the address names a default, Streamlit would let the session's value stand.
         kept = settings_of(url_path)
-        if kept & set(st.query_params):
-            for key in kept:
+        if named := kept & set(st.query_params):
+            for key in kept if url_path in ONE_EXPERIMENT else named:
                 st.session_state.pop(key, None)
 
 

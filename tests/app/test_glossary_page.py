@@ -82,10 +82,10 @@ def test_an_opened_entry_leads_to_the_words_that_it_uses_and_back_to_all(open_pa
     assert entries(app) == sorted(NAMES, key=fold)
 
 
-def test_a_link_tells_all_settings_of_its_page_also_those_at_their_defaults(open_page: OpenPage) -> None:
+def test_what_a_link_says_of_settings_counts_also_where_it_names_a_default(open_page: OpenPage) -> None:
     """From relu's entry and then from sigmoid's, the page went on showing relu: Streamlit lets the session's value
     stand where an address names a default. And what an earlier link had set stayed, so that "Train with sgd" trained
-    a network that began with zeros.
+    a network that began with zeros. Other sections of a page keep what they have.
     """
 
     def follow(name: str) -> AppTest:
@@ -100,7 +100,8 @@ def test_a_link_tells_all_settings_of_its_page_also_those_at_their_defaults(open
     assert follow("relu").get_by_key("f_name").value == "relu"
     app.slider(key="w_steps").set_value(5).run()
     assert follow("sigmoid").get_by_key("f_name").value == "sigmoid"
-    assert app.slider(key="w_steps").value == 0
+    assert app.slider(key="w_steps").value == 5
+    assert follow("learning rate").slider(key="w_steps").value == 0
     assert follow("initial weights").get_by_key("initialisation").value == "zeros"
     app.query_params.clear()  # as the menu does
     app.switch_page(PAGE).run()
