@@ -11,7 +11,6 @@ from components.ui.runs import engine
 from components.ui.settings import settings_of
 from components.ui.words import linked, words_of
 
-
 # Pages whose settings belong together: those that an address doesn't name are at their defaults, as in a new session.
 # On the others each section stands by itself, and what was learned in one outlasts a link to another.
 ONE_EXPERIMENT = ("sklearn_perceptron", "train_and_draw")
