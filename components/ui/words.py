@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
@@ -108,13 +108,11 @@ def _show_cards(terms: list[Term]) -> None:
 
 
 def _show_opened(term: Term) -> None:
-    """One entry by itself: with its source, and with links to the words that it uses."""
+    """One entry by itself, with the words that it uses, to press."""
     with st.container(border=True):
         st.header(term.name, anchor=False)
         _show_entry(term)
         _show_words("Words used here:", [other.name for other in glossary().mentioned(term)])
-        if term.source:
-            st.markdown(f":small[Read more at [{term.source.removeprefix('https://')}]({term.source})]")
 
 
 def _show_entry(term: Term) -> None:
@@ -127,6 +125,8 @@ def _show_entry(term: Term) -> None:
         parts.append(f"**Good to know:** {term.usual}")
     if term.apart:
         parts.append(f"**Don't mix up:** {term.apart}")
+    if term.source:
+        parts.append(f":small[Read more at [{urlsplit(term.source).hostname}]({term.source})]")
     st.markdown("\n\n".join(parts))
     st.space("stretch")
     place = term.see

@@ -42,6 +42,7 @@ def test_each_term_has_its_own_address(name: str, open_page: OpenPage) -> None:
     term = glossary()[name]
     assert entries(app)[0] == term.name
     assert any(term.says in text and term.formula in text for text in texts(app))
+    assert f"({term.source})" in "".join(texts(app)) or not term.source
     assert links(app)[term.there].startswith(f"{Path(term.see.script).stem}?")
     assert not app.info
 
