@@ -45,7 +45,8 @@ def neuron_card(neuron: Neuron, output_name: str = "y", most: int = 6) -> str:
     colour = POSITIVE if neuron.output > (0.5 if neuron.activation == "sigmoid" else 0) else NEUTRAL
     return f"""<div role="img" aria-label="Neuron: {escape(describe(neuron))}" \
 style="display:flex;flex-wrap:wrap;align-items:center;row-gap:10px;max-width:600px;line-height:1.25;font-size:0.9rem">
-<div style="flex:1;min-width:max-content;display:grid;grid-template-columns:max-content 1fr;row-gap:6px;padding:8px 0;\
+<div style="flex:1;min-width:max-content;display:grid;grid-template-columns:minmax(11ch,max-content) minmax(13ch,1fr);\
+row-gap:6px;padding:8px 0;\
 border-right:2px solid;border-radius:0 14px 14px 0">{rows}</div>
 <div style="display:flex;align-items:center">
 {_ARROW}
@@ -78,12 +79,15 @@ def _in_brackets(value: float) -> str:
 
 
 def _wire(name: str, label: str, product: float, largest: float) -> str:
-    """One input's line into the sum: as thick as what it adds, coloured by its sign, which the label tells too."""
+    """One input's line into the sum: as thick as what it adds, coloured by its sign, which the label tells too.
+
+    It has the same room, however thick it is and however long its numbers are: nothing moves as they change.
+    """
     shown = round(product, 3)  # what the label rounds to 0 has no sign
     colour = POSITIVE if shown > 0 else NEGATIVE if shown < 0 else NEUTRAL
     thickness = 2 + round(6 * abs(product) / largest)
     return (
         f'<div style="padding-right:6px;align-self:end;white-space:nowrap">{escape(name)}</div>'
         f'<div style="text-align:center;white-space:nowrap">{label}'
-        f'<div style="height:{thickness}px;background:{colour}"></div></div>'
+        f'<div style="height:{thickness}px;margin-top:{8 - thickness}px;background:{colour}"></div></div>'
     )

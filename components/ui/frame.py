@@ -11,9 +11,11 @@ from components.ui.runs import engine
 from components.ui.settings import settings_of
 from components.ui.words import linked, words_of
 
-# Pages whose settings belong together: those that an address doesn't name are at their defaults, as in a new session.
-# On the others each section stands by itself, and what was learned in one outlasts a link to another.
+# Pages whose settings belong together: those that an address doesn't name are at their defaults, as in a new session;
+# but not where it only names what is looked at. On the other pages each section stands by itself, and what was learned
+# in one outlasts a link to another.
 ONE_EXPERIMENT = ("sklearn_perceptron", "train_and_draw")
+LOOKED_AT = {"source", "test_digit"}
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
@@ -43,9 +45,10 @@ def arrive(url_path: str) -> None:
         st.session_state["visit"] = st.session_state.get("visit", 0) + 1
         # Where the address names a default, Streamlit would let the session's value stand.
         kept = settings_of(url_path)
-        if named := kept & set(st.query_params):
-            for key in kept if url_path in ONE_EXPERIMENT else named:
-                st.session_state.pop(key, None)
+        named = kept & set(st.query_params)
+        together = kept - LOOKED_AT if url_path in ONE_EXPERIMENT else set()
+        for key in named | together if named & together else named:
+            st.session_state.pop(key, None)
 
 
 def page_header(title: str, lead: str) -> None:

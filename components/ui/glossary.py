@@ -60,9 +60,11 @@ class Glossary:
     words: Mapping[str, tuple[str, ...]]
 
     def __getitem__(self, name: str) -> Term:
-        """The term that is called so, also by one of its other names or in the plural; KeyError if there is none."""
-        wanted = fold(name)
-        for one in (wanted, wanted.removesuffix("s"), wanted.removesuffix("es")):
+        """The term that is called so: also by one of its other names, in the plural, or in "What is a bias?".
+
+        KeyError if there is none.
+        """
+        for one in singulars(subject(name)):
             for names in (lambda term: (term.name,), lambda term: term.also):
                 for term in self.terms:
                     if one in map(fold, names(term)):
@@ -74,10 +76,13 @@ class Glossary:
 
         Words of one or two letters have to stand alone: "ai" is also in "training" and in "chain".
         """
-        wanted = [re.escape(word) if len(word) > 2 else rf"\b{re.escape(word)}\b" for word in fold(typed).split()]
+        patterns = [
+            "|".join(re.escape(one) if one == word and len(word) > 2 else whole(one) for one in singulars(word))
+            for word in subject(typed).split()
+        ]
 
         def has(text: str) -> bool:
-            return all(re.search(word, fold(text)) for word in wanted)
+            return all(re.search(pattern, fold(text)) for pattern in patterns)
 
         in_name = [term for term in self.terms if has(" ".join((term.name, *term.also)))]
         in_text = [term for term in self.terms if has(" ".join((term.name, *term.also, term.text)))]
@@ -86,25 +91,49 @@ class Glossary:
     def nearest(self, typed: str) -> tuple[str, ...]:
         """Up to three terms that are named in what was typed, or whose names are spelled nearly like that."""
         names = {fold(name): term.name for term in self.terms for name in (*term.also, term.name)}
-        words = fold(typed)
-        named = [name for name in names if len(name) > 1 and re.search(rf"\b{re.escape(name)}(e?s)?\b", words)]
+        words = subject(typed)
+        little = ("and", "or", "not") if " " in words else ()  # gates, but also words of any question
+        named = [
+            name
+            for name in names
+            if len(name) > 1 and name not in little and re.search(rf"\b{re.escape(name)}(e?s)?\b", words)
+        ]
         close = difflib.get_close_matches(words, names, n=3, cutoff=0.7)
         return tuple(dict.fromkeys(names[name] for name in (*sorted(named, key=len, reverse=True), *close)))[:3]
 
     def mentioned(self, term: Term) -> tuple[Term, ...]:
-        """The other terms that the sentences of this one use, by their own names."""
-        text = fold(term.text)
-        return tuple(
-            other
-            for other in self.terms
-            if other != term and re.search(rf"\b{re.escape(fold(other.name))}(e?s)?\b", text)
-        )
+        """The other terms that the sentences of this one use, by their own names. "Step function" is no "step"."""
+        text, found = fold(term.text), set()
+        for name in sorted((fold(other.name) for other in self.terms), key=len, reverse=True):
+            text, times = re.subn(rf"\b{re.escape(name)}(e?s)?\b", " ", text)
+            if times:
+                found.add(name)
+        return tuple(other for other in self.terms if other != term and fold(other.name) in found)
 
 
 def fold(text: str) -> str:
-    """Letters without accents and capitals; hyphens and underscores are spaces: "One-hot" is "one hot"."""
+    """Words without accents, capitals, and punctuation round them; hyphens and underscores are spaces: "One-hot" is
+    "one hot".
+    """
     plain = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
-    return " ".join(re.sub(r"[-_‐-―]", " ", plain).casefold().split())
+    words = re.sub(r"[-_‐-―]", " ", plain).casefold().split()
+    return " ".join(stripped for word in words if (stripped := word.strip("?!.,;:\"'“”‘’")))
+
+
+def subject(typed: str) -> str:
+    """What a visitor asks for: "What is a bias?" asks for "bias"."""
+    return re.sub(r"^(what('?s| is| are| does| do) )?(an? |the )?(?=.)", "", fold(typed))
+
+
+def singulars(word: str) -> tuple[str, ...]:
+    """The word, and what it may be the plural of: "classes" also "class" and "classe"."""
+    endings = (("ies", "y"), ("es", ""), ("s", ""))
+    return (word, *[word.removesuffix(ending) + new for ending, new in endings if word.endswith(ending)])
+
+
+def whole(word: str) -> str:
+    """A pattern that finds the word, but not as a part of another."""
+    return rf"\b{re.escape(word)}\b"
 
 
 @cache

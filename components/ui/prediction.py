@@ -39,15 +39,15 @@ def guess_first(name: str, happened: str | None) -> None:
 
 
 def _tell(guess: str | None, happened: str | None) -> None:
-    """One line in any case, so that nothing below it moves when it has happened."""
+    """One short line in any case, so that nothing below it moves when it has happened, on a phone neither."""
     if happened is None:
         st.caption("Then try it and see.")
     elif guess is None:
-        st.caption(f"What happened: **{happened.lower()}**.")
+        st.caption(f"Answer: **{happened.lower()}**.")
     elif guess == happened:
-        st.caption(f"✓ You guessed **{guess.lower()}**, and you were right.")
+        st.caption(f"✓ Right: **{happened.lower()}**.")
     else:
-        st.caption(f"✗ You guessed **{guess.lower()}**. What happened: **{happened.lower()}**.")
+        st.caption(f"✗ No: **{happened.lower()}**.")
 
 
 def forget_guess(name: str) -> None:

@@ -139,8 +139,9 @@ def _show_words(label: str, names: Sequence[str]) -> None:
     if names:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.markdown(label)
-            for name in names:
-                st.button(name, key=f"open_{name}", on_click=_open, args=(name,))
+            for number, name in enumerate(names):
+                # By its place, so that the keyboard's focus stays there when the next entry has other words.
+                st.button(name, key=f"open_{number}", on_click=_open, args=(name,))
 
 
 def _open(name: str) -> None:

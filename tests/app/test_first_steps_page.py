@@ -120,9 +120,9 @@ def test_layers_are_counted(
 def test_the_courses_network_answers_the_question(open_page: OpenPage) -> None:
     app = choose(open_page(PAGE), "guess_structure", "About 10,000")
     choose(app, "n_inputs", 7)
-    assert "What happened: **about 100,000**." not in " ".join(page_texts(app))
+    assert "Answer: **about 100,000**." not in " ".join(page_texts(app))
     choose(app, "n_which", "784-128-10")
-    assert "✗ You guessed **about 10,000**. What happened: **about 100,000**." in page_texts(app)
+    assert "✗ No: **about 100,000**." in page_texts(app)
     assert app.table[0].value.to_numpy().tolist() == [
         ["Hidden layer 1", "100,352", "128", "784 × 128 + 128 = 100,480"],
         ["Output layer", "1,280", "10", "128 × 10 + 10 = 1,290"],
@@ -193,7 +193,7 @@ def test_others_are_shown_beside_the_rule(open_page: OpenPage, mnist: Mnist) -> 
     assert rows["Your rule"] == [f"{mine.right / 100:.1f}", f"{mine.found:,} of 1,135", f"{mine.false_alarms}"]
     assert rows["The course's network, all 784 pixels"] == ["99.7", "1,125 of 1,135", "16"]
     assert 94.5 < float(rows["One neuron that learned from the same three numbers"][0]) < 96
-    assert "✓ You guessed **more than 99**, and you were right." in page_texts(app)
+    assert "✓ Right: **more than 99**." in page_texts(app)
     assert [text for text in page_texts(app) if text.endswith("It misses this 1, which leans over.")]
 
 

@@ -101,7 +101,7 @@ def test_a_run_ends_when_the_curve_is_learned(open_page: OpenPage) -> None:
     ]
     assert end.steps < 900
     assert app.button(key="fit_run").disabled
-    assert "What happened: **on it**." in texts(app)
+    assert "Answer: **on it**." in texts(app)
     assert not app.button(key="fit_again").disabled
 
 
@@ -113,7 +113,7 @@ def test_a_run_that_diverges_is_told_without_a_nan(open_page: OpenPage) -> None:
     assert not [text for text in texts(app) if "nan" in text.lower().split() or "inf" in text.lower().split()]
     assert np.isfinite(chart_table(app)["y"]).all()
     assert np.isfinite(chart_table(app, 1)["loss"]).all()
-    assert "What happened: **far from it**." in texts(app)
+    assert "Answer: **far from it**." in texts(app)
 
 
 def test_linear_units_are_told_why_they_fail(open_page: OpenPage) -> None:
@@ -162,7 +162,7 @@ def test_a_guess_is_compared_with_what_happened(open_page: OpenPage) -> None:
     app = open_page(PAGE)
     app.get_by_key("guess_curve_fitting").set_value("Near it").run()
     press(app, *["fit_100"] * 9)
-    assert "✗ You guessed **near it**. What happened: **on it**." in texts(app)
+    assert "✗ No: **on it**." in texts(app)
 
 
 def test_who_comes_back_finds_the_network_and_the_settings_again(open_page: OpenPage) -> None:
@@ -232,10 +232,10 @@ def test_what_a_learning_rate_comes_to(
 ) -> None:
     app = open_page(PAGE)
     app.slider(key="w_rate").set_value(rate).run()
-    assert f"What happened: **{happened}**." not in texts(app)
+    assert f"Answer: **{happened}**." not in texts(app)
     app.slider(key="w_steps").set_value(steps).run()
     assert said(app, verdict.partition(" ")[0])[: len(verdict)] == verdict
-    assert f"What happened: **{happened}**." in texts(app)
+    assert f"Answer: **{happened}**." in texts(app)
     last = printed(app, WEIGHT_CODE).splitlines()[-1]
     assert number(float(last.split()[3])) == verdict.partition("w = ")[2].partition(",")[0]
     app.slider(key="w_steps").set_value(0).run()
@@ -249,7 +249,7 @@ def test_another_rate_asks_anew(open_page: OpenPage) -> None:
     app = open_page(PAGE)
     app.get_by_key("guess_one_weight").set_value("It creeps").run()
     app.slider(key="w_steps").set_value(20).run()
-    assert "✓ You guessed **it creeps**, and you were right." in texts(app)
+    assert "✓ Right: **it creeps**." in texts(app)
     assert app.get_by_key("guess_one_weight").disabled
     app.slider(key="w_rate").set_value(1.1).run()
     assert not app.exception
@@ -260,7 +260,7 @@ def test_another_rate_asks_anew(open_page: OpenPage) -> None:
     assert not [text for text in texts(app) if "it creeps" in text]
     app.get_by_key("guess_one_weight").set_value("It flies away").run()
     app.slider(key="w_steps").set_value(3).run()
-    assert "✓ You guessed **it flies away**, and you were right." in texts(app)
+    assert "✓ Right: **it flies away**." in texts(app)
 
 
 # 3. Activation functions
@@ -295,9 +295,9 @@ def test_a_function_and_its_slope(name: str, z: float, sentence: str, open_page:
 
 def test_the_far_right_answers_the_question(open_page: OpenPage) -> None:
     app = open_page(PAGE, f_z="4.9")
-    assert "What happened: **relu and leaky_relu**." not in texts(app)
+    assert "Answer: **relu and leaky_relu**." not in texts(app)
     app.slider(key="f_z").set_value(6.0).run()
-    assert "What happened: **relu and leaky_relu**." in texts(app)
+    assert "Answer: **relu and leaky_relu**." in texts(app)
     assert [row[-1] for row in app.table[0].value.to_numpy().tolist()] == ["dead", "dead", "dead", "alive", "alive"]
 
 
@@ -324,7 +324,7 @@ def test_one_press_a_phase(open_page: OpenPage) -> None:
     assert [row[-1] for row in app.table[2].value.to_numpy().tolist()] == [
         number(edge.updated, 4) for edge in expected.edges
     ]
-    assert "What happened: **smaller**." in texts(app)
+    assert "Answer: **smaller**." in texts(app)
     press(app, "b_next")
     assert said(app, "Round 2: **Forward**")
     following = advance(advance(advance(advance(advance(expected)))))
@@ -394,7 +394,7 @@ def test_steps_are_counted(
         f"{plain[0]} step{'' if plain[0] == '1' else 's'} in an epoch\n"
         f"{plain[1]} digits in the last batch\n{plain[2]} steps in all\n"
     )
-    assert ("What happened: **fewer steps**." in texts(app)) == (size > 32)
+    assert ("Answer: **fewer steps**." in texts(app)) == (size > 32)
 
 
 def test_a_batch_larger_than_the_data_is_the_data(open_page: OpenPage) -> None:
@@ -413,9 +413,9 @@ def test_a_batch_is_larger_than_it_was_before_its_last_change(open_page: OpenPag
     app.get_by_key("e_batch").set_value(8).run()
     assert not app.get_by_key("guess_batches").disabled
     app.get_by_key("e_batch").set_value(16).run()
-    assert "✗ You guessed **more steps**. What happened: **fewer steps**." in texts(app)
+    assert "✗ No: **fewer steps**." in texts(app)
     app.slider(key="e_epochs").set_value(2).run()
-    assert "✗ You guessed **more steps**. What happened: **fewer steps**." in texts(app)
+    assert "✗ No: **fewer steps**." in texts(app)
     app.get_by_key("e_batch").set_value(1).run()
     assert not app.get_by_key("guess_batches").disabled
     assert said(app, "**Batch**: 1 digit, whose loss is measured alone.")

@@ -201,7 +201,7 @@ def test_the_rule_step_by_step_to_the_end_and_back(open_page: OpenPage) -> None:
         "**Mistakes, epoch by epoch:** 3, 2, 3, 2, 1, 0. "
         "The last epoch had none: the neuron has learned it, after 6 epochs."
     )
-    assert f"What happened: **{SETTLES.lower()}**." in texts(app)
+    assert f"Answer: **{SETTLES.lower()}**." in texts(app)
     assert app.button(key="rule_step").disabled
     app.button(key="rule_reset").click().run()
     assert "4 points. In one epoch the neuron looks at each of them once." in texts(app)
@@ -222,7 +222,7 @@ def test_another_setting_begins_anew(open_page: OpenPage) -> None:
     app.get_by_key("data").set_value("XOR").run()
     app.button(key="rule_end").click().run()
     assert f"After {MAX_EPOCHS} epochs it still makes mistakes" in rule(app)[0]
-    assert f"What happened: **{GOES_ON.lower()}**." in texts(app)
+    assert f"Answer: **{GOES_ON.lower()}**." in texts(app)
 
 
 def rule_plane(app: AppTest) -> str:
@@ -249,7 +249,7 @@ def test_too_few_epochs_are_not_taken_for_a_proof(open_page: OpenPage) -> None:
     app = open_page(PAGE, data=CLOUDS, cloud_seed="490")
     app.button(key="rule_end").click().run()
     assert "A line could separate these points, but the gap is so narrow" in rule(app)[0]
-    assert not any(said.startswith("What happened") for said in texts(app))
+    assert not any(said.startswith("Answer") for said in texts(app))
     app = open_page(PAGE, data=CLOUDS, cloud_distance="0.2")
     app.button(key="rule_end").click().run()
     assert rule(app)[0].endswith("it still makes mistakes: no line separates these points.")
@@ -277,12 +277,12 @@ def test_a_guess_is_compared_with_what_happened_and_kept(open_page: OpenPage) ->
     app = open_page(PAGE, data="XOR")
     app.get_by_key("guess_learning_rule").set_value(SETTLES).run()
     assert "Then try it and see." in texts(app)
-    assert "happened" not in text(app)
+    assert not any(said.startswith("Answer") for said in texts(app))
     app.button(key="rule_end").click().run()
-    assert f"✗ You guessed **{SETTLES.lower()}**. What happened: **{GOES_ON.lower()}**." in texts(app)
+    assert f"✗ No: **{GOES_ON.lower()}**." in texts(app)
     app.get_by_key("data").set_value("OR").run()
     app.button(key="rule_end").click().run()
-    assert f"✓ You guessed **{SETTLES.lower()}**, and you were right." in texts(app)
+    assert f"✓ Right: **{SETTLES.lower()}**." in texts(app)
     app.switch_page("pages/foundations/home.py").run()
     app.switch_page(PAGE).run()
     assert app.get_by_key("guess_learning_rule").value == SETTLES

@@ -149,6 +149,8 @@ def test_near_names_and_mentions(small: Glossary) -> None:
     assert small.nearest("zzz") == ()
     assert small.nearest("what are weights and a bias?") == ("weight", "Bias")
     assert [term.name for term in small.mentioned(small["bias"])] == ["batch", "weight"]
-    assert small["Weights"] == small["weight"]  # who typed the plural found nothing
+    assert glossary()["step"] not in glossary().mentioned(glossary()["perceptron"])  # it says "step function"
+    for typed in ("Weights", "weight.", "What is a weight?", "what are the weights"):  # what newcomers type
+        assert small[typed] == small["weight"]
     with pytest.raises(KeyError):
         small["biased"]
