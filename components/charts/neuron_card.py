@@ -45,7 +45,7 @@ def neuron_card(neuron: Neuron, output_name: str = "y", most: int = 6) -> str:
     colour = POSITIVE if neuron.output > (0.5 if neuron.activation == "sigmoid" else 0) else NEUTRAL
     return f"""<div role="img" aria-label="Neuron: {escape(describe(neuron))}" \
 style="display:flex;flex-wrap:wrap;align-items:center;row-gap:10px;max-width:600px;line-height:1.25;font-size:0.9rem">
-<div style="flex:1;min-width:max-content;display:grid;grid-template-columns:minmax(11ch,max-content) minmax(13ch,1fr);\
+<div style="flex:1;min-width:max-content;display:grid;grid-template-columns:minmax(8ch,max-content) minmax(11ch,1fr);\
 row-gap:6px;padding:8px 0;\
 border-right:2px solid;border-radius:0 14px 14px 0">{rows}</div>
 <div style="display:flex;align-items:center">
