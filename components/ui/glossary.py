@@ -93,11 +93,7 @@ class Glossary:
         names = {fold(name): term.name for term in self.terms for name in (*term.also, term.name)}
         words = subject(typed)
         little = ("and", "or", "not") if " " in words else ()  # gates, but also words of any question
-        named = [
-            name
-            for name in names
-            if len(name) > 1 and name not in little and re.search(rf"\b{re.escape(name)}(e?s)?\b", words)
-        ]
+        named = [name for name in names if len(name) > 1 and name not in little and re.search(whole(name), words)]
         close = difflib.get_close_matches(words, names, n=3, cutoff=0.7)
         return tuple(dict.fromkeys(names[name] for name in (*sorted(named, key=len, reverse=True), *close)))[:3]
 
@@ -105,7 +101,7 @@ class Glossary:
         """The other terms that the sentences of this one use, by their own names. "Step function" is no "step"."""
         text, found = fold(term.text), set()
         for name in sorted((fold(other.name) for other in self.terms), key=len, reverse=True):
-            text, times = re.subn(rf"\b{re.escape(name)}(e?s)?\b", " ", text)
+            text, times = re.subn(whole(name), " ", text)
             if times:
                 found.add(name)
         return tuple(other for other in self.terms if other != term and fold(other.name) in found)
@@ -132,8 +128,8 @@ def singulars(word: str) -> tuple[str, ...]:
 
 
 def whole(word: str) -> str:
-    """A pattern that finds the word, but not as a part of another."""
-    return rf"\b{re.escape(word)}\b"
+    """A pattern that finds the word, in the plural, too, but not as a part of another."""
+    return rf"\b{re.escape(word)}(e?s)?\b"
 
 
 @cache

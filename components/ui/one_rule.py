@@ -108,7 +108,7 @@ def _limits(shown: tuple[Heights, Heights, Heights]) -> Rule:
     st.caption(
         "Each bar is the share of digits with that value. Blue, above the line: of all 1s. Orange, below it: of all "
         f"other digits. Grey area: shut out. The last bar of the shape counts everything from {MOST_TALL:g} up. "
-        "Keep in mind that there are eight times as many other digits as 1s."
+        "Keep in mind that there are about eight times as many other digits as 1s."
     )
     return Rule(most_ink, least_tall, least_middle)
 
