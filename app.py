@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from components.ui.frame import arrive, freeze_imports
+from components.ui.frame import arrive, freeze_imports, tell_what_was_ignored
 
 # A file of our own: Streamlit fetches emoji and icon names from the web, and the room may have none.
 LOGO = str(Path(__file__).parent / "components" / "ui" / "logo.svg")
@@ -48,4 +48,5 @@ if page.url_path:
 st.logo(LOGO, size="large")
 arrive(page.url_path)
 page.run()
+tell_what_was_ignored()
 freeze_imports(page.url_path)

@@ -1,4 +1,4 @@
-"""The session's runs side by side: their names, what differs in their settings, what they came to."""
+"""The visitor's runs side by side: their names, what differs in their settings, what they came to."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -8,7 +8,7 @@ import streamlit as st
 from components.training.comparison import differences
 from components.training.snapshot import Snapshot
 from components.ui.plain_text import plain_text
-from components.ui.runs import MAX_RUNS, delete_run, engine, kept_runs, show_other_run, start_run
+from components.ui.runs import MAX_RUNS, delete_run, engine, is_own, kept_runs, show_other_run, start_run
 from components.ui.settings import choice
 from components.ui.training_settings import chosen_settings
 
@@ -46,10 +46,10 @@ def _race(against: Snapshot) -> None:
 
 
 def show_runs(shown: Snapshot) -> None:
-    """All runs of the session: to name, to compare, to show, to delete."""
+    """All runs that the session knows: to name, to compare, to show, to delete."""
     runs = kept_runs()
     st.caption(
-        f"This session keeps its last {MAX_RUNS} runs. To race one, change a setting above, "
+        f"Your browser's last {MAX_RUNS} runs are kept. To race one, change a setting above, "
         "then press “Run again from the same start”."
     )
     others = {run.run: run.name for run in runs if run.run != shown.run}
@@ -89,8 +89,10 @@ def show_runs(shown: Snapshot) -> None:
                 "Delete",
                 key=f"delete_{run.run}",
                 icon=":material/delete:",
-                disabled=run.active,
-                help="This removes its network and its curves for good.",
+                disabled=run.active and is_own(run.run),
+                help="This removes its network and its curves for good."
+                if is_own(run.run)
+                else "It was begun in another browser. This only takes it off your list.",
                 on_click=delete_run,
                 args=(run.run,),
             )

@@ -2,20 +2,26 @@
 
 import gc
 import re
+from pathlib import Path
 
 import streamlit as st
 
 from components.ui.check import check_yourself
 from components.ui.path import visited
+from components.ui.plain_text import plain_text
 from components.ui.runs import engine
 from components.ui.settings import settings_of
+from components.ui.visitor import remember_visitor
 from components.ui.words import linked, words_of
+
+HISTORY = (Path(__file__).parent / "history.js").read_text()
 
 # Pages whose settings belong together: those that an address doesn't name are at their defaults, as in a new session;
 # but not where it only names what is looked at. On the other pages each section stands by itself, and what was learned
 # in one outlasts a link to another.
 ONE_EXPERIMENT = ("sklearn_perceptron", "train_and_draw")
 LOOKED_AT = {"source", "test_digit"}
+_ASKED = "asked"
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
@@ -33,13 +39,15 @@ def freeze_imports(url_path: str) -> None:
 def arrive(url_path: str) -> None:
     """Before every page: warm the training worker, so that it is ready before anybody needs it, and count visits.
 
-    Which pages were seen is remembered for this session, for the path on home.
+    Which pages were seen is remembered, for the path on home.
 
     `st.session_state["visit"]` counts the arrivals at a page: what a visit begins with belongs to its number.
     What an address says of settings counts, also where the session keeps something else.
     """
     engine().warm()
+    remember_visitor()
     visited().add(url_path)
+    st.html(f"<script>{HISTORY}</script>", unsafe_allow_javascript=True)
     if st.session_state.get("page") != url_path:
         st.session_state["page"] = url_path
         st.session_state["visit"] = st.session_state.get("visit", 0) + 1
@@ -49,6 +57,31 @@ def arrive(url_path: str) -> None:
         together = kept - LOOKED_AT if url_path in ONE_EXPERIMENT else set()
         for key in named | together if named & together else named:
             st.session_state.pop(key, None)
+        st.session_state[_ASKED] = st.query_params.to_dict()
+
+
+def tell_what_was_ignored() -> None:
+    """After a page has run: say once of which settings the address asked for something that can't be."""
+    asked: dict[str, str] = st.session_state.pop(_ASKED, {})
+    ignored = []
+    for key in asked.keys() & settings_of(st.session_state["page"]):
+        # Streamlit corrects the address, and takes from it what is a default or can't be.
+        if st.query_params.get(key) != asked[key] and not _says(asked[key], value := st.session_state[key]):
+            ignored.append(f"**{key} = {plain_text(asked[key][:40])}** (shown is {plain_text(str(value))})")
+    if ignored:
+        st.toast(
+            f"The address asks for what this page doesn't have: {', '.join(sorted(ignored))}.",
+            icon=":material/link_off:",
+            duration="infinite",
+        )
+
+
+def _says(text: str, value: object) -> bool:
+    """Whether an address with this text means this value."""
+    try:
+        return float(text) == float(str(value))
+    except ValueError:
+        return text.casefold() == str(value or "").casefold()
 
 
 def page_header(title: str, lead: str) -> None:

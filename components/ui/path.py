@@ -1,24 +1,24 @@
-"""The way through the pages, and what this visitor has done on it. Known in this session only, and told to nobody."""
+"""The way through the pages, and what this visitor has done on it. Told to nobody."""
 
-import streamlit as st
+from components.ui.visitor import kept
 
 _VISITED, _DONE = "visited", "done"
 
 
 def visited() -> set[str]:
-    """The URL paths of the pages that this session has seen; home's is ""."""
-    seen: set[str] = st.session_state.setdefault(_VISITED, set())
+    """The URL paths of the pages that this browser has seen; home's is ""."""
+    seen: set[str] = kept().setdefault(_VISITED, set())
     return seen
 
 
 def remember(page: str, what: str) -> None:
     """Something was really done on the page with this URL path: "made a gate". The last thing counts."""
-    st.session_state.setdefault(_DONE, {})[page] = what
+    kept().setdefault(_DONE, {})[page] = what
 
 
 def done(page: str) -> str | None:
     """What was done last on a page, if anything."""
-    what: str | None = st.session_state.get(_DONE, {}).get(page)
+    what: str | None = kept().get(_DONE, {}).get(page)
     return what
 
 

@@ -1,6 +1,5 @@
-"""This server's training engine, and the runs that a browser session has in it."""
+"""This server's training engine, and the runs that a visitor has in it."""
 
-import secrets
 import time
 
 import streamlit as st
@@ -11,14 +10,15 @@ from components.training.specification import TrainingSpecification
 from components.training.subprocess_engine import SubprocessEngine
 from components.ui.path import remember
 from components.ui.plain_text import plain_text
+from components.ui.visitor import kept, visitor
 
 MAX_RUNS = 4
 OBEYS_WITHIN = 0.3  # seconds
 
-# The ids are in the session, so that they survive a page switch, and in the URL, so that they survive a refresh:
-# `run` is the one that is shown, `runs` are all, in the order in which they were begun.
+# `run` is the id of the run that is shown: in the session, and kept for the browser's next one. `runs` are the ids of
+# all of the browser's runs, in the order in which they were begun. Both also stand in the address, for others.
 RUN, RUNS = "run", "runs"
-_PROBLEM = "run_problem"
+_GUESTS, _PROBLEM = "guest_runs", "run_problem"
 
 
 @st.cache_resource(max_entries=1, show_spinner=False)
@@ -31,25 +31,28 @@ def start_run(specification: TrainingSpecification, against: str | None = None) 
     """Begin a run and show it; the oldest of four makes room, but not the one that it is to race `against`. For a
     button's callback.
     """
-    kept = kept_runs()
-    active = next((run for run in kept if run.active), None)
+    runs = kept_runs()
+    own = [run for run in runs if is_own(run.run)]
+    active = next((run for run in own if run.active), None)
     if active is not None:
         # A second press on its way while the first began a run needs no answer; one beside another run does.
-        if active.run != st.session_state.get(RUN):
+        if current_run() is None:
+            st.session_state[_PROBLEM] = f"{plain_text(active.name)} is not over yet: here it is. Stop it or wait."
+            show_other_run(active.run)
+        elif active.run != st.session_state[RUN]:
             st.session_state[_PROBLEM] = f"{plain_text(active.name)} is not over yet. Show it, and stop it or wait."
         return
-    owner = st.session_state.setdefault("owner", secrets.token_urlsafe(12))
-    number = 1 + max((int(run.name.removeprefix("Run ")) for run in kept if _is_numbered(run.name)), default=0)
+    number = 1 + max((int(run.name.removeprefix("Run ")) for run in runs if _is_numbered(run.name)), default=0)
     try:
-        run = engine().submit(specification, owner, f"Run {number}")
+        run = engine().submit(specification, visitor(), f"Run {number}")
     except EngineBusy as problem:
         st.session_state[_PROBLEM] = str(problem)
         return
-    runs = [*[old.run for old in kept], run]
-    while len(runs) > MAX_RUNS:
-        engine().cancel(runs.pop(1 if runs[0] == against else 0))
-    st.session_state[RUN] = run
-    st.session_state[RUNS] = runs
+    ids = [*[old.run for old in own], run]
+    while len(ids) > MAX_RUNS:
+        engine().cancel(ids.pop(1 if ids[0] == against else 0))
+    kept()[RUNS] = ids
+    show_other_run(run)
     remember("train_and_draw", "trained a network")
 
 
@@ -74,40 +77,61 @@ def order(**orders: object) -> None:
 
 
 def current_run() -> Snapshot | None:
-    """The run that is shown, as it stands, or None. Also finds the run that the URL names, after a refresh."""
+    """The run that is shown, as it stands, or None. A new session finds the one that its address names, or else the one
+    that its browser looked at last.
+    """
     run = _shown()
     return engine().snapshot(run) if run else None
 
 
 def _shown() -> str | None:
-    # Once the session knows, also that there is none, the URL is only its echo.
-    shown: str | None = st.session_state[RUN] if RUN in st.session_state else st.query_params.get(RUN)
+    # Once the session knows, also that there is none, the address is only its echo.
+    if RUN not in st.session_state:
+        st.session_state[RUN] = st.query_params.get(RUN) or kept().get(RUN)
+    shown: str | None = st.session_state[RUN]
     return shown
 
 
 def kept_runs() -> list[Snapshot]:
-    """All runs of this session that are still there, oldest first, the one that is shown among them."""
-    ids = st.session_state.get(RUNS)
-    if ids is None:
-        ids = [run for run in st.query_params.get(RUNS, "").split(",") if run][:MAX_RUNS]
+    """All runs that this session knows and that are still there: first those that an address brought, then the
+    browser's own, oldest first.
+    """
+    ids = [*_guests(), *kept().get(RUNS, [])]
+    return [snapshot for run in dict.fromkeys(ids) if (snapshot := engine().snapshot(run)) is not None]
+
+
+def _guests() -> list[str]:
+    """The ids of the runs that addresses brought to this session: none of them was begun in this browser."""
+    if _GUESTS not in st.session_state:
+        st.session_state[_GUESTS] = [run for run in st.query_params.get(RUNS, "").split(",") if run][:MAX_RUNS]
+    guests: list[str] = st.session_state[_GUESTS]
     shown = _shown()
-    if shown and shown not in ids:
-        ids = [*ids, shown]
-    return [snapshot for run in ids if (snapshot := engine().snapshot(run)) is not None]
+    if shown and not is_own(shown) and shown not in guests:
+        guests.append(shown)
+    return guests
+
+
+def is_own(run: str) -> bool:
+    """Whether it was begun in this browser."""
+    return run in kept().get(RUNS, [])
 
 
 def show_other_run(run: str) -> None:
-    """Show another one of the session's runs. For a button's callback."""
+    """Show another one of the runs that the session knows. For a button's callback."""
     st.session_state[RUN] = run
 
 
 def delete_run(run: str) -> None:
-    """Forget a run; the newest of the others is shown. For a button's callback."""
-    engine().cancel(run)
-    kept = kept_runs()
-    st.session_state[RUNS] = [other.run for other in kept]
+    """Forget a run, or only drop it from the list if it was begun elsewhere; the newest of the others is shown. For a
+    button's callback.
+    """
+    if is_own(run):
+        engine().cancel(run)
+        kept()[RUNS] = [other for other in kept()[RUNS] if other != run]
+    others = [other.run for other in kept_runs() if other.run != run]
     if st.session_state.get(RUN) == run:
-        st.session_state[RUN] = kept[-1].run if kept else None
+        st.session_state[RUN] = others[-1] if others else None
+    st.session_state[_GUESTS] = [other for other in _guests() if other != run]
 
 
 def redraw_if_outdated(drawn: Snapshot | None) -> None:
@@ -122,17 +146,16 @@ def redraw_if_outdated(drawn: Snapshot | None) -> None:
 
 
 def keep_runs_in_url() -> None:
-    """Let a refresh or a second tab find the runs again; say so where one is gone, or could not begin."""
+    """Let a link find the runs again; say so where one is gone, or could not begin."""
     if problem := st.session_state.pop(_PROBLEM, None):
         st.error(problem)
-    kept = kept_runs()
+    runs = kept_runs()
     shown = current_run()
     if shown is None and _shown():
         st.warning("That run is no longer on this server. Press Train for a new one.")
-        shown = kept[-1] if kept else None
-    st.session_state[RUNS] = [run.run for run in kept]
-    st.session_state[RUN] = shown.run if shown else None
-    for name, value in ((RUN, shown.run if shown else ""), (RUNS, ",".join(st.session_state[RUNS]))):
+        shown = runs[-1] if runs else None
+    st.session_state[RUN] = kept()[RUN] = shown.run if shown else None
+    for name, value in ((RUN, shown.run if shown else ""), (RUNS, ",".join(run.run for run in runs))):
         if value:
             st.query_params[name] = value
         else:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 import pyarrow as pa
 import pytest
+import streamlit as st
 from streamlit import config
 from streamlit.testing.v1 import AppTest
 
@@ -49,6 +50,14 @@ def open_page() -> OpenPage:
         return app
 
     return open_page
+
+
+@pytest.fixture(autouse=True)
+def cookies(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+    """What the browser tells of cookies when a session begins, for which AppTest has nothing to say: none at first."""
+    cookies: dict[str, str] = {}
+    monkeypatch.setattr(type(st.context), "cookies", cookies)
+    return cookies
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -232,7 +232,6 @@ def test_train_beside_a_run_that_goes_on_says_which_one_it_is(paused: AppTest) -
     """With another, ended run on the page, Train could be pressed, and nothing at all happened."""
     app, going = paused, paused.session_state["run"]
     ended = runs.engine().submit(QUICK_RUN, "somebody else", "Run 0")
-    app.session_state["runs"] = [ended, going]
     app.session_state["run"] = ended
     app = wait_for(app, RunState.FINISHED)
     assert run_buttons(app)["**Train**"]
