@@ -135,8 +135,8 @@ def profile(chromium: Browser) -> Iterator[BrowserContext]:
 
 @pytest.fixture
 def visit(profile: BrowserContext) -> Iterator[Callable[..., Page]]:
-    """Open an address of a server in a tab, which is a Streamlit session, of its own; the test fails if anything goes
-    wrong there.
+    """Open an address of a server in a tab, which is a Streamlit session, of its own, as a visitor who has not been
+    here before; the test fails if anything goes wrong there.
 
     >>> page = visit(server, "/perceptron", color_scheme="dark")
     """
@@ -147,6 +147,8 @@ def visit(profile: BrowserContext) -> Iterator[Callable[..., Page]]:
     def open_page(server: Server, path: str, viewport: ViewportSize = LAPTOP, **media: Any) -> Page:
         assert server.answers(), "the server no longer answers"
         logs.setdefault(server.log, server.log.stat().st_size)
+        # The app knows a browser again by its cookie.
+        profile.clear_cookies()
         page = profile.new_page()
         page.set_viewport_size(viewport)
         page.emulate_media(**media)
