@@ -13,7 +13,7 @@ FIRST_POINTS = "0.2 0.3 0; 0.7 0.2 0; 0.3 0.9 1; 0.9 0.8 1"
 POINTS = "points"
 # Many more than can be: what is too much gets a sentence. The browser takes nothing of a text that is longer than this.
 MAX_CHARS = 10_000
-LINES_PX = 76
+THREE_LINES_PX = 92
 
 
 def own_points() -> tuple[Example, ...] | None:
@@ -22,7 +22,7 @@ def own_points() -> tuple[Example, ...] | None:
     text = st.text_area(
         "Points",
         FIRST_POINTS,
-        height=LINES_PX,
+        height=THREE_LINES_PX,
         **setting(POINTS),
         max_chars=MAX_CHARS,
         help="x1, x2 and the class of each, with spaces between them; semicolons or new lines between the points. "
