@@ -125,7 +125,7 @@ def test_a_warning_in_plain_words_and_two_features_bring_the_decision_boundary(s
     learns anew; what can be drawn in a plane is drawn.
     """
     page = visit(server, "/sklearn_perceptron?features=3&max_iter=1")
-    warning = page.get_by_role("alert").filter(has_text="still improving when its one epoch was over")
+    warning = page.get_by_role("alert").filter(has_text="its one epoch (max_iter) was over")
     expect(warning).to_contain_text("Raise max_iter")
     expect(page.get_by_test_id("stMetricValue").nth(2)).to_have_text("1")
     before = accuracy_in_a_script(max_iter=1, n_features=3, n_redundant=1)
