@@ -6,6 +6,7 @@ from components.ml.sklearn_perceptron import ImpossibleExperiment, run, source_c
 from components.ml.stopping import Reason, explain
 from components.ui.frame import next_page, page_header
 from components.ui.sklearn_settings import data_settings, perceptron_settings
+from components.ui.whole_number import whole_number
 from components.ui.words import linked
 
 cached_run = st.cache_data(max_entries=200, show_spinner="scikit-learn is learning …")(run)
@@ -77,7 +78,7 @@ with weights:
     )
 with neuron:
     st.subheader("The neuron at work")
-    number = st.number_input("Test example", 0, len(result.data.y_test) - 1, 0, key="example", bind="query-params")
+    number = whole_number("Test example", 0, len(result.data.y_test) - 1, 0, key="example", bind="query-params")
     unit = result.neuron(number)
     st.html(neuron_card(unit))
     st.caption(f"{describe(unit)}. The right answer is {result.data.y_test[number]}.")
