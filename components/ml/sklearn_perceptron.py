@@ -15,6 +15,7 @@ from sklearn.metrics import confusion_matrix
 from sklearn.model_selection import train_test_split
 
 from components.ml.neuron import Neuron
+from components.ml.stopping import Reason, why_it_stopped
 
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
@@ -88,6 +89,7 @@ class Result:
     weights: FloatArray
     bias: float
     confusion: IntArray
+    stopped: Reason
     curve: tuple[EpochScore, ...] = field(default=())
     warnings: tuple[str, ...] = ()
 
@@ -136,8 +138,16 @@ def run(data_settings: DataSettings, settings: PerceptronSettings) -> Result:
         weights=model.coef_[0],
         bias=float(model.intercept_[0]),
         confusion=confusion_matrix(data.y_test, model.predict(data.x_test), labels=[0, 1]),
+        stopped=why_it_stopped(model, data.x_train, data.y_train),
         curve=_curve(data, settings, int(model.n_iter_)),
-        warnings=tuple(dict.fromkeys(_plain(warning.message, settings) for warning in caught)),
+        # What a ConvergenceWarning has to say, `stopped` says: the warning comes where the last epoch was enough, too.
+        warnings=tuple(
+            dict.fromkeys(
+                f"scikit-learn says: {warning.message}"
+                for warning in caught
+                if not issubclass(warning.category, ConvergenceWarning)
+            )
+        ),
     )
 
 
@@ -153,17 +163,6 @@ def _curve(data: Data, settings: PerceptronSettings, epochs: int) -> tuple[Epoch
             EpochScore(int(epoch), model.score(data.x_train, data.y_train), model.score(data.x_test, data.y_test))
         )
     return tuple(scores)
-
-
-def _plain(warning: Warning | str, settings: PerceptronSettings) -> str:
-    """scikit-learn's warning as a sentence that says what to do."""
-    if isinstance(warning, ConvergenceWarning):
-        epochs = "its one epoch was" if settings.max_iter == 1 else f"its {settings.max_iter} epochs were"
-        return (
-            f"The perceptron was still improving when {epochs} over. "
-            "Raise max_iter, or raise tol so that it is content sooner."
-        )
-    return f"scikit-learn says: {warning}"
 
 
 def source_code(data: DataSettings, settings: PerceptronSettings) -> str:

@@ -36,11 +36,12 @@ def differences(specifications: Sequence[TrainingSpecification]) -> dict[str, li
     return {name: value for name, value in values.items() if len(set(value)) > 1}
 
 
-def history_csv(snapshot: Snapshot) -> str:
+def history_csv(snapshot: Snapshot, decimal_commas: bool = False) -> str:
     """The curves as CSV, a line a point; `digits` and `mean` say what was measured and over what.
 
     `mean` is "batches" for training digits since the line before, "epoch" for a whole epoch's, and "now" for the
-    validation digits at that moment.
+    validation digits at that moment. With decimal commas, semicolons part the columns and a byte order mark comes
+    first, as a spreadsheet in German or French expects: it takes 0.975 for a text, and 1.234 for a thousand.
     """
     curves = (
         ("training", "batches", snapshot.training),
@@ -53,9 +54,10 @@ def history_csv(snapshot: Snapshot) -> str:
         for point in points
     ]
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
+    writer = csv.writer(text, delimiter=";" if decimal_commas else ",", lineterminator="\n")
     writer.writerow(["epoch", "batches", "seconds", "digits", "mean", "loss", "accuracy"])
     for epoch, digits, mean, batches, point in sorted(rows, key=lambda row: row[0]):
         figures = (f"{value:.6g}" for value in (point.loss, point.accuracy))
         writer.writerow([f"{epoch:.4f}", batches, f"{point.seconds:.3f}", digits, mean, *figures])
-    return text.getvalue()
+    # No other cell holds a point.
+    return "\ufeff" + text.getvalue().replace(".", ",") if decimal_commas else text.getvalue()

@@ -7,6 +7,7 @@ from components.charts.small_network import describe_network, network_figure
 from components.ml.backpropagation import Edge, ExampleSettings, Phase, Round, advance, begin, source_code
 from components.ui.prediction import guess_first
 from components.ui.settings import setting
+from components.ui.whole_number import whole_number
 
 RATES = (0.01, 0.1, 0.5, 1.0, 5.0, 10.0)
 DEFAULT = ExampleSettings()
@@ -56,7 +57,7 @@ def chosen_settings() -> ExampleSettings:
         round(chosen.get("b_x2", DEFAULT.x2), 1),
         round(chosen.get("b_target", DEFAULT.target), 1),
         chosen.get("b_rate", DEFAULT.learning_rate),
-        chosen.get("b_seed", DEFAULT.seed),
+        round(chosen.get("b_seed", DEFAULT.seed)),
     )
 
 
@@ -110,7 +111,7 @@ def _settings() -> None:
                 help="What each gradient is multiplied by. Higher: larger changes.",
                 **setting("b_rate"),
             )
-            st.number_input(
+            whole_number(
                 "Seed of the weights",
                 0,
                 9_999,

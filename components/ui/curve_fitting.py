@@ -26,6 +26,7 @@ from components.ml.optimizers import OPTIMIZERS
 from components.ui.path import remember
 from components.ui.prediction import guess_first
 from components.ui.settings import choice, setting
+from components.ui.whole_number import whole_number
 
 RATES = (0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0)
 DEFAULT = FittingSettings()
@@ -64,7 +65,7 @@ def chosen_settings() -> FittingSettings:
         chosen.get("fit_units", DEFAULT.hidden_units),
         chosen.get("fit_activation") or DEFAULT.activation,
         chosen.get("fit_optimizer") or DEFAULT.optimizer,
-        chosen.get("fit_seed", DEFAULT.seed),
+        round(chosen.get("fit_seed", DEFAULT.seed)),
     )
 
 
@@ -124,7 +125,7 @@ def _settings() -> None:
             **setting("fit_units"),
             help="Neurons between x and the answer. Each can put one bend into the curve. More: finer curves.",
         )
-        st.number_input(
+        whole_number(
             "Seed",
             0,
             9_999,

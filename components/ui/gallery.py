@@ -9,6 +9,7 @@ from components.charts.digit_pictures import enlarged, png_url
 from components.charts.first_digits import first_digits
 from components.ml.mnist import Split
 from components.ui.path import remember
+from components.ui.whole_number import whole_number
 
 ALL = "all"
 PER_PAGE = 24
@@ -50,8 +51,7 @@ def digit_grid(split: Split, wanted: str) -> int:
     last = len(split.labels) - 1
     if st.session_state.pop(_CHANGED, False) or st.session_state.get("number", 0) > last:
         st.session_state["number"] = int(shown[0])
-    chosen = st.number_input(f"Number of the enlarged digit, 0 to {last:,}", 0, last, key="number", bind="query-params")
-    return int(chosen)
+    return whole_number(f"Number of the enlarged digit, 0 to {last:,}", 0, last, 0, key="number", bind="query-params")
 
 
 def first_leaf() -> None:

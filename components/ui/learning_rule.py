@@ -23,6 +23,7 @@ from components.ml.perceptron import GATES, Perceptron
 from components.ui.own_points import own_points
 from components.ui.prediction import guess_first
 from components.ui.settings import choice, setting
+from components.ui.whole_number import whole_number
 
 CLOUDS, OWN = "Two clouds", "My own points"
 LEARNING_RATES = (0.1, 0.25, 0.5, 1.0)
@@ -75,7 +76,7 @@ def _settings() -> Settings | None:
     examples: tuple[Example, ...] | None
     data = choice("Learn from", [*GATES, CLOUDS, OWN], "AND", key="data")
     if data == CLOUDS:
-        seed = int(st.number_input("Seed of the clouds", 0, 999, 0, **setting("cloud_seed")))
+        seed = whole_number("Seed of the clouds", 0, 999, 0, **setting("cloud_seed"))
         help_text = "Between the centres of the clouds. Lower: they overlap, and no line can separate them."
         distance = st.slider("Distance", 0.2, 2.0, 1.4, 0.1, "%.1f", help=help_text, **setting("cloud_distance"))
         examples = blobs(seed, round(distance, 1))

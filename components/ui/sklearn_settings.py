@@ -4,6 +4,7 @@ import streamlit as st
 
 from components.ml.sklearn_perceptron import DataSettings, PerceptronSettings
 from components.ui.settings import choice, setting
+from components.ui.whole_number import whole_number
 
 COURSE_DATA = DataSettings()
 COURSE = PerceptronSettings()
@@ -86,7 +87,7 @@ def perceptron_settings() -> PerceptronSettings:
             help="It stops after 5 epochs that improve the loss by less than this. Higher: it is content sooner. "
             "Lower: it tries for longer; with never it uses all of max_iter.",
         )
-        random_state = st.number_input(
+        random_state = whole_number(
             "random_state",
             0,
             9999,
@@ -129,7 +130,7 @@ def perceptron_settings() -> PerceptronSettings:
         eta0=eta0,
         tol=None if tol == NEVER else float(tol),
         shuffle=shuffle,
-        random_state=int(random_state),
+        random_state=random_state,
         penalty=None if penalty == NO_PENALTY else penalty,
         alpha=alpha,
         early_stopping=early_stopping,

@@ -23,13 +23,19 @@ class LoadedNetwork:
 
 
 def downloads(snapshot: Snapshot) -> None:
-    """The trained network twice, the history, and the script that repeats the run."""
+    """The trained network twice, the history twice, and the script that repeats the run."""
     script = source_code(snapshot.specification, snapshot.batches, snapshot.rates)
     with st.container(horizontal=True):
         for label, data, name, icon in (
             ("Keras file", snapshot.keras_file, "network.keras", ":material/deployed_code:"),
             ("Weights", snapshot.weights, "weights.npz", ":material/scatter_plot:"),
             ("History", history_csv(snapshot), "history.csv", ":material/table:"),
+            (
+                "History, decimal commas",
+                history_csv(snapshot, decimal_commas=True),
+                "history_commas.csv",
+                ":material/table:",
+            ),
             ("Script", script, "train.py", ":material/code:"),
         ):
             st.download_button(
@@ -43,7 +49,8 @@ def downloads(snapshot: Snapshot) -> None:
             )
     # No caption: its grey is too pale for code.
     st.markdown(
-        'Open the network with `keras.models.load_model("network.keras")`. The history is for a spreadsheet. '
+        'Open the network with `keras.models.load_model("network.keras")`. The history is for a spreadsheet; '
+        "where yours writes 0,5 and not 0.5, take the one with decimal commas. "
         "The script repeats this very run, with the same digits in the same order."
     )
 

@@ -14,6 +14,7 @@ from components.training.specification import (
     TrainingSpecification,
 )
 from components.ui.settings import choice, setting
+from components.ui.whole_number import whole_number
 
 COURSE = TrainingSpecification()
 # An option's label is what stands in the URL, so none is dressed up: ?digits=12000 is what people type.
@@ -184,7 +185,7 @@ def _data(shared: dict[str, Any]) -> None:
         help="What the weights are drawn from before the first step. With zeros all units of a layer are the same, "
         "and stay the same.",
     )
-    st.number_input(
+    whole_number(
         "Seed",
         0,
         9_999,
@@ -220,7 +221,7 @@ def chosen_settings() -> TrainingSpecification:
         chosen["epochs"],
         chosen["digits"],
         Augmentation(chosen["shift"], chosen["rotation"], chosen["noise"]),
-        chosen["seed"],
+        round(chosen["seed"]),
     )
 
 

@@ -3,8 +3,10 @@ import streamlit as st
 from components.charts.classification import accuracy_by_epoch, boundary_figure, confusion_figure, weights_figure
 from components.charts.neuron_card import describe, neuron_card
 from components.ml.sklearn_perceptron import ImpossibleExperiment, run, source_code
+from components.ml.stopping import Reason, explain
 from components.ui.frame import next_page, page_header
 from components.ui.sklearn_settings import data_settings, perceptron_settings
+from components.ui.whole_number import whole_number
 from components.ui.words import linked
 
 cached_run = st.cache_data(max_entries=200, show_spinner="scikit-learn is learning …")(run)
@@ -36,8 +38,10 @@ with figures, st.grid(3, min_column_width=150):
     st.metric("Test accuracy", f"{result.test_accuracy:.3f}", border=True)
     st.metric("Train accuracy", f"{result.train_accuracy:.3f}", border=True)
     st.metric("Epochs used (n_iter_)", result.epochs, border=True)
+why = explain(result.stopped, settings.max_iter, settings.tol, settings.early_stopping)
+(figures.warning if result.stopped is Reason.CUT_SHORT else figures.markdown)(why)
 for warning in result.warnings:
-    st.warning(warning)
+    figures.warning(warning)
 
 if data.n_features == 2:
     st.subheader("Decision boundary")
@@ -74,7 +78,7 @@ with weights:
     )
 with neuron:
     st.subheader("The neuron at work")
-    number = st.number_input("Test example", 0, len(result.data.y_test) - 1, 0, key="example", bind="query-params")
+    number = whole_number("Test example", 0, len(result.data.y_test) - 1, 0, key="example", bind="query-params")
     unit = result.neuron(number)
     st.html(neuron_card(unit))
     st.caption(f"{describe(unit)}. The right answer is {result.data.y_test[number]}.")
@@ -88,7 +92,9 @@ with st.expander("What happens here", icon=":material/lightbulb:"):
             "`make_classification` invents examples of two [classes][classification]. Three quarters are for learning, "
             "a quarter for the [test][test set]. For each training example the perceptron predicts the class. Where "
             "it is wrong, it moves the weights a little towards the right answer. One pass over all training examples "
-            "is an **[epoch][epoch]**. It stops when the [loss][loss] no longer shrinks, or after `max_iter` epochs. "
+            "is an **[epoch][epoch]**. It stops when 5 epochs in a row have not lowered the [loss][loss] by `tol`, "
+            "or after `max_iter` epochs. With `early_stopping` it keeps a tenth of the training examples aside, does "
+            "not learn from them, and goes by its accuracy on them instead of the loss. "
             "What is set beforehand and not learned, such as `eta0`, is called a **[hyperparameter][hyperparameter]**."
         )
     )

@@ -307,20 +307,68 @@ def test_clouds_and_their_settings(open_page: OpenPage) -> None:
 
 def test_own_points_are_added_and_removed(open_page: OpenPage) -> None:
     app = open_page(PAGE, data=OWN)
-    assert app.text_input(key="points").value == FIRST_POINTS
-    app.number_input(key="new1").set_value(0.5).run()
-    app.number_input(key="new2").set_value(-0.2).run()
+    assert app.text_area(key="points").value == FIRST_POINTS
+    app.text_input(key="new1").set_value("0.5").run()
+    app.text_input(key="new2").set_value("-0,2").run()
     app.get_by_key("new_class").set_value(0).run()
     app.button(key="add").click().run()
-    assert app.text_input(key="points").value == FIRST_POINTS + "; 0.5 -0.2 0"
+    assert app.text_area(key="points").value == FIRST_POINTS + "; 0.5 -0.2 0"
     assert "5 points. In one epoch the neuron looks at each of them once." in texts(app)
     app.get_by_key("new_class").set_value(1).run()
     app.button(key="add").click().run()  # the same place with another answer: the newer one counts
-    assert app.text_input(key="points").value == FIRST_POINTS + "; 0.5 -0.2 1"
+    assert app.text_area(key="points").value == FIRST_POINTS + "; 0.5 -0.2 1"
     app.get_by_key("remove").set_value("(0.5, -0.2) → 1").run()
-    assert app.text_input(key="points").value == FIRST_POINTS
+    assert app.text_area(key="points").value == FIRST_POINTS
     app.button(key="rule_end").click().run()
     assert "the same as here" in rule(app)[-1]
+
+
+def test_one_of_two_equal_points_is_removed(open_page: OpenPage) -> None:
+    """They had two equal buttons, and one press removed both."""
+    app = open_page(PAGE, data=OWN, points="0.2 0.3 0; 0.9 0.8 1; 0.2 0.3 0")
+    assert app.get_by_key("remove").options == ["(0.2, 0.3) → 0 (2 times)", "(0.9, 0.8) → 1"]
+    app.get_by_key("remove").set_value("(0.2, 0.3) → 0").run()
+    assert app.text_area(key="points").value == "0.2 0.3 0; 0.9 0.8 1"
+    assert app.get_by_key("remove").options == ["(0.2, 0.3) → 0", "(0.9, 0.8) → 1"]
+    app.get_by_key("remove").set_value("(0.2, 0.3) → 0").run()
+    assert app.text_area(key="points").value == "0.9 0.8 1"
+
+
+@pytest.mark.parametrize(
+    "rows", ["0,2\t0,3\t0\r\n0,7\t0,2\t0\r\n0,9\t0,8\t1\r\n", "0.2 0.3 0\n(0.7, 0.2) → 0\n0.9, 0.8, 1"]
+)
+def test_three_pasted_rows_are_three_points(rows: str, open_page: OpenPage) -> None:
+    """A field of one line made spaces of their line ends, and no point was found in it."""
+    app = open_page(PAGE, data=OWN)
+    app.text_area(key="points").set_value(rows).run()
+    assert app.get_by_key("remove").options == ["(0.2, 0.3) → 0", "(0.7, 0.2) → 0", "(0.9, 0.8) → 1"]
+    assert "3 points. In one epoch the neuron looks at each of them once." in texts(app)
+    assert app.text_area(key="points").value == rows
+    app.button(key="add").click().run()
+    assert app.text_area(key="points").value == "0.2 0.3 0; 0.7 0.2 0; 0.9 0.8 1; 0.5 0.5 1"
+
+
+def test_a_new_place_that_is_none_gets_a_sentence_and_adds_nothing(open_page: OpenPage) -> None:
+    """The number field dropped the comma of 0,3 as it was typed, and 3 was added without a word."""
+    app = open_page(PAGE, data=OWN)
+    app.text_input(key="new1").set_value("0,3").run()
+    app.text_input(key="new2").set_value("0,3,4").run()
+    assert app.warning[-1].value == plain_text("“0,3,4” is no number. Write one like 0.3 or 0,3.")
+    app.button(key="add").click().run()
+    assert app.text_area(key="points").value == FIRST_POINTS
+    app.text_area(key="points").set_value("0,2,0,3,0").run()
+    assert app.warning[-1].value == plain_text(
+        "In “0,2,0,3,0” a comma may be a decimal comma or stand between two numbers. "
+        "Put spaces between the numbers, like 0,2 0,8 1."
+    )
+    assert app.text_area(key="points").value == "0,2,0,3,0"
+    # Nothing of what was typed elsewhere is lost meanwhile.
+    app.text_area(key="points").set_value("0,2 0,3 0").run()
+    assert app.text_input(key="new1").value == "0,3"
+    app.text_input(key="new2").set_value("−0.4").run()
+    app.button(key="add").click().run()
+    assert app.text_area(key="points").value == "0.2 0.3 0; 0.3 -0.4 1"
+    assert not [warning for warning in app.warning if "is no number" in warning.value]
 
 
 @pytest.mark.parametrize("points", ["0.2 0.8", "<b>x</b>", "![a](//localhost/x.png)", "[Win](https://a.io)", "$x$ `y`"])
@@ -329,7 +377,7 @@ def test_points_that_are_none_get_a_sentence(points: str, open_page: OpenPage) -
     app = open_page(PAGE, data=OWN, points=points)
     sentence = f"“{points}” is no point. Write x1, x2 and the class, like 0.2 0.8 1."
     assert [warning.value for warning in app.warning][-1] == plain_text(sentence)
-    app.text_input(key="points").set_value(FIRST_POINTS).run()
+    app.text_area(key="points").set_value(FIRST_POINTS).run()
     assert "4 points. In one epoch the neuron looks at each of them once." in texts(app)
 
 
@@ -337,7 +385,7 @@ def test_points_of_one_class_get_a_sentence(open_page: OpenPage) -> None:
     app = open_page(PAGE, data=OWN, points="0 0 1; 1 1 1")
     sentence = ":material/error: Add at least one point of each class: there is nothing to tell apart yet."
     assert sentence in texts(app)
-    app.text_input(key="points").set_value(FIRST_POINTS).run()
+    app.text_area(key="points").set_value(FIRST_POINTS).run()
     assert "4 points. In one epoch the neuron looks at each of them once." in texts(app)
 
 
@@ -346,14 +394,14 @@ def test_a_mistyped_point_and_other_data_lose_nothing(open_page: OpenPage) -> No
     and who looked at AND in between came back to the first four points.
     """
     app = open_page(PAGE, data=OWN, rate="1", start1="-2", points="0 0 0; 1 1 1")
-    app.text_input(key="points").set_value("0 0 0; 1 1").run()
+    app.text_area(key="points").set_value("0 0 0; 1 1").run()
     assert app.warning[-1].value == plain_text("“1 1” is no point. Write x1, x2 and the class, like 0.2 0.8 1.")
-    app.text_input(key="points").set_value("0 0 0; 1 1 1; 2 2 1").run()
+    app.text_area(key="points").set_value("0 0 0; 1 1 1; 2 2 1").run()
     assert app.get_by_key("rate").value == 1.0
     assert app.slider(key="start1").value == -2.0
     app.get_by_key("data").set_value("AND").run()
     app.get_by_key("data").set_value(OWN).run()
-    assert app.text_input(key="points").value == "0 0 0; 1 1 1; 2 2 1"
+    assert app.text_area(key="points").value == "0 0 0; 1 1 1; 2 2 1"
 
 
 def test_more_points_than_can_be_are_not_offered(open_page: OpenPage) -> None:

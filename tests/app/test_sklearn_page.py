@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.ml.sklearn_perceptron import DataSettings, PerceptronSettings, run
-from tests.app.conftest import OpenPage
+from tests.app.conftest import OpenPage, said
 
 PAGE = "pages/playground/sklearn_perceptron.py"
 
@@ -68,15 +68,39 @@ def test_alpha_counts_only_with_a_penalty(open_page: OpenPage) -> None:
     assert metrics(app) == expected(DataSettings(), PerceptronSettings(penalty="l2", alpha=0.1))
 
 
+IN_VAIN = "It stopped because 5 epochs in a row did not bring the loss 0.001 (tol) below its lowest so far."
+
+
 def test_a_run_that_is_cut_short_warns_and_stops_warning(open_page: OpenPage) -> None:
     app = open_page(PAGE)
     app.get_by_key("max_iter").set_value(1).run()
     assert [warning.value for warning in app.warning] == [
-        "The perceptron was still improving when its one epoch was over. "
+        "It stopped because its one epoch (max_iter) was over; it might still improve. "
         "Raise max_iter, or raise tol so that it is content sooner."
     ]
     app.get_by_key("max_iter").set_value(1000).run()
     assert not app.warning
+    assert said(app, "It stopped") == IN_VAIN
+
+
+def test_the_page_says_why_it_stopped(open_page: OpenPage) -> None:
+    """After 6 of 1,000 epochs it had stopped, and nothing on the page said why."""
+    app = open_page(PAGE, features="2", class_sep="3.0", flip_y="0.0")
+    assert said(app, "It stopped") == IN_VAIN
+    app.get_by_key("tol").set_value("never").run()
+    assert said(app, "It stopped") == (
+        "It stopped because its 1000 epochs (max_iter) were over. With tol at never, nothing else stops it."
+    )
+    app.get_by_key("max_iter").set_value(3).run()
+    assert said(app, "It stopped because its 3 epochs (max_iter) were over.")
+    app.get_by_key("tol").set_value("0.01").run()
+    assert said(app, "It stopped because its 3 epochs") in [warning.value for warning in app.warning]
+    app.get_by_key("max_iter").set_value(1000).run()
+    app.get_by_key("early_stopping").set_value(True).run()
+    assert said(app, "It stopped") == (
+        "It stopped by its accuracy on the tenth of the training data that early_stopping keeps aside: "
+        "5 epochs in a row did not bring it 0.01 (tol) above its highest so far."
+    )
 
 
 def test_the_boundary_is_drawn_for_two_features_only(open_page: OpenPage) -> None:

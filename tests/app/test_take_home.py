@@ -15,6 +15,7 @@ from streamlit.testing.v1 import AppTest
 from components.ml.forward import ConvolutionLayer, DenseLayer, predict
 from components.ml.mnist import Mnist
 from components.ml.weights_file import DAMAGED, KERAS_FILE, NOT_OURS, from_npz, to_npz
+from components.training.comparison import history_csv
 from components.training.snapshot import RunState, Snapshot
 from components.training.specification import TrainingSpecification
 from components.ui import take_home
@@ -78,6 +79,7 @@ def test_what_is_taken_home_is_the_run(
         ("Keras file: network.keras", False),
         ("Weights: weights.npz", False),
         ("History: history.csv", False),
+        ("History, decimal commas: history_commas.csv", False),
         ("Script: train.py", False),
     ]
     with zipfile.ZipFile(io.BytesIO(downloads["network.keras"])) as keras_file:
@@ -93,6 +95,7 @@ def test_what_is_taken_home_is_the_run(
         last = [row for row in rows if (row["digits"], row["mean"]) == (digits, mean)][-1]
         assert (last["epoch"], last["batches"]) == ("3.0000", str(quick_run.batches))
         assert (last["loss"], last["accuracy"]) == (f"{point.loss:.6g}", f"{point.accuracy:.6g}")
+    assert downloads["history_commas.csv"] == history_csv(quick_run, decimal_commas=True)
     compile(downloads["train.py"], "train.py", "exec")
     assert "permutation(6000)" in downloads["train.py"]
     # The settings on the page are others: the script that is taken home is the run's.
@@ -116,6 +119,7 @@ def test_what_there_is_not_can_not_be_taken_home(open_page: OpenPage, fake_run: 
         "Keras file: network.keras": True,
         "Weights: weights.npz": True,
         "History: history.csv": False,
+        "History, decimal commas: history_commas.csv": False,
         "Script: train.py": False,
     }
 

@@ -72,7 +72,10 @@ def test_an_address_with_wrong_values_falls_back_to_the_defaults(server, visit):
 
 
 def test_the_learning_rule_is_stepped_to_its_end(server, visit):
-    """A guess, a step, an epoch, the rest; scikit-learn agrees; another page and back keeps all of it."""
+    """A guess, a step, an epoch, the rest; scikit-learn agrees; another page and back keeps all of it.
+
+    Then a point of one's own, 0,3 and 0,4: the browser's number field dropped the commas, and made 3 and 4 of them.
+    """
     page = visit(server, "/perceptron")
     page.get_by_role("radio", name="It gets all points right").click()
     page.get_by_role("button", name="Step", exact=True).click()
@@ -88,6 +91,15 @@ def test_the_learning_rule_is_stepped_to_its_end(server, visit):
     expect(page.get_by_role("heading", level=1)).to_have_text("Neuron to Network")
     page.go_back()
     expect(end).to_be_visible()
+    pick(page, "Learn from", "My own points")
+    points = page.get_by_role("textbox", name="Points", exact=True)
+    points.fill("0,2\t0,3\t0\n0,9\t0,8\t1")
+    for name, number in (("New x1", "0,3"), ("New x2", "0,4")):
+        page.get_by_role("textbox", name=name).click()
+        page.keyboard.press("ControlOrMeta+A")
+        page.keyboard.type(number)
+    page.get_by_role("button", name="Add", exact=True).click()
+    expect(points).to_have_value("0.2 0.3 0; 0.9 0.8 1; 0.3 0.4 1")
 
 
 def test_both_lines_of_xor_follow_their_sliders(server, visit):
@@ -125,7 +137,7 @@ def test_a_warning_in_plain_words_and_two_features_bring_the_decision_boundary(s
     learns anew; what can be drawn in a plane is drawn.
     """
     page = visit(server, "/sklearn_perceptron?features=3&max_iter=1")
-    warning = page.get_by_role("alert").filter(has_text="still improving when its one epoch was over")
+    warning = page.get_by_role("alert").filter(has_text="its one epoch (max_iter) was over")
     expect(warning).to_contain_text("Raise max_iter")
     expect(page.get_by_test_id("stMetricValue").nth(2)).to_have_text("1")
     before = accuracy_in_a_script(max_iter=1, n_features=3, n_redundant=1)
@@ -138,6 +150,12 @@ def test_a_warning_in_plain_words_and_two_features_bring_the_decision_boundary(s
     boundary = page.get_by_role("figure", name="Both classes and the decision line")
     expect(boundary.locator("g.scatterlayer path.point").nth(999)).to_be_visible()
     expect(page).to_have_url(re.compile(r"features=2\b"))
+    # What is cut off of a number typed is said.
+    page.get_by_role("spinbutton", name="random_state").click()
+    page.keyboard.press("ControlOrMeta+A")
+    page.keyboard.type("4.999")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("4.999 is not a whole number, so 5 is used.")).to_be_visible()
 
 
 # The gallery

@@ -1,5 +1,6 @@
 """What runs have in common and in what they differ, and the history as a table."""
 
+import codecs
 import csv
 import io
 from dataclasses import fields, replace
@@ -89,9 +90,10 @@ def test_of_several_runs_each_keeps_its_place() -> None:
     assert differences([COURSE]) == {}
 
 
-def test_the_history_has_a_line_for_each_point_in_the_order_of_the_epochs() -> None:
+@pytest.fixture
+def short_run() -> Snapshot:
     specification = TrainingSpecification(training_digits=3_200)  # 100 batches of 32
-    snapshot = Snapshot(
+    return Snapshot(
         "r",
         specification,
         Orders.of(specification),
@@ -103,7 +105,10 @@ def test_the_history_has_a_line_for_each_point_in_the_order_of_the_epochs() -> N
             CurvePoint(1.0, 2.0, 0.7, 0.9),
         ),
     )
-    rows = list(csv.reader(io.StringIO(history_csv(snapshot))))
+
+
+def test_the_history_has_a_line_for_each_point_in_the_order_of_the_epochs(short_run: Snapshot) -> None:
+    rows = list(csv.reader(io.StringIO(history_csv(short_run))))
     assert rows == [
         ["epoch", "batches", "seconds", "digits", "mean", "loss", "accuracy"],
         ["0.0000", "0", "0.000", "validation", "now", "2.3", "0.1"],
@@ -113,6 +118,16 @@ def test_the_history_has_a_line_for_each_point_in_the_order_of_the_epochs() -> N
         ["1.0000", "100", "2.000", "training", "epoch", "0.6", "0.8"],
         ["1.0000", "100", "2.000", "validation", "now", "0.7", "0.9"],
     ]
+
+
+def test_the_history_with_decimal_commas_holds_the_same_numbers(short_run: Snapshot) -> None:
+    """A spreadsheet in German opened history.csv in one column, and read its loss of 0.123457 as a text."""
+    text = history_csv(short_run, decimal_commas=True)
+    assert text.encode().startswith(codecs.BOM_UTF8)
+    head, *rows = csv.reader(io.StringIO(text.removeprefix("\ufeff")), delimiter=";")
+    assert rows[3] == ["1,0000", "100", "2,000", "training", "batches", "0,123457", "0,96875"]
+    commas = [[cell.replace(",", ".") for cell in row] for row in rows]
+    assert [head, *commas] == list(csv.reader(io.StringIO(history_csv(short_run))))
 
 
 def test_a_run_that_has_not_begun_has_a_history_of_headings() -> None:

@@ -68,15 +68,6 @@ def test_the_curve_follows_the_run_epoch_by_epoch() -> None:
         assert point.train == model.score(result.data.x_train, result.data.y_train)
 
 
-def test_a_run_that_is_cut_short_says_so_in_a_plain_sentence() -> None:
-    result = run(DataSettings(), PerceptronSettings(max_iter=1))
-    assert result.warnings == (
-        "The perceptron was still improving when its one epoch was over. "
-        "Raise max_iter, or raise tol so that it is content sooner.",
-    )
-    assert run(DataSettings(), PerceptronSettings()).warnings == ()
-
-
 @pytest.mark.parametrize("features", [2, 3, 4, 20])
 def test_any_number_of_features_works(features: int) -> None:
     """make_classification wants two redundant features by default, which 2 or 3 features have no room for."""
