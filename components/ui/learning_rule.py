@@ -247,7 +247,7 @@ def _show_scikit_learn(settings: Settings, learned: Learned) -> None:
     difference = max(abs(a - b) for a, b in zip(ours, theirs, strict=True))
     w1, w2, b = (number(value, 6) for value in theirs)
     verdict = "the same as here" if difference < 1e-12 else "**not** the same as here"
-    largest = f"{difference:.0e}" if difference else "none"
+    largest = f"{difference:.0e}" if difference else "0"
     st.markdown(
         f"**scikit-learn's `Perceptron(shuffle=False, tol=None)` after {_epochs(learned.epochs)}:** "
         f"`coef_` {w1}, {w2} and `intercept_` {b}: {verdict} (largest difference: {largest})."

@@ -193,7 +193,7 @@ def test_the_rule_step_by_step_to_the_end_and_back(open_page: OpenPage) -> None:
     app.button(key="rule_epoch").click().run()
     assert rule(app)[0] == "**Mistakes, epoch by epoch:** 3."
     assert "after 1 epoch:" in rule(app)[2]
-    assert rule(app)[2].endswith("the same as here (largest difference: none).")
+    assert rule(app)[2].endswith("the same as here (largest difference: 0).")
     app.button(key="rule_epoch").click().run()
     assert rule(app)[0] == "**Mistakes, epoch by epoch:** 3, 2."
     app.button(key="rule_end").click().run()

@@ -85,7 +85,7 @@ def test_the_learning_rule_is_stepped_to_its_end(server, visit):
     page.get_by_role("button", name="To the end").click()
     end = page.get_by_text("Mistakes, epoch by epoch: 3, 2, 3, 2, 1, 0. The last epoch had none")
     expect(end).to_be_visible()
-    expect(page.get_by_text("the same as here (largest difference: none)")).to_be_visible()
+    expect(page.get_by_text("the same as here (largest difference: 0)")).to_be_visible()
     expect(page.get_by_text("✓ Right: it gets all points right.")).to_be_visible()
     page.get_by_role("navigation").get_by_role("link", name="Home").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Neuron to Network")
