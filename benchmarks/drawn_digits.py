@@ -25,20 +25,15 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # so that it runs 
 from benchmarks.engine_runs import finished_run, warm_engine
 from components.ml.drawing import (
     BRUSH_WIDTH,
-    CANVAS_HEIGHT,
-    CANVAS_WIDTH,
-    TOOLBAR_HEIGHT,
+    CANVAS_SIDE,
     UnreadableDrawing,
     to_mnist_image,
 )
 from components.ml.forward import predict
 from components.training.specification import TrainingSpecification
 
-FRAME = np.array([CANVAS_WIDTH, CANVAS_HEIGHT - TOOLBAR_HEIGHT])
-"""Width and height of the drawing area below the toolbar, in CSS pixels."""
-
 SMALLEST, LARGEST = 0.35, 0.85
-"""Range of the pen path's longer side as a share of the drawing area's."""
+"""Range of the pen path's longer side as a share of the canvas'."""
 
 FINENESS = 4
 """The ink is painted this much larger, then averaged down: 16 grey steps a pixel, like a browser's antialiasing."""
@@ -54,8 +49,8 @@ def read_strokes(path: Path) -> list[tuple[int, list[Stroke]]]:
 
 
 def paint(strokes: list[Stroke]) -> NDArray[np.uint8]:
-    """Return the canvas, shape (CANVAS_HEIGHT, CANVAS_WIDTH), after drawing the strokes, in canvas pixels."""
-    fine = Image.new("L", (FINENESS * CANVAS_WIDTH, FINENESS * CANVAS_HEIGHT))
+    """Return the canvas, shape (CANVAS_SIDE, CANVAS_SIDE), after drawing the strokes, in canvas pixels."""
+    fine = Image.new("L", (FINENESS * CANVAS_SIDE, FINENESS * CANVAS_SIDE))
     pen = ImageDraw.Draw(fine)
     width = FINENESS * BRUSH_WIDTH
     for stroke in strokes:
@@ -67,10 +62,10 @@ def paint(strokes: list[Stroke]) -> NDArray[np.uint8]:
 
 
 def at_random(strokes: list[Stroke], rng: np.random.Generator) -> list[Stroke]:
-    """Return the strokes at a random size and place such that all ink lies in the drawing area."""
-    size = rng.uniform(SMALLEST, LARGEST) * FRAME.max()
+    """Return the strokes at a random size and place such that all ink lies on the canvas."""
+    size = rng.uniform(SMALLEST, LARGEST) * CANVAS_SIDE
     extent = size * np.max([stroke.max(axis=0) for stroke in strokes], axis=0)
-    corner = rng.uniform(BRUSH_WIDTH / 2, FRAME - BRUSH_WIDTH / 2 - extent) + np.array([0, TOOLBAR_HEIGHT])
+    corner = rng.uniform(BRUSH_WIDTH / 2, CANVAS_SIDE - BRUSH_WIDTH / 2 - extent)
     return [size * stroke + corner for stroke in strokes]
 
 

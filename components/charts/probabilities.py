@@ -10,35 +10,57 @@ def percent(share: float) -> str:
 
 
 def probability_table(probabilities: Sequence[float]) -> dict[str, list[Any]]:
-    """One row a digit, with its percentage beside it, and the largest marked."""
+    """One row a digit: its probability, as a number and as a text, and whether it is the largest."""
     top = max(range(10), key=lambda digit: probabilities[digit])
     return {
-        "digit": [f"{digit}:  {percent(p)}" for digit, p in enumerate(probabilities)],
+        "digit": list(range(10)),
         "probability": [float(p) for p in probabilities],
+        "percent": [percent(p) for p in probabilities],
         "answer": [digit == top for digit in range(10)],
     }
 
 
 def probability_spec() -> dict[str, Any]:
-    """Ten horizontal bars from 0 to 1. The percentages are the axis' labels, which take the theme's colour."""
+    """Ten horizontal bars, each with its percentage behind it.
+
+    The axis is of the digits alone, always the same ten: a chart that is updated in place keeps the categories that
+    it has and puts new ones behind them.
+    """
     return {
         "height": 290,
-        "mark": {"type": "bar", "cornerRadiusEnd": 3},
+        "padding": {"left": 5, "top": 5, "right": 0, "bottom": 10},
         "encoding": {
             "y": {
                 "field": "digit",
                 "type": "ordinal",
-                "sort": None,
+                "scale": {"domain": list(range(10))},
                 "title": None,
                 "axis": {"labelFontSize": 14, "labelOverlap": False, "ticks": False, "domain": False},
             },
             "x": {
                 "field": "probability",
                 "type": "quantitative",
-                "scale": {"domain": [0, 1]},
+                # Behind the longest bar there is room for its percentage.
+                "scale": {"domain": [0, 1.3]},
                 "axis": {"values": [0, 0.25, 0.5, 0.75, 1], "format": ".0%"},
                 "title": "probability",
             },
-            "opacity": {"condition": {"test": "datum.answer", "value": 1}, "value": 0.45},
         },
+        "layer": [
+            {
+                "mark": {"type": "bar", "cornerRadiusEnd": 3},
+                "encoding": {"opacity": {"condition": {"test": "datum.answer", "value": 1}, "value": 0.45}},
+            },
+            {
+                # Streamlit's theme colours axes, but no texts: this is black on light and white on dark.
+                "mark": {
+                    "type": "text",
+                    "align": "left",
+                    "dx": 6,
+                    "fontSize": 14,
+                    "color": {"expr": "luminance(background) > 0.5 ? 'black' : 'white'"},
+                },
+                "encoding": {"text": {"field": "percent"}},
+            },
+        ],
     }

@@ -56,6 +56,8 @@ def histogram_spec() -> dict[str, Any]:
     colour = {"field": "kind", "type": "nominal", "scale": {"domain": KINDS}, "legend": legend}
     return {
         "height": 240,
+        # The last tick may stand close to the edge, and half of its label beyond it.
+        "padding": {"left": 0, "top": 5, "right": 16, "bottom": 10},
         "mark": {"type": "area", "interpolate": "step", "opacity": 1},
         "encoding": {
             "x": {"field": "weight", "type": "quantitative", "title": "weight", "scale": {"nice": False}},

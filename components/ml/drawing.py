@@ -13,20 +13,14 @@ from numpy.typing import NDArray
 from PIL import Image
 from scipy import ndimage
 
-CANVAS_WIDTH: Final = 300
-"""Width of the whole canvas in CSS pixels."""
-
-CANVAS_HEIGHT: Final = 340
-"""Height of the whole canvas in CSS pixels, the toolbar included."""
-
-TOOLBAR_HEIGHT: Final = 40
-"""Height in CSS pixels of the strip at the top of the canvas that holds the toolbar; ink on it counts."""
+CANVAS_SIDE: Final = 300
+"""Width and height of the canvas in CSS pixels."""
 
 BRUSH_WIDTH: Final = 16
 """Width of the round brush in CSS pixels.
 
 It keeps strokes about as thick as MNIST's for digits of ordinary size: a digit whose pen path is 105 px long
-on its longer side (35 % of the 300 px frame) gets strokes of 20 * 16 / (105 + 16) = 2.6 px, one of 255 px
+on its longer side (35 % of the canvas) gets strokes of 20 * 16 / (105 + 16) = 2.6 px, one of 255 px
 (85 %) 1.2 px. Over the training digits the median is 2.5 px, the 1st percentile 1.3 px (four times the mean
 distance of an ink pixel to the edge). Wider brushes close the loops of small drawings.
 """

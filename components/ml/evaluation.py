@@ -15,13 +15,14 @@ class Evaluation:
 
     `loss` is the mean cross-entropy, with probabilities clipped at 1e-7 as Keras does. `accuracy` is the share of
     right answers. `confusion` has a row for each label and a column for each answer, and counts pictures. `silent`
-    is the share of hidden ReLU units, dense ones and filters, that give 0 for every picture; None without such units.
+    is how many of the `relu_units`, the hidden units and filters with ReLU, give 0 for every picture.
     """
 
     loss: float
     accuracy: float
     confusion: tuple[tuple[int, ...], ...]
-    silent: float | None
+    silent: int
+    relu_units: int
 
 
 def evaluate(layers: Sequence[Layer], inputs: NDArray[np.float32], labels: NDArray[np.integer]) -> Evaluation:
@@ -40,5 +41,6 @@ def evaluate(layers: Sequence[Layer], inputs: NDArray[np.float32], labels: NDArr
         loss=float(-np.log(chances).mean()),
         accuracy=float((answers == labels).mean()),
         confusion=tuple(tuple(row) for row in counts.tolist()),
-        silent=float(1 - np.concatenate(speaks).mean()) if speaks else None,
+        silent=sum(int((~some).sum()) for some in speaks),
+        relu_units=sum(map(len, speaks)),
     )

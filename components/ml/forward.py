@@ -69,6 +69,27 @@ def forward(layers: Sequence[Layer], inputs: NDArray[np.float32]) -> list[NDArra
     return outputs
 
 
+def stays_finite(layers: Sequence[Layer]) -> bool:
+    """Whether no picture can lead to a sum that float32 does not hold: then every probability is a number.
+
+    No unit can get further from 0 than its bias and all its products together, each of them taken as positive and its
+    input as large as it can be: 1 for a pixel, 1 after sigmoid and tanh, else what the unit before can reach.
+    """
+    reach = np.ones(1)  # of each unit or filter of the layer before, or of all alike
+    for layer in layers:
+        weights = np.abs(kernel(layer), dtype=np.float64)
+        if isinstance(layer, ConvolutionLayer):
+            weights = weights.sum(axis=(0, 1))
+        # Flattened, a convolution's outputs are those of all its filters, at one place after the other.
+        reach = np.tile(reach, len(weights) // len(reach)) @ weights + np.abs(layer.bias, dtype=np.float64)
+        # Half, because float32's own sums are rounded ones. One that is not a number is not below it.
+        if not (reach < np.finfo(np.float32).max / 2).all():
+            return False
+        if layer.activation in ("sigmoid", "tanh"):
+            reach = np.ones(1)
+    return True
+
+
 def predict(layers: Sequence[Layer], pictures: NDArray[np.uint8]) -> NDArray[np.float32]:
     """The ten probabilities for each of n pictures (n, 28, 28): shape (n, 10), each row adding up to 1."""
     return forward(layers, as_inputs(pictures))[-1]

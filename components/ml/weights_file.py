@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from components.ml.forward import ConvolutionLayer, DenseLayer, Layer
+from components.ml.forward import ConvolutionLayer, DenseLayer, Layer, stays_finite
 
 # Four dense layers of 512 units on 784 pixels are 1.2 million weights, 5 MB of float32.
 MAX_BYTES = 8_000_000
@@ -51,6 +51,10 @@ UNKNOWN_ACTIVATION = (
 )
 NOT_FINITE = (
     "Some weights in this file are not numbers: its network diverged. Choose one that learned with smaller steps."
+)
+TOO_HUGE = (
+    "The weights in this file are so large that their sums go beyond all numbers: its network diverged. "
+    "Choose one that learned with smaller steps."
 )
 
 
@@ -182,4 +186,6 @@ def _as_network(arrays: list[NDArray[np.generic]]) -> tuple[Layer, ...]:
         or any(units > MAX_UNITS for units in hidden)
     ):
         raise UnreadableWeights(TOO_MANY)
+    if not stays_finite(layers):
+        raise UnreadableWeights(TOO_HUGE)
     return tuple(layers)

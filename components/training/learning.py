@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from components.ml.evaluation import evaluate
-from components.ml.forward import Layer, as_inputs, kernel
+from components.ml.forward import Layer, as_inputs, kernel, stays_finite
 from components.ml.mnist import VALIDATION_DIGITS, Mnist
 from components.ml.weights_file import as_float16, to_npz
 from components.training.events import Event, Failed, Finished, Paused, Progress, Steered, Stopped
@@ -145,7 +145,8 @@ class Learning:
         def report(layers: tuple[Layer, ...], batches: int, seconds: float) -> None:
             _check_finite(layers)
             # Judged is what the page gets.
-            judged = evaluate(as_float16(layers), self._inputs, self._labels)
+            _check_finite(shown := as_float16(layers))
+            judged = evaluate(shown, self._inputs, self._labels)
             # Keras counts the penalty for large weights in, wherever it tells a loss.
             with np.errstate(over="ignore"):
                 penalty = self._specification.network.l2 * sum(float(np.square(kernel(one)).sum()) for one in layers)
@@ -195,3 +196,5 @@ def _check_finite(layers: tuple[Layer, ...]) -> None:
     for number, layer in enumerate(layers, start=1):
         if not (np.isfinite(kernel(layer)).all() and np.isfinite(layer.bias).all()):
             raise Diverged(f"a weight of layer {number} is no finite number.")
+    if not stays_finite(layers):
+        raise Diverged("the weights are so large that float32 does not hold their sums.")

@@ -38,11 +38,8 @@ def show_inside(snapshot: Snapshot, moment: Moment | None, mnist: Mnist) -> None
             alt="How many weights of the first layer have which size, now and at the start.",
         )
         judged = _judged(moment.weights, moment, mnist)
-        if judged.silent is not None:
-            st.markdown(
-                f"**{judged.silent:.1%} of the hidden relu units are silent**: they give 0 for every one of the 1,000 "
-                "validation digits, so they are of no use here."
-            )
+        if judged.relu_units:
+            st.markdown(_silence(judged.silent, judged.relu_units))
     with mistakes:
         st.markdown("**What is taken for what**, among the 1,000 validation digits")
         st.html(confusion_table(judged.confusion))
@@ -50,3 +47,17 @@ def show_inside(snapshot: Snapshot, moment: Moment | None, mnist: Mnist) -> None
             f"{label} read as {answer}: {count}×" for label, answer, count in worst_confusions(judged.confusion)
         )
         st.caption(f"Most often: {worst}." if worst else "No mistake among them.")
+
+
+def _silence(silent: int, units: int) -> str:
+    """How many of the hidden ReLU units never speak, and what that means."""
+    if not silent:
+        return (
+            f"**None of the {units} hidden relu units is silent**: each gives more than 0 for at least one of the "
+            "1,000 validation digits."
+        )
+    are, they_give, they_are = ("is", "it gives", "it is") if silent == 1 else ("are", "they give", "they are")
+    return (
+        f"**{silent} of the {units} hidden relu units {are} silent**: {they_give} 0 for every one of the 1,000 "
+        f"validation digits, so {they_are} of no use here."
+    )

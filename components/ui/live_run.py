@@ -10,6 +10,7 @@ from components.ml.forward import predict
 from components.ml.mnist import WATCHED_DIGITS, Mnist
 from components.training.snapshot import CurvePoint, Moment, RunState, Snapshot
 from components.ui.runs import current_run, redraw_if_outdated
+from components.ui.validation_above import explain_validation_above
 
 # Seconds between two looks at a run that goes on: a live chart needs two looks a second at least.
 LOOK_EVERY = 0.3
@@ -32,8 +33,10 @@ def show_progress(snapshot: Snapshot, moment: Moment | None, rivals: Sequence[Sn
     """How far the run is, and its curves by "epoch" or by "seconds", with those of its rivals laid over them."""
     with st.container():  # one place for what comes and goes, so that the curves keep theirs
         _show_state(snapshot)
-    if snapshot.moments:
-        _show_curves([snapshot, *rivals], moment, by)
+    runs = [snapshot, *rivals]
+    if snapshot.moments and (snapshot.active or any(run.training for run in runs)):
+        _show_curves(runs, moment, by)
+        explain_validation_above(snapshot)
     elif snapshot.active:
         st.skeleton(height=260)  # as high as the curves that come
 
@@ -65,7 +68,9 @@ def _show_state(snapshot: Snapshot) -> None:
         with st.grid(3, min_column_width=130):
             st.metric("Test accuracy", f"{snapshot.test_accuracy:.4f}", border=True)
             st.metric("Test loss", f"{snapshot.test_loss:.4f}", border=True)
-            st.metric("Training time", f"{snapshot.seconds:.1f} s", border=True)
+            # As short as the others are: a longer one would be cut off.
+            seconds = f"{snapshot.seconds:.{1 if snapshot.seconds < 99.95 else 0}f} s"
+            st.metric("Training time", seconds, border=True)
         st.caption(
             f"The network learned from {specification.training_digits:,} digits. Of the 10,000 test digits, "
             f"which it never learned from, it reads {10_000 - wrong:,} right and {wrong:,} wrong. "
@@ -77,6 +82,8 @@ def _show_state(snapshot: Snapshot) -> None:
         st.info(f"Stopped{where}. {snapshot.reason or kept}", icon=":material/stop_circle:")
     else:
         st.error(snapshot.reason)
+        if snapshot.moments and not snapshot.training:
+            st.caption("It failed before the first report on its training, so there are no curves.")
 
 
 def _progress_text(snapshot: Snapshot) -> str:

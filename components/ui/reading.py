@@ -9,12 +9,12 @@ from numpy.typing import NDArray
 from components.charts.digit_pictures import enlarged, png_url
 from components.charts.neuron_card import neuron_card
 from components.charts.probabilities import percent, probability_spec, probability_table
-from components.ml.drawing import CANVAS_WIDTH, UnreadableDrawing, to_mnist_image
+from components.ml.drawing import CANVAS_SIDE, UnreadableDrawing, to_mnist_image
 from components.ml.forward import DenseLayer, Layer, as_inputs, forward, predict
 from components.ml.mnist import Mnist
 from components.ml.neuron import Neuron
-from components.training.snapshot import Moment, Snapshot
-from components.ui.canvas import clear_canvas, drawing_canvas
+from components.training.snapshot import Moment, RunState, Snapshot
+from components.ui.canvas import drawing_canvas
 from components.ui.plain_text import plain_text
 from components.ui.runs import redraw_if_outdated
 from components.ui.settings import choice, setting
@@ -30,12 +30,16 @@ def read_digit(run: Snapshot | None, moment: Moment | None, mnist: Mnist) -> Non
     by `run`, at `moment` if one is given, or by the network from the visitor's file.
     """
     redraw_if_outdated(run)
-    layers, reader = _reader(run, moment)
+    with st.container():  # one place for what comes and goes, so that the canvas keeps its own
+        layers, reader = _reader(run, moment)
     source = choice("Where the digit comes from", [DRAW, TEST_DIGIT], DRAW, key="source", label_visibility="collapsed")
-    st.space("small")  # the canvas' own tools float above its top right corner
     row = st.container(horizontal=True, gap="medium")
-    with row.container(width=CANVAS_WIDTH):
-        picture = _drawn_picture() if source == DRAW else _test_picture(mnist)
+    label = None
+    with row.container(width=CANVAS_SIDE):
+        if source == DRAW:
+            picture = _drawn_picture()
+        else:
+            picture, label = _test_digit(mnist)
     if picture is None:
         return
     with row.container(width=340):
@@ -45,7 +49,7 @@ def read_digit(run: Snapshot | None, moment: Moment | None, mnist: Mnist) -> Non
             with st.container(width=180):
                 if layers:
                     probabilities = predict(layers, picture[None])[0]
-                    _show_answer(probabilities)
+                    _show_answer(probabilities, label)
                 else:
                     st.info(_why_not(run))
         if layers:
@@ -64,16 +68,31 @@ def _reader(run: Snapshot | None, moment: Moment | None) -> tuple[tuple[Layer, .
     """The network that reads, and which one that is where it is not the run as it is now."""
     loaded = loaded_network()
     if loaded is not None:
-        names = {FILE: plain_text(loaded.name)}
+        names, key = {FILE: plain_text(loaded.name)}, "reader"
         if run is not None:
             names[RUN] = plain_text(run.name)
-        reader = choice("Which network reads", list(names), FILE, key="reader", bind=None, format_func=names.get)
+            # What is new reads: a file beside the run that was there already, and else the run.
+            key = f"reader_{loaded.number}_{run.run}"
+        first = FILE if run is None or run.run == loaded.beside else RUN
+        reader = choice("Which network reads", list(names), first, key=key, bind=None, format_func=names.get)
         if reader == FILE:
             return loaded.layers, f", from {names[FILE]}"
     if moment is not None:
         return moment.layers(), f" at epoch {moment.point.epoch:.2f}"
     # While it learns, every answer would be of another moment than the page around it.
-    return (run.layers if run is not None and not run.moving else ()), ""
+    if run is None or run.moving:
+        return (), ""
+    return run.layers, _which_weights(run)
+
+
+def _which_weights(run: Snapshot) -> str:
+    """Which weights those of a run that no longer learns are, where they are not what its training led to."""
+    if not run.moments:
+        return ""
+    epoch = run.moments[-1].point.epoch
+    if not epoch:
+        return ", with its first weights: it has learned nothing yet"
+    return f", with its weights of epoch {epoch:.2f}, the last before it failed" if run.state is RunState.FAILED else ""
 
 
 def _why_not(run: Snapshot | None) -> str:
@@ -87,10 +106,6 @@ def _why_not(run: Snapshot | None) -> str:
 
 def _drawn_picture() -> NDArray[np.uint8] | None:
     ink = drawing_canvas()
-    st.button("Clear", icon=":material/delete:", key="clear", on_click=clear_canvas)
-    st.caption(
-        "Undo is at the frame's top right corner. The pencil there moves strokes; press it again to go on drawing."
-    )
     try:
         return to_mnist_image(ink) if ink is not None else None
     except UnreadableDrawing as problem:
@@ -98,7 +113,7 @@ def _drawn_picture() -> NDArray[np.uint8] | None:
         return None
 
 
-def _test_picture(mnist: Mnist) -> NDArray[np.uint8]:
+def _test_digit(mnist: Mnist) -> tuple[NDArray[np.uint8], int]:
     index = st.number_input(
         "Number of the test digit",
         0,
@@ -108,20 +123,22 @@ def _test_picture(mnist: Mnist) -> NDArray[np.uint8]:
         help="One of the 10,000 digits that the network does not learn from.",
     )
     picture: NDArray[np.uint8] = mnist.test.pictures[index]
-    label = mnist.test.labels[index]
+    label = int(mnist.test.labels[index])
     st.image(png_url(enlarged(picture, 8)), width=224, alt=f"Test digit number {index}, labelled {label}.")
     st.markdown(f"Its label says **{label}**.")
-    return picture
+    return picture, label
 
 
-def _show_answer(probabilities: NDArray[np.float32]) -> None:
-    """The answer in words; below an even chance it is called what it is."""
+def _show_answer(probabilities: NDArray[np.float32], label: int | None) -> None:
+    """The answer in words; below an even chance it is called what it is. With a label, a wrong one is marked."""
     first, second = (int(digit) for digit in np.argsort(-probabilities)[:2])
+    right = label in (None, first)
+    sign, instead = ("", "") if right else ("✗ ", f"; the label says {label}")
     if probabilities[first] >= 0.5:
-        st.markdown(f"### It reads {first}\nProbability {percent(probabilities[first])}")
+        st.markdown(f"### {sign}It reads {first}{instead}\nProbability {percent(probabilities[first])}")
     else:
         st.markdown(
-            f"### It wavers: {first}?\nOnly {percent(probabilities[first])} for {first}, "
+            f"### {sign}It wavers: {first}?{instead}\nOnly {percent(probabilities[first])} for {first}, "
             f"{percent(probabilities[second])} for {second}"
         )
 

@@ -10,16 +10,22 @@ from components.training.comparison import history_csv
 from components.training.script import source_code
 from components.training.snapshot import Snapshot
 from components.ui.plain_text import plain_text
+from components.ui.runs import current_run
 
-_FILE, _LOADED, _PROBLEM = "weights_file", "loaded_network", "weights_problem"
+_FILE, _LOADED, _LOADS, _PROBLEM = "weights_file", "loaded_network", "weights_files", "weights_problem"
 
 
 @dataclass(frozen=True)
 class LoadedNetwork:
-    """A network that this session's visitor has loaded from a file; nobody else sees it."""
+    """A network that this session's visitor has loaded from a file; nobody else sees it.
+
+    `number` counts the files of the session; `beside` is the run that was shown when this one was loaded.
+    """
 
     name: str
     layers: tuple[Layer, ...]
+    number: int
+    beside: str | None
 
 
 def downloads(snapshot: Snapshot) -> None:
@@ -56,30 +62,43 @@ def downloads(snapshot: Snapshot) -> None:
 
 
 def upload() -> None:
-    """Load a weights file back, to draw digits for it."""
-    file = st.file_uploader(
-        "Load a weights file (.npz) back", key=_FILE, help="It is only read, never run.", on_change=_load
-    )
+    """Load a weights file back, to draw digits for it; or put it away again, also on a later visit."""
     loaded = loaded_network()
-    if file is None:
-        return
-    if _PROBLEM in st.session_state:
+    if loaded is not None:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.success(f"{plain_text(loaded.name)} is loaded. Choose above the canvas which network reads your digits.")
+            st.button("Remove", icon=":material/close:", key="remove_weights", on_click=_remove)
+    file = st.file_uploader(
+        "Load a weights file (.npz) back", key=_uploader(), help="It is only read, never run.", on_change=_load
+    )
+    if file is not None and _PROBLEM in st.session_state:
         st.error(st.session_state[_PROBLEM])
-    elif loaded is not None:
-        st.success(f"{plain_text(loaded.name)} is loaded. Choose it beside the canvas to draw digits for it.")
+
+
+def _uploader() -> str:
+    # Once it has handed over its file, another one takes its place: on a later visit it would have forgotten the file
+    # that is still loaded, and could not take it away.
+    return f"{_FILE}_{st.session_state.get(_LOADS, 0)}"
 
 
 def _load() -> None:
     # Before the page is drawn: the digit that is read with it stands above.
-    file = st.session_state[_FILE]
+    file = st.session_state[_uploader()]
     st.session_state.pop(_PROBLEM, None)
     if file is None:
-        st.session_state.pop(_LOADED, None)
         return
     try:
-        st.session_state[_LOADED] = LoadedNetwork(file.name, from_npz(file.getvalue()))
+        layers = from_npz(file.getvalue())
     except UnreadableWeights as problem:
         st.session_state[_PROBLEM] = str(problem)
+        return
+    shown = current_run()
+    number = st.session_state[_LOADS] = st.session_state.get(_LOADS, 0) + 1
+    st.session_state[_LOADED] = LoadedNetwork(file.name, layers, number, shown.run if shown else None)
+
+
+def _remove() -> None:
+    st.session_state.pop(_LOADED, None)
 
 
 def loaded_network() -> LoadedNetwork | None:

@@ -5,19 +5,23 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.charts.digit_pictures import answer_strip
-from components.ml.forward import predict
+from components.ml.forward import DenseLayer, predict
 from components.ml.mnist import WATCHED_DIGITS, Mnist
 from components.ml.network import Augmentation, HiddenLayer, NetworkSettings
+from components.ml.weights_file import to_npz
 from components.training.engine import EngineBusy
+from components.training.learning import DIVERGED
 from components.training.script import source_code
 from components.training.snapshot import CurvePoint, Moment, RunState, Snapshot
 from components.training.specification import QUICK_RUN, Orders, TrainingSpecification
 from components.ui import runs
 from tests.app.conftest import (
+    COURSE,
     TRAIN_PAGE,
     OpenPage,
     chart_table,
@@ -406,6 +410,134 @@ def test_a_failed_run_says_why_and_keeps_its_curves(
     assert [error.value for error in app.error] == [reason]
     assert run_buttons(app) == {"**Train**": True}
     assert (chart_table(app)["digits"] == "training").sum() == len(quick_run.training)
+
+
+def test_a_run_that_failed_before_its_first_report_shows_no_empty_charts(
+    open_page: OpenPage, fake_run: Callable[..., Snapshot], quick_run: Snapshot
+) -> None:
+    """One that diverged at once showed two empty charts, and read digits with its first weights without a word."""
+    fake_run(state=RunState.FAILED, reason=DIVERGED, moments=quick_run.moments[:1])
+    app = open_page(TRAIN_PAGE, run="fake", source="Pick a test digit")
+    assert [error.value for error in app.error] == [DIVERGED]
+    assert "It failed before the first report on its training, so there are no curves." in texts(app)
+    # The one chart is that of the ten probabilities.
+    assert len([element for element in app.main if element.type == "vega_lite_chart"]) == 1
+    title = "**What the network sees, and what it reads**"
+    assert f"{title}, with its first weights: it has learned nothing yet" in texts(app)
+    # Later ones are told of, too; and a run that was stopped before its first batch has no curves either.
+    fake_run(state=RunState.FAILED, reason=DIVERGED, moments=quick_run.moments, training=quick_run.training)
+    app.run()
+    assert f"{title}, with its weights of epoch 3.00, the last before it failed" in texts(app)
+    fake_run(state=RunState.STOPPED, moments=quick_run.moments[:1])
+    app.run()
+    assert len([element for element in app.main if element.type == "vega_lite_chart"]) == 1
+    assert f"{title}, with its first weights: it has learned nothing yet" in texts(app)
+
+
+def test_a_misread_test_digit_is_marked(open_page: OpenPage, quick_run: Snapshot, mnist: Mnist) -> None:
+    """Its wrong answer looked like a right one; the label stood far from it."""
+    probabilities = predict(quick_run.layers, mnist.test.pictures)
+    wrong = probabilities.argmax(axis=1) != mnist.test.labels
+    for sure, words in ((True, "It reads {}"), (False, "It wavers: {}?")):
+        index = int(np.flatnonzero(wrong & ((probabilities.max(axis=1) >= 0.5) == sure))[0])
+        app = open_page(TRAIN_PAGE, run=quick_run.run, source="Pick a test digit", test_digit=str(index))
+        answer = words.format(probabilities[index].argmax())
+        heading = f"### ✗ {answer}; the label says {mnist.test.labels[index]}\n"
+        assert [text for text in texts(app) if text.startswith(heading)]
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"), [(1.26, "1.3 s"), (99.94, "99.9 s"), (99.96, "100 s"), (137.4, "137 s"), (600.2, "600 s")]
+)
+def test_the_training_time_is_no_longer_than_its_place(
+    seconds: float, text: str, open_page: OpenPage, fake_run: Callable[..., Snapshot]
+) -> None:
+    """Of "137.4 s" the page showed "137.…"."""
+    fake_run(state=RunState.FINISHED, seconds=seconds, test_loss=0.1, test_accuracy=0.97)
+    assert metrics(open_page(TRAIN_PAGE, run="fake"))["Training time"] == text
+
+
+CHANGED = Augmentation(shift=4, noise=0.1)
+DROPPED = "While it trains, dropout leaves out 50% of what the hidden units hand on; validation uses all of it."
+SHIFTED = "It trains on shifted and noisy digits; validation digits stay as they are."
+IMPROVED = "Training is the mean over the epoch, during which the weights still improved; validation is measured "
+IMPROVED += "with the weights at its end."
+
+
+@pytest.mark.parametrize(
+    ("specification", "means", "text"),
+    [
+        (
+            COURSE,
+            [(0.92, 0.95), (0.96, 0.963)],
+            f"1, validation accuracy (0.950) is above training accuracy (0.920). {IMPROVED}",
+        ),
+        (
+            replace(COURSE, network=NetworkSettings(dropout=0.5)),
+            [(0.8, 0.9), (0.9, 0.95)],
+            f"2, validation accuracy (0.950) is above training accuracy (0.900). {DROPPED} {IMPROVED}",
+        ),
+        (
+            replace(COURSE, network=NetworkSettings(dropout=0.5), augmentation=CHANGED),
+            [(0.5, 0.9)],
+            f"1, validation accuracy (0.900) is above training accuracy (0.500). {DROPPED} {SHIFTED}",
+        ),
+        # Dropout is of hidden units, and there are none.
+        (
+            replace(COURSE, network=NetworkSettings((), dropout=0.5), augmentation=CHANGED),
+            [(0.5, 0.9)],
+            f"1, validation accuracy (0.900) is above training accuracy (0.500). {SHIFTED} {IMPROVED}",
+        ),
+        (replace(COURSE, augmentation=CHANGED), [(0.96, 0.95), (0.96, 0.964)], None),
+    ],
+    ids=["improving", "dropout", "dropout and changes", "changes", "not seen"],
+)
+def test_validation_above_training_is_explained_where_it_is_seen(
+    specification: TrainingSpecification,
+    means: list[tuple[float, float]],
+    text: str | None,
+    open_page: OpenPage,
+    fake_run: Callable[..., Snapshot],
+    quick_run: Snapshot,
+) -> None:
+    """With dropout and shifted digits validation lay far above training, and the page told of overfitting only."""
+    training, validation = (
+        tuple(CurvePoint(epoch, epoch, 0.1, pair[place]) for epoch, pair in enumerate(means, 1)) for place in (0, 1)
+    )
+    details = {"moments": quick_run.moments, "training": training, "validation": validation}
+    for state in (RunState.PAUSED, RunState.RUNNING):
+        fake_run(specification, state=state, training_epochs=training, validation_epochs=validation, **details)
+        found = [line for line in texts(open_page(TRAIN_PAGE, run="fake")) if line.startswith("After epoch ")]
+        # While it learns, a sentence that comes would move what stands below the curves.
+        assert found == ([f"After epoch {text}"] if text and state is RunState.PAUSED else [])
+
+
+@pytest.mark.parametrize(
+    ("silent", "text"),
+    [
+        (0, "**None of the 8 hidden relu units is silent**: each gives more than 0 for at least one of the"),
+        (
+            1,
+            "**1 of the 8 hidden relu units is silent**: it gives 0 for every one of the 1,000 validation digits, so",
+        ),
+        (
+            8,
+            "**8 of the 8 hidden relu units are silent**: they give 0 for every one of the 1,000 validation digits, so",
+        ),
+    ],
+)
+def test_silent_units_are_counted_in_words_that_fit(
+    silent: int, text: str, open_page: OpenPage, fake_run: Callable[..., Snapshot]
+) -> None:
+    """Before the first batch it said: 0.0% of the hidden relu units are silent, so they are of no use here."""
+    bias = np.where(np.arange(8) < silent, -1000, 1000).astype(np.float32)
+    layers = (
+        DenseLayer(np.zeros((784, 8), np.float32), bias, "relu"),
+        DenseLayer(np.zeros((8, 10), np.float32), np.zeros(10, np.float32), "softmax"),
+    )
+    fake_run(state=RunState.PAUSED, moments=(Moment(CurvePoint(0, 0, 1, 0.1), to_npz(layers)),))
+    app = open_page(TRAIN_PAGE, run="fake", inside="true")
+    assert len([line for line in texts(app) if line.startswith(text)]) == 1
 
 
 def test_a_full_server_is_said_in_a_sentence(open_page: OpenPage, monkeypatch: pytest.MonkeyPatch) -> None:

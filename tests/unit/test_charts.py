@@ -16,7 +16,7 @@ from components.charts.half_plane import corners, half_plane
 from components.charts.neuron_card import describe, neuron_card, number
 from components.charts.palette import NEGATIVE, POSITIVE
 from components.charts.plane import Point, decision_plane
-from components.charts.probabilities import percent, probability_table
+from components.charts.probabilities import percent, probability_spec, probability_table
 from components.ml.mnist import Mnist
 from components.ml.neuron import Neuron
 from components.ml.perceptron import Perceptron, truth_table
@@ -170,7 +170,17 @@ def test_what_is_less_than_certain_is_never_called_100_percent(share: float, tex
 def test_the_largest_probability_is_marked() -> None:
     table = probability_table([0.05] * 7 + [0.55, 0.05, 0.05])
     assert table["answer"] == [digit == 7 for digit in range(10)]
-    assert table["digit"][7] == "7:  55.0 %"
+    assert table["percent"] == ["5.0 %"] * 7 + ["55.0 %", "5.0 %", "5.0 %"]
+
+
+def test_the_bars_keep_their_order_whatever_is_read() -> None:
+    """The axis was of texts such as "7:  90.3 %", and a chart that is updated in place puts new texts last: after the
+    second stroke the bars stood in the order 0 1 2 4 5 6 8 9 3 7.
+    """
+    y = probability_spec()["encoding"]["y"]
+    assert y["scale"]["domain"] == list(range(10))
+    for answer in (3, 7):
+        assert probability_table(np.eye(10)[answer].tolist())[y["field"]] == list(range(10))
 
 
 def test_first_digits_are_the_courses_picture(mnist: Mnist) -> None:

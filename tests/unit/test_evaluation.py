@@ -74,14 +74,14 @@ DIGITS = DenseLayer(weights(8, 10), biases(10), "softmax")
 @pytest.mark.parametrize(
     ("layers", "silent"),
     [
-        pytest.param((DenseLayer(weights(784, 8), biases(8, 2), "relu"), DIGITS), 2 / 8, id="dense"),
+        pytest.param((DenseLayer(weights(784, 8), biases(8, 2), "relu"), DIGITS), (2, 8), id="dense"),
         pytest.param(
             (
                 ConvolutionLayer(weights(3, 3, 1, 4), biases(4, 3), "relu"),
                 DenseLayer(weights(13 * 13 * 4, 8), biases(8, 2), "relu"),
                 DIGITS,
             ),
-            5 / 12,
+            (5, 12),
             id="filters count as units do",
         ),
         pytest.param(
@@ -90,18 +90,18 @@ DIGITS = DenseLayer(weights(8, 10), biases(10), "softmax")
                 DenseLayer(weights(4, 8), biases(8, 8), "tanh"),
                 DIGITS,
             ),
-            1 / 4,
+            (1, 4),
             id="tanh is not counted",
         ),
-        pytest.param((DenseLayer(weights(784, 8), biases(8, 8), "sigmoid"), DIGITS), None, id="no relu"),
-        pytest.param((DenseLayer(weights(784, 10), biases(10), "softmax"),), None, id="no hidden layer"),
+        pytest.param((DenseLayer(weights(784, 8), biases(8, 8), "sigmoid"), DIGITS), (0, 0), id="no relu"),
+        pytest.param((DenseLayer(weights(784, 10), biases(10), "softmax"),), (0, 0), id="no hidden layer"),
     ],
 )
 def test_silent_units_are_the_relu_units_that_never_speak(
-    layers: tuple[Layer, ...], silent: float | None, mnist: Mnist
+    layers: tuple[Layer, ...], silent: tuple[int, int], mnist: Mnist
 ) -> None:
     evaluation = evaluate(layers, as_inputs(mnist.test.pictures[:100]), mnist.test.labels[:100])
-    assert evaluation.silent == (None if silent is None else pytest.approx(silent))
+    assert (evaluation.silent, evaluation.relu_units) == silent
 
 
 def test_a_unit_that_speaks_for_one_picture_is_not_silent() -> None:
@@ -113,4 +113,5 @@ def test_a_unit_that_speaks_for_one_picture_is_not_silent() -> None:
         DenseLayer(kernel, np.zeros(2, np.float32), "relu"),
         DenseLayer(weights(2, 10), biases(10), "softmax"),
     )
-    assert evaluate(layers, inputs, np.zeros(5, np.uint8)).silent == 0.5
+    evaluation = evaluate(layers, inputs, np.zeros(5, np.uint8))
+    assert (evaluation.silent, evaluation.relu_units) == (1, 2)

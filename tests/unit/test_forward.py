@@ -1,6 +1,7 @@
 """The NumPy forward pass against Keras' own."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import keras
@@ -8,7 +9,7 @@ import numpy as np
 import pytest
 
 from components.ml.activations import ACTIVATIONS
-from components.ml.forward import BLOCK, ConvolutionLayer, DenseLayer, as_inputs, forward, predict
+from components.ml.forward import BLOCK, ConvolutionLayer, DenseLayer, Layer, as_inputs, forward, predict, stays_finite
 from components.ml.keras_network import learned_layers
 from components.ml.mnist import Mnist
 from components.training.snapshot import Snapshot
@@ -121,3 +122,45 @@ def test_one_kernel_worked_out_by_hand() -> None:
     expected = np.full((13, 13), 0.5)
     expected[:2, :2] = [[9.5, 7.5], [3.5, 1.5]]
     np.testing.assert_array_equal(output[0, :, :, 0], expected)
+
+
+def layers_of(hidden: str, rng: np.random.Generator) -> list[Layer]:
+    """One convolution and two dense layers, of normal weights."""
+
+    def some(*shape: int) -> Any:
+        return rng.normal(size=shape).astype(np.float32)
+
+    return [
+        ConvolutionLayer(some(3, 3, 1, 4), some(4), hidden),
+        DenseLayer(some(13 * 13 * 4, 8), some(8), hidden),
+        DenseLayer(some(8, 10), some(10), "softmax"),
+    ]
+
+
+def scaled(layer: Layer, factor: float) -> Layer:
+    """A layer with weights so many times as large, but no larger than float32's largest number."""
+    largest = np.finfo(np.float32).max
+    part = "kernels" if isinstance(layer, ConvolutionLayer) else "weights"
+    large = np.clip(factor * getattr(layer, part).astype(np.float64), -largest, largest).astype(np.float32)
+    return replace(layer, **{part: large})
+
+
+@pytest.mark.parametrize("hidden", ["relu", "linear", "tanh", "sigmoid"])
+def test_what_stays_finite_gives_probabilities_for_every_picture(hidden: str) -> None:
+    """Weights times 1e30 are finite numbers, and their sums are not: the page read "nan %" or broke down.
+
+    What is accepted has to give ten probabilities for black, for white, and for black and white at random.
+    """
+    rng = np.random.default_rng(7)
+    layers = layers_of(hidden, rng)
+    signs = rng.integers(0, 2, (40, 28, 28)) * 255
+    pictures = np.concatenate([np.zeros((1, 28, 28)), np.full((1, 28, 28), 255), signs]).astype(np.uint8)
+    accepted = []
+    for exponent in range(40):
+        large = [scaled(layer, 10.0**exponent) for layer in layers]
+        if stays_finite(large):
+            accepted.append(exponent)
+            np.testing.assert_allclose(predict(large, pictures).sum(axis=1), 1, rtol=1e-5)
+    assert accepted == list(range(len(accepted)))
+    # With relu, a tenth of 1e38 has to do for three layers; after tanh, each begins anew at 1.
+    assert len(accepted) in ((36, 37) if hidden in ("tanh", "sigmoid") else (12, 13))

@@ -387,7 +387,11 @@ def test_a_run_that_diverges_says_so_and_shows_no_nan(
     assert isinstance(learn(replace(specification, learning_rate=0.001)).end, Finished)
 
 
-@pytest.mark.parametrize(("l2", "weight"), [(0.0, math.nan), (0.1, 1e20)], ids=["not a number", "squares too large"])
+@pytest.mark.parametrize(
+    ("l2", "weight"),
+    [(0.0, math.nan), (0.1, 1e20), (0.0, 1e38)],
+    ids=["not a number", "squares too large", "sums too large"],
+)
 def test_weights_that_diverge_while_the_loss_does_not_are_found(
     l2: float,
     weight: float,

@@ -10,7 +10,7 @@ import pytest
 from components.ml.activations import softmax_rows, value_and_slope
 from components.ml.batches import TrainingPlan
 from components.ml.curve_fitting import FittingSettings, answer, curve, learn, start
-from components.ml.drawing import CANVAS_HEIGHT, CANVAS_WIDTH, to_mnist_image
+from components.ml.drawing import CANVAS_SIDE, to_mnist_image
 from components.ml.learning_rule import Example
 from components.ml.learning_rule import learn as learn_rule
 from components.ml.mnist import Mnist, one_hot
@@ -166,7 +166,7 @@ def sum_of_the_probabilities() -> str:
 
 def small_digit_in_a_corner() -> str:
     """A 1 of 40 canvas pixels, drawn at the lower left."""
-    ink = np.zeros((CANVAS_HEIGHT, CANVAS_WIDTH), np.uint8)
+    ink = np.zeros((CANVAS_SIDE, CANVAS_SIDE), np.uint8)
     ink[-45:-5, 5:21] = 255
     rows, columns = np.nonzero(to_mnist_image(ink))
     assert (np.ptp(rows) + 1, np.ptp(columns) + 1) == (20, 8)

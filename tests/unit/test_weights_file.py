@@ -27,6 +27,7 @@ SENTENCES = {
     weights_file.TOO_MANY,
     weights_file.UNKNOWN_ACTIVATION,
     weights_file.NOT_FINITE,
+    weights_file.TOO_HUGE,
 }
 
 

@@ -1,0 +1,44 @@
+"""Why validation can do better than training in the curves of a run; said where it is seen."""
+
+import streamlit as st
+
+from components.training.snapshot import Snapshot
+from components.training.specification import TrainingSpecification
+
+# From so much accuracy on, one circle is seen above the other.
+SEEN = 0.005
+
+
+def explain_validation_above(snapshot: Snapshot) -> None:
+    """Below the curves of a run that doesn't move, if validation did better at an epoch's end: that it did, and why."""
+    epochs = zip(snapshot.training_epochs, snapshot.validation_epochs, strict=True)
+    above = [
+        (training, validation) for training, validation in epochs if validation.accuracy > training.accuracy + SEEN
+    ]
+    if snapshot.moving or not above:
+        return
+    training, validation = above[-1]
+    st.caption(
+        f"After epoch {validation.epoch:.0f}, validation accuracy ({validation.accuracy:.3f}) is above training "
+        f"accuracy ({training.accuracy:.3f}). {_causes(snapshot.specification)}"
+    )
+
+
+def _causes(specification: TrainingSpecification) -> str:
+    """What sets the two apart with these settings: the two largest causes at most."""
+    network, changes = specification.network, specification.augmentation
+    causes = []
+    if network.dropout and network.hidden:
+        causes.append(
+            f"While it trains, dropout leaves out {network.dropout:.0%} of what the hidden units hand on; validation "
+            "uses all of it."
+        )
+    sizes = {"shifted": changes.shift, "rotated": changes.rotation, "noisy": changes.noise}
+    if changed := [name for name, size in sizes.items() if size]:
+        words = " and ".join(part for part in (", ".join(changed[:-1]), changed[-1]) if part)
+        causes.append(f"It trains on {words} digits; validation digits stay as they are.")
+    causes.append(
+        "Training is the mean over the epoch, during which the weights still improved; validation is measured with "
+        "the weights at its end."
+    )
+    return " ".join(causes[:2])
