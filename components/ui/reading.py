@@ -19,6 +19,7 @@ from components.ui.plain_text import plain_text
 from components.ui.runs import redraw_if_outdated
 from components.ui.settings import choice, setting
 from components.ui.take_home import loaded_network
+from components.ui.whole_number import whole_number
 
 DRAW, TEST_DIGIT = "Draw a digit", "Pick a test digit"
 FILE, RUN = "file", "run"
@@ -114,7 +115,7 @@ def _drawn_picture() -> NDArray[np.uint8] | None:
 
 
 def _test_digit(mnist: Mnist) -> tuple[NDArray[np.uint8], int]:
-    index = st.number_input(
+    index = whole_number(
         "Number of the test digit",
         0,
         9_999,

@@ -446,8 +446,8 @@ def test_the_drawing_and_its_answer_stay_together(server, visit, learned, tmp_pa
 
     The canvas forgot its strokes on a page switch, and giving them back at each rerun wiped out new ones. A look at a
     test digit or a weights file emptied it, and the answer to the lost drawing stayed; the component's own bin and undo
-    knew only the strokes of this visit, and a phone never showed them. The ten bars lost their order with the second
-    stroke, for good.
+    knew only the strokes of this visit, and a phone never showed them. A refresh lost it all without a word. The ten
+    bars lost their order with the second stroke, for good.
     """
     page = visit(server, learned)
     seen = page.get_by_role("img", name="The 28 by 28 grey pixels that the network gets.")
@@ -490,6 +490,18 @@ def test_the_drawing_and_its_answer_stay_together(server, visit, learned, tmp_pa
 
     go_to(page, "Perceptron")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Perceptron")
+    go_to(page, "Train and draw")
+    expect(verdict(page)).to_be_visible()
+    is_again(three_strokes)
+    button(page, "Undo").click()
+    is_again(two_strokes)
+    assert drawn(BELOW) == three_strokes
+
+    # A refresh, also of another page.
+    go_to(page, "Perceptron")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Perceptron")
+    page.reload()
+    settled(page)
     go_to(page, "Train and draw")
     expect(verdict(page)).to_be_visible()
     is_again(three_strokes)
