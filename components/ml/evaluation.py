@@ -42,5 +42,5 @@ def evaluate(layers: Sequence[Layer], inputs: NDArray[np.float32], labels: NDArr
         accuracy=float((answers == labels).mean()),
         confusion=tuple(tuple(row) for row in counts.tolist()),
         silent=sum(int((~some).sum()) for some in speaks),
-        relu_units=sum(map(len, speaks)),
+        relu_units=sum(some.size for some in speaks),
     )
