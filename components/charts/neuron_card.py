@@ -9,9 +9,14 @@ from html import escape
 from components.charts.palette import NEGATIVE, NEUTRAL, POSITIVE
 from components.ml.neuron import Neuron
 
+# From here on, all digits would be more than fit into a card.
+HUGE = 1e7
+
 
 def number(value: float, digits: int = 3) -> str:
-    """A number as people write it: a real minus sign, no more digits than needed, no "-0"."""
+    """A number as people write it: a real minus sign, no more digits than needed, no "-0"; a huge one as 1.2e+30."""
+    if abs(value) >= HUGE:
+        return f"{value:.1e}".replace("-", "−")
     text = f"{round(value, digits) + 0.0:.{digits}f}".rstrip("0").rstrip(".")
     return text.replace("-", "−")
 

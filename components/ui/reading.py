@@ -47,7 +47,8 @@ def read_digit(run: Snapshot | None, moment: Moment | None, mnist: Mnist) -> Non
         st.markdown(f"**What the network sees, and what it reads**{reader}")
         with st.container(horizontal=True, vertical_alignment="center"):
             st.image(png_url(enlarged(picture, 5)), width=140, alt="The 28 by 28 grey pixels that the network gets.")
-            with st.container(width=180):
+            # Beside the picture also where two of five parts of the page are hardly wider than the canvas.
+            with st.container(width=150 if layers else 180):
                 if layers:
                     probabilities = predict(layers, picture[None])[0]
                     _show_answer(probabilities, label)

@@ -59,10 +59,11 @@ STOPWATCH = """pattern => {
     }, {once: true, capture: true});
 }"""
 
-# How many pixels of the canvas have ink.
+# How many pixels of the canvas have ink; less than none without a canvas.
 INK = """() => {
     const canvas = document.querySelector('canvas.upper-canvas') || [...document.querySelectorAll('*')]
         .map(e => e.shadowRoot?.querySelector('canvas.upper-canvas')).find(Boolean);
+    if (!canvas) return -1;
     const drawing = canvas.parentElement.querySelector('canvas.lower-canvas');
     const {data} = drawing.getContext('2d').getImageData(0, 0, drawing.width, drawing.height);
     return data.filter((value, index) => index % 4 === 3 && value > 0).length;
@@ -78,7 +79,8 @@ CUT = """() => [...document.querySelectorAll('[data-testid=stVegaLiteChart] svg'
     const frame = svg.getBoundingClientRect();
     return [...svg.querySelectorAll('text')].filter(text => text.textContent.trim()).filter(text => {
         const box = text.getBoundingClientRect();
-        return box.left < frame.left - 1 || box.right > frame.right + 1;
+        // Of a title that is turned, the box is larger than the letters.
+        return box.left < frame.left - 3 || box.right > frame.right + 1;
     }).map(text => text.textContent);
 })"""
 

@@ -27,7 +27,15 @@ SQUARE = corners(0, 1, 0, 1)
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(0.5, "0.5"), (-1.0, "−1"), (-0.0001, "0"), (0.12345, "0.123"), (1234.0, "1234"), (100.0, "100")],
+    [
+        (0.5, "0.5"),
+        (-1.0, "−1"),
+        (-0.0001, "0"),
+        (0.12345, "0.123"),
+        (1234.0, "1234"),
+        (100.0, "100"),
+        (-3.1e38, "−3.1e+38"),
+    ],
 )
 def test_numbers_as_people_write_them(value: float, text: str) -> None:
     assert number(value) == text
