@@ -2,6 +2,7 @@
 
 import gc
 import re
+from pathlib import Path
 
 import streamlit as st
 
@@ -38,6 +39,7 @@ def arrive(url_path: str) -> None:
     `st.session_state["visit"]` counts the arrivals at a page: what a visit begins with belongs to its number.
     What an address says of settings counts, also where the session keeps something else.
     """
+    st.html(Path(__file__).with_name("code.css"))
     engine().warm()
     visited().add(url_path)
     if st.session_state.get("page") != url_path:
