@@ -51,7 +51,7 @@ def test_captions_can_be_read(mode: str) -> None:
 
 @pytest.mark.parametrize("mode", MODES)
 def test_code_can_be_read(mode: str) -> None:
-    """Streamlit's highlighter wrote True with 2.13:1, numbers with 2.46:1; it has colours of its own, not the theme's."""
+    """Streamlit's highlighter has colours of its own, not the theme's: it wrote True with 2.13:1, numbers with 2.46."""
     colours = [pair[MODES.index(mode)] for pair in re.findall(r"light-dark\((#\w+), (#\w+)\)", CODE)]
     assert len(colours) == CODE.count("color:") == 5
     for colour in colours:
