@@ -2,10 +2,10 @@
 
 import gc
 import re
-from pathlib import Path
 
 import streamlit as st
 
+from components.ui.browser import for_the_browser
 from components.ui.check import check_yourself
 from components.ui.path import visited
 from components.ui.runs import engine
@@ -39,7 +39,7 @@ def arrive(url_path: str) -> None:
     `st.session_state["visit"]` counts the arrivals at a page: what a visit begins with belongs to its number.
     What an address says of settings counts, also where the session keeps something else.
     """
-    st.html(Path(__file__).with_name("code.css"))
+    for_the_browser()
     engine().warm()
     visited().add(url_path)
     if st.session_state.get("page") != url_path:

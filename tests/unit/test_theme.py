@@ -12,7 +12,7 @@ from components.charts import palette
 
 ROOT = Path(__file__).parents[2]
 THEME = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))["theme"]
-CODE = (ROOT / "components" / "ui" / "code.css").read_text(encoding="utf-8")
+CODE = (ROOT / "components" / "ui" / "browser" / "code.css").read_text(encoding="utf-8")
 MODES = ("light", "dark")
 TEXT, GRAPHICS = 4.5, 3.0  # WCAG 2.2, success criteria 1.4.3 and 1.4.11, level AA
 
