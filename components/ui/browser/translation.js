@@ -2,7 +2,7 @@
 // Chrome and Edge put a FONT element in the place of each text. React still holds the text that was taken out: what it
 // writes there nobody sees, and it fails where it removes that text or puts something before it (React's issue 11538).
 // So we remember what stands in whose place, and a text returns there when React changes it. The browser sees a new text
-// and translates it.
+// and translates it. (No tag may stand in this file, not even in a comment: Streamlit would drop all scripts.)
 
 // What no translation may touch: code, formulas, and the numbers of controls, tables and pictures.
 const AS_IT_IS = 'pre, code, .katex, svg, .stDataFrame, [data-testid="stSliderThumbValue"], [data-testid="stMetricValue"]';
