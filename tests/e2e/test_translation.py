@@ -52,6 +52,6 @@ def test_a_translated_run_counts_and_ends(server, visit):
     translate(page)
     page.get_by_role("button", name=re.compile("Train$")).click()
     expect(page.get_by_text(re.compile(rf"^{SIGN}Epoch \d"))).to_be_visible(timeout=1000 * RUN_TIMEOUT)
-    expect(page.get_by_text("Test accuracy")).to_be_visible(timeout=1000 * RUN_TIMEOUT)
+    expect(page.get_by_text(f"{SIGN}Test accuracy", exact=True)).to_be_visible(timeout=1000 * RUN_TIMEOUT)
     settled(page)
     assert_nothing_old_is_left(page)
