@@ -50,7 +50,7 @@ def batches() -> None:
         guess_first("batches", outcome(plan, _size_before(size)))
     with st.grid(3, min_column_width=150):
         st.metric("Steps in an epoch", f"{plan.steps_per_epoch:,}", border=True)
-        st.metric("Digits in the last batch", f"{plan.last_batch:,}", border=True)
+        st.metric("Size of last batch", f"{plan.last_batch:,}", border=True)
         st.metric("Steps in all", f"{plan.steps:,}", border=True)
     st.markdown(
         f"**Batch**: {_batch(plan)} **Step**: one change of the weights, after one batch. "

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from components.ui.browser import for_the_browser
 from components.ui.check import check_yourself
 from components.ui.path import visited
 from components.ui.plain_text import plain_text
@@ -44,6 +45,7 @@ def arrive(url_path: str) -> None:
     `st.session_state["visit"]` counts the arrivals at a page: what a visit begins with belongs to its number.
     What an address says of settings counts, also where the session keeps something else.
     """
+    for_the_browser()
     engine().warm()
     remember_visitor()
     visited().add(url_path)

@@ -39,8 +39,12 @@ with detail:
     st.markdown(linked(f"**Its label, [one-hot][one-hot]:** ten numbers, with a 1 at place {label}, counted from 0."))
     st.code(str([int(value) for value in one_hot(label)]), language="python", wrap_lines=True)
 
-st.markdown("**The same picture as 28 × 28 = 784 numbers.** On a small screen, scroll sideways.")
-scaled = st.toggle("Divided by 255, as the network gets it", **setting("scaled"))
+st.markdown(
+    "**The same picture as 28 × 28 = 784 numbers.** The network gets them divided by 255. "
+    "On a small screen, scroll sideways."
+)
+# Short, because the table's tools are at the other end of this line on a phone.
+scaled = st.toggle("Divided by 255", **setting("scaled"))
 pixel_table(picture, scaled)
 
 st.header("The facts", anchor="facts")

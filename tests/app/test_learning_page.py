@@ -386,7 +386,7 @@ def test_steps_are_counted(
     app.slider(key="e_epochs").set_value(epochs).run()
     assert {metric.label: metric.value for metric in app.metric} == {
         "Steps in an epoch": steps,
-        "Digits in the last batch": last,
+        "Size of last batch": last,
         "Steps in all": in_all,
     }
     plain = [figure.replace(",", "") for figure in (steps, last, in_all)]

@@ -179,6 +179,6 @@ def test_a_visitor_leafs_to_a_digit_and_sees_its_numbers(server, visit, mnist):
 
     brightest = mnist.test.pictures[number].max()
     expect(page.get_by_role("region", name=f"pixel values, from 0 to {brightest}.")).to_be_visible()
-    page.get_by_text("Divided by 255, as the network gets it").click()
+    page.get_by_text("Divided by 255", exact=True).click()
     expect(page.get_by_role("region", name=f"pixel values, from 0 to {brightest / 255:g}.")).to_be_visible()
     assert parameters(page) == {"part": "test", "digit": "7", "number": f"{number}", "scaled": "true"}

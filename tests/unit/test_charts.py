@@ -198,8 +198,15 @@ def test_first_digits_are_the_courses_picture(mnist: Mnist) -> None:
     np.testing.assert_array_equal(axes[0].images[0].get_array(), mnist.train.pictures[0])
 
 
+def test_the_first_digits_labels_can_be_read_on_a_phone(mnist: Mnist) -> None:
+    """The picture shrinks with its labels. On a phone, where it is 358 pixels wide, they were 6 pixels high."""
+    figure = first_digits(mnist.train.pictures[:10], mnist.train.labels[:10])
+    points_of_a_pixel = 72 * figure.get_figwidth() / 358
+    assert all(place.title.get_fontsize() >= 10.5 * points_of_a_pixel for place in figure.axes)
+
+
 def test_digit_counts_count(mnist: Mnist) -> None:
     train, test = digit_counts(mnist.train.labels, mnist.test.labels).data
-    assert train.y[1] == 6_742  # the most frequent and the rarest of the training digits, known since 1998
-    assert train.y[5] == 5_421
-    assert sum(test.y) == 10_000
+    assert train.x[1] == 6_742  # the most frequent and the rarest of the training digits, known since 1998
+    assert train.x[5] == 5_421
+    assert sum(test.x) == 10_000

@@ -1,14 +1,18 @@
 """Colours can be told apart from what they stand on, by WCAG 2.2's own formula, in both themes."""
 
+import re
 import tomllib
 from itertools import combinations
 from pathlib import Path
 
 import pytest
+import streamlit
 
 from components.charts import palette
 
-THEME = tomllib.loads((Path(__file__).parents[2] / ".streamlit" / "config.toml").read_text(encoding="utf-8"))["theme"]
+ROOT = Path(__file__).parents[2]
+THEME = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))["theme"]
+CODE = (ROOT / "components" / "ui" / "browser" / "code.css").read_text(encoding="utf-8")
 MODES = ("light", "dark")
 TEXT, GRAPHICS = 4.5, 3.0  # WCAG 2.2, success criteria 1.4.3 and 1.4.11, level AA
 
@@ -43,6 +47,26 @@ def test_captions_can_be_read(mode: str) -> None:
     text, ground = THEME[mode]["textColor"], THEME[mode]["backgroundColor"]
     channels = (round(0.6 * int(text[i : i + 2], 16) + 0.4 * int(ground[i : i + 2], 16)) for i in (1, 3, 5))
     assert contrast("#" + "".join(f"{channel:02x}" for channel in channels), ground) >= TEXT
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_code_can_be_read(mode: str) -> None:
+    """Streamlit's highlighter has colours of its own, not the theme's: it wrote True with 2.13:1, numbers with 2.46."""
+    colours = [pair[MODES.index(mode)] for pair in re.findall(r"light-dark\((#\w+), (#\w+)\)", CODE)]
+    assert len(colours) == CODE.count("color:") == 5
+    for colour in colours:
+        assert contrast(colour, THEME[mode]["codeBackgroundColor"]) >= TEXT, colour
+
+
+def test_each_colour_of_the_highlighter_is_replaced() -> None:
+    """A version of Streamlit that colours one more kind of word must not bring a pale one back."""
+    scripts = (Path(streamlit.__file__).parent / "static" / "static" / "js").glob("*.js")
+    (panel,) = [text for script in scripts if ".comment.linenumber" in (text := script.read_text(encoding="utf-8"))]
+    rules = re.findall(r'"(\.[^"]+)":\{color:', panel[panel.index('".comment.linenumber"') :])
+    coloured = {kind for rule in rules for kind in rule.split(", ") if ".token" in kind or ".linenumber" in kind}
+    assert {".token.boolean", ".token.number", ".token.string", ".comment.linenumber"} <= coloured
+    ours = re.sub(r"/\*.*?\*/", "", CODE, flags=re.DOTALL)
+    assert coloured == set(re.findall(r"\.(?:token|comment)\.[\w.-]+", ours))
 
 
 @pytest.mark.parametrize("mode", MODES)
