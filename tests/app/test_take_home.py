@@ -2,6 +2,7 @@
 
 import csv
 import io
+import sys
 import zipfile
 from collections.abc import Callable
 from typing import Any
@@ -17,8 +18,9 @@ from components.ml.mnist import Mnist
 from components.ml.weights_file import DAMAGED, KERAS_FILE, NOT_OURS, from_npz, to_npz
 from components.training.snapshot import RunState, Snapshot
 from components.training.specification import TrainingSpecification
+from components.training.subprocess_engine import NO_TENSORFLOW
 from components.ui import take_home
-from tests.app.conftest import TRAIN_PAGE, OpenPage, texts
+from tests.app.conftest import TRAIN_PAGE, OpenPage, run_buttons, texts
 
 ELSEWHERE = "pages/foundations/home.py"
 
@@ -154,6 +156,19 @@ def test_a_weights_file_reads_without_any_run(open_page: OpenPage, always_nine: 
     app = open_page(TRAIN_PAGE, source="Pick a test digit")
     upload(app, "nines.npz", always_nine)
     assert readers(app) == [r"nines\.npz"]
+    assert verdict(app).startswith("### It reads 9\n")
+
+
+def test_where_there_is_no_tensorflow_the_page_says_so_and_a_weights_file_reads(
+    open_page: OpenPage, always_nine: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The page asked to press Train, and each press ended in "Try again in a minute"."""
+    monkeypatch.setitem(sys.modules, "tensorflow", None)
+    app = open_page(TRAIN_PAGE, source="Pick a test digit")
+    assert [box.value for box in app.warning] == [NO_TENSORFLOW]
+    assert run_buttons(app) == {"**Train**": False, "Just a taste: a one-second run": False}
+    assert "No network can be trained here. Load a weights file under “Take it home”, below." in texts(app)
+    upload(app, "nines.npz", always_nine)
     assert verdict(app).startswith("### It reads 9\n")
 
 
