@@ -42,9 +42,7 @@ def _plain(written: Any) -> Any:
     if "class_name" in written:
         defaults = _defaults(written["module"], written["class_name"])
         config = {
-            name: value
-            for name, value in written["config"].items()
-            if name not in defaults or value != defaults[name]
+            name: value for name, value in written["config"].items() if name not in defaults or value != defaults[name]
         }
         written = {**written, "config": config}
     return {name: _plain(value) for name, value in written.items()}

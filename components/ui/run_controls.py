@@ -34,7 +34,9 @@ def no_run_yet() -> None:
     """What to do first, or why it can't be done here and what can."""
     if lacking := engine().lacking():
         st.warning(lacking)
-        st.caption("A weights file from there reads the digits that you draw here: load it under “Take it home”, below.")
+        st.caption(
+            "A weights file from there reads the digits that you draw here: load it under “Take it home”, below."
+        )
     else:
         st.info("No network has been trained yet, so nothing here can read. Train one: it takes a few seconds.")
 
