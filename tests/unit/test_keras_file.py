@@ -38,6 +38,7 @@ print(json.dumps(read))
 
 
 @pytest.mark.parametrize("name", SPECIFICATIONS)
+@pytest.mark.filterwarnings("ignore:Skipping variable loading")
 def test_what_is_not_written_is_as_it_was(name: str, tmp_path: Path) -> None:
     """What is left out of the file comes back as the default that it was."""
     model = compiled_model(SPECIFICATIONS[name])
