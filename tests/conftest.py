@@ -1,12 +1,16 @@
 """What tests of several kinds share: MNIST, a real engine, and one real run of the course's network."""
 
+import os
 import secrets
+import subprocess
 import time
 from collections.abc import Callable, Iterator
+from importlib.metadata import packages_distributions, version
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from uv import find_uv_bin
 
 from components.ml.forward import predict
 from components.ml.mnist import Mnist, load_mnist
@@ -40,6 +44,32 @@ def ended(engine: Engine, run: str) -> Snapshot:
     """The run once it is over."""
     wait_until(lambda: not engine.snapshot(run).active, RUN_TIMEOUT, "the run ends")
     return engine.snapshot(run)
+
+
+def version_here(module: str) -> str:
+    """The version that a module will tell of itself, without its import: of TensorFlow that takes seconds.
+
+    A pre-release of TensorFlow brings Keras as the package keras-nightly.
+    """
+    (package,) = set(packages_distributions()[module])
+    return version(package).replace("rc", "-rc") if module == "tensorflow" else version(package)
+
+
+def uv(*arguments: str, **environment: str) -> "subprocess.CompletedProcess[str]":
+    """Run uv, which downloads packages here, but never a Python."""
+    command = [find_uv_bin(), *arguments, "--quiet", "--no-python-downloads"]
+    everything = {**os.environ, **environment}
+    return subprocess.run(command, env=everything, capture_output=True, text=True, encoding="utf-8", check=False)
+
+
+@pytest.fixture(scope="session")
+def registry(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """The package registry can be reached, which is asked for one small package; else the test is left out."""
+    wish = tmp_path_factory.mktemp("registry") / "wish.txt"
+    wish.write_text("packaging", encoding="utf-8")
+    answer = uv("pip", "compile", str(wish), "--no-deps", "--refresh", UV_HTTP_RETRIES="0", UV_HTTP_TIMEOUT="10")
+    if answer.returncode:
+        pytest.skip(f"There is no package registry here: {answer.stderr}")
 
 
 @pytest.fixture(scope="session")

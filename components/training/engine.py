@@ -19,6 +19,10 @@ class Engine(Protocol):
     for half an hour is dropped.
     """
 
+    def lacking(self) -> str:
+        """What is missing here for any training, as sentences for the visitor; empty where nothing is."""
+        ...
+
     def warm(self) -> None:
         """Get ready in the background, so that the first run need not wait. Returns at once."""
 

@@ -1,7 +1,5 @@
 """A Keras network together with its compiled training step: what a worker learns with."""
 
-import tempfile
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -10,6 +8,7 @@ from numpy.typing import NDArray
 from components.ml.forward import Layer
 from components.ml.keras_network import build, layer_calls, learned_layers, optimizer_call
 from components.ml.mnist import ByteArray, Mnist
+from components.training.keras_file import keras_file
 from components.training.pace import compiled, usual_seconds_a_batch
 from components.training.specification import TrainingSpecification
 
@@ -145,10 +144,7 @@ class Program:
         """The network as a `.keras` file: compiled, but without the optimizer's memory, which triples its size."""
         model = compiled_model(specification)
         model.set_weights(self._model.get_weights())
-        with tempfile.TemporaryDirectory(prefix="neuron-to-network-") as folder:
-            path = Path(folder) / "network.keras"
-            model.save(path)
-            return path.read_bytes()
+        return keras_file(model)
 
     def state(self) -> State:
         """Copies of everything that learning changes."""

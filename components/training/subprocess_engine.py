@@ -11,6 +11,7 @@ Ten runs of the course's network at once, on two cores (benchmarks/class_through
 
 import contextlib
 import heapq
+import importlib.util
 import json
 import logging
 import os
@@ -61,6 +62,11 @@ MAX_RUNS, MAX_BYTES = 300, 512_000_000
 WORKER_DIED = "The training process ended unexpectedly, and this run can't go on. Start it again."
 WORKER_HUNG = "The training process no longer answered and was ended, and this run can't go on. Start it again."
 WORKER_GONE = "The training process does not start. Try again in a minute; the server's log says more."
+NO_TENSORFLOW = (
+    "TensorFlow is not installed on this server, so no network can be trained here. "
+    "Install the app with Python 3.11 to 3.14 on Linux, on Windows or on a Mac with Apple's own processor, and train "
+    "there."
+)
 SERVER_FULL = "Too many runs are waiting on this server. Try again in a minute."
 ONE_AT_A_TIME = "You have a run that is not over yet. Stop it before you start another one."
 
@@ -130,6 +136,10 @@ class SubprocessEngine:
 
     # What pages call.
 
+    def lacking(self) -> str:
+        """What is missing here for any training; it is looked for, and not imported."""
+        return "" if importlib.util.find_spec("tensorflow") else NO_TENSORFLOW
+
     def warm(self) -> None:
         """Start a worker in the background, if there is none. Returns at once."""
         with self._lock:
@@ -141,7 +151,7 @@ class SubprocessEngine:
         with self._lock:
             self._tidy()
             if self._installation is None and not self._workers:
-                raise EngineBusy(WORKER_GONE)
+                raise EngineBusy(self.lacking() or WORKER_GONE)
             return self._installation
 
     def submit(self, specification: TrainingSpecification, owner: str, name: str = "") -> str:
@@ -154,7 +164,7 @@ class SubprocessEngine:
                 raise EngineBusy(SERVER_FULL)
             self.warm()
             if not self._workers:
-                raise EngineBusy(WORKER_GONE)
+                raise EngineBusy(self.lacking() or WORKER_GONE)
             run = secrets.token_urlsafe(12)
             snapshot = Snapshot(run, specification, Orders.of(specification), name)
             self._runs[run] = Run(snapshot, owner, time.monotonic())
@@ -256,6 +266,8 @@ class SubprocessEngine:
 
     def _start_worker(self) -> None:
         now = time.monotonic()
+        if self.lacking():  # each one would die of it
+            return
         if self._closed or (len(self._starts) == MAX_STARTS and now - self._starts[0] < PER_SECONDS):
             return
         self._starts.append(now)

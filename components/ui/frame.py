@@ -2,7 +2,6 @@
 
 import gc
 import re
-from pathlib import Path
 
 import streamlit as st
 
@@ -14,8 +13,6 @@ from components.ui.runs import engine
 from components.ui.settings import settings_of
 from components.ui.visitor import remember_visitor
 from components.ui.words import linked, words_of
-
-HISTORY = (Path(__file__).parent / "history.js").read_text()
 
 # Pages whose settings belong together: those that an address doesn't name are at their defaults, as in a new session;
 # but not where it only names what is looked at. On the other pages each section stands by itself, and what was learned
@@ -49,7 +46,6 @@ def arrive(url_path: str) -> None:
     engine().warm()
     remember_visitor()
     visited().add(url_path)
-    st.html(f"<script>{HISTORY}</script>", unsafe_allow_javascript=True)
     if st.session_state.get("page") != url_path:
         st.session_state["page"] = url_path
         st.session_state["visit"] = st.session_state.get("visit", 0) + 1

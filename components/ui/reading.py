@@ -16,7 +16,7 @@ from components.ml.neuron import Neuron
 from components.training.snapshot import Moment, RunState, Snapshot
 from components.ui.canvas import drawing_canvas
 from components.ui.plain_text import plain_text
-from components.ui.runs import redraw_if_outdated
+from components.ui.runs import engine, redraw_if_outdated
 from components.ui.settings import choice, setting
 from components.ui.take_home import loaded_network
 from components.ui.whole_number import whole_number
@@ -99,6 +99,8 @@ def _which_weights(run: Snapshot) -> str:
 
 def _why_not(run: Snapshot | None) -> str:
     """Why there is no network to read the digit, and what comes next."""
+    if engine().lacking():
+        return "No network can be trained here. Load a weights file under “Take it home”, below."
     if run is None:
         return "No network has been trained yet. Press **Train** above; your digit waits here."
     if run.moving:

@@ -4,17 +4,20 @@ import streamlit as st
 
 from components.training.snapshot import RunState, Snapshot
 from components.training.specification import MAX_EPOCHS, QUICK_RUN
-from components.ui.runs import order, start_run
+from components.ui.runs import engine, order, start_run
+from components.ui.take_home import loaded_network
 from components.ui.training_settings import LEARNING_RATES, chosen_settings
 
 
 def start_buttons(snapshot: Snapshot | None) -> None:
     """While nothing goes on: train what is chosen; the short run is for those who have not seen one yet."""
+    can_not = bool(engine().lacking())
     st.button(
         "**Train**",
         icon=":material/play_arrow:",
         width=160,
         key="train",
+        disabled=can_not,
         on_click=lambda: start_run(chosen_settings()),
     )
     if snapshot is None:
@@ -22,9 +25,22 @@ def start_buttons(snapshot: Snapshot | None) -> None:
             "Just a taste: a one-second run",
             icon=":material/bolt:",
             key="quick",
+            disabled=can_not,
             on_click=start_run,
             args=(QUICK_RUN,),
         )
+
+
+def no_run_yet() -> None:
+    """What to do first, or why it can't be done here and what can."""
+    if lacking := engine().lacking():
+        st.warning(lacking)
+        st.caption(
+            "A weights file from there reads the digits that you draw here: load it under “Take it home”, below."
+        )
+    else:
+        nothing = "" if loaded_network() else ", so nothing here can read"
+        st.info(f"No network has been trained yet{nothing}. Train one: it takes a few seconds.")
 
 
 def going_buttons(snapshot: Snapshot) -> None:

@@ -9,9 +9,9 @@ from components.ui.live_run import live, show_progress, show_strip
 from components.ui.plain_text import plain_text
 from components.ui.reading import read_digit
 from components.ui.rewind import chosen_moment
-from components.ui.run_controls import going_buttons, start_buttons, steering
+from components.ui.run_controls import going_buttons, no_run_yet, start_buttons, steering
 from components.ui.runs import current_run, keep_runs_in_url
-from components.ui.take_home import downloads, loaded_network, upload
+from components.ui.take_home import downloads, upload
 from components.ui.training_settings import describe, show_summary, training_settings
 from components.ui.words import linked
 
@@ -50,8 +50,7 @@ learning, drawing = sides.cell(column_span=3), sides.cell(column_span=2)
 with learning, st.container():
     moment = None
     if snapshot is None:
-        nothing = "" if loaded_network() else ", so nothing here can read"
-        st.info(f"No network has been trained yet{nothing}. Train one: it takes a few seconds.")
+        no_run_yet()
     else:
         if not going and snapshot.specification != specification:
             st.caption(f"{plain_text(snapshot.name)}: {describe(snapshot.specification)}")

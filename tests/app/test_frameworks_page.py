@@ -1,7 +1,6 @@
 """The page on frameworks: every control, with exact values, and the panel that waits for the worker."""
 
 from collections.abc import Callable
-from importlib.metadata import version
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -14,7 +13,7 @@ from components.training.events import Installation
 from components.training.subprocess_engine import WORKER_GONE
 from components.ui.runs import engine as app_engine
 from tests.app.conftest import OpenPage, texts
-from tests.conftest import RUN_TIMEOUT, wait_until
+from tests.conftest import RUN_TIMEOUT, version_here, wait_until
 
 PAGE = "pages/reference/frameworks.py"
 PRINTED = {operation: (f"tf.Tensor({operation})", f'Tensor("{operation}")') for operation in OPERATIONS}
@@ -203,7 +202,7 @@ def test_the_real_worker_tells_the_real_versions(open_page: OpenPage) -> None:
     wait_until(lambda: app_engine().installation() is not None, RUN_TIMEOUT, "the worker is ready")
     app = open_page(PAGE)
     shown = {it.label: it.value for it in app.metric}
-    assert [shown["TensorFlow"], shown["Keras"]] == [version("tensorflow"), version("keras")]
+    assert [shown["TensorFlow"], shown["Keras"]] == [version_here("tensorflow"), version_here("keras")]
     assert "tf.Tensor(\n[[11 22]\n [33 44]], shape=(2, 2), dtype=int32)" in codes(app)
 
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import sys
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -19,8 +20,9 @@ from components.ml.weights_file import DAMAGED, KERAS_FILE, NOT_OURS, TOO_HUGE, 
 from components.training.comparison import history_csv
 from components.training.snapshot import RunState, Snapshot
 from components.training.specification import TrainingSpecification
+from components.training.subprocess_engine import NO_TENSORFLOW
 from components.ui import take_home
-from tests.app.conftest import TRAIN_PAGE, OpenPage, texts
+from tests.app.conftest import TRAIN_PAGE, OpenPage, run_buttons, texts
 
 ELSEWHERE = "pages/foundations/home.py"
 
@@ -204,6 +206,20 @@ def test_a_weights_file_reads_without_any_run(open_page: OpenPage, always_nine: 
     upload(app, "nines.npz", always_nine)
     assert readers(app) == [r"nines\.npz"]
     assert verdict(app).startswith("### ✗ It reads 9;")
+
+
+def test_where_there_is_no_tensorflow_the_page_says_so_and_a_weights_file_reads(
+    open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The page asked to press Train, and each press ended in "Try again in a minute"."""
+    monkeypatch.setitem(sys.modules, "tensorflow", None)
+    app = open_page(TRAIN_PAGE, source="Pick a test digit")
+    assert [box.value for box in app.warning] == [NO_TENSORFLOW]
+    assert run_buttons(app) == {"**Train**": False, "Just a taste: a one-second run": False}
+    assert "No network can be trained here. Load a weights file under “Take it home”, below." in texts(app)
+    bias = np.where(np.arange(10) == 9, 1000, 0).astype(np.float32)
+    upload(app, "nines.npz", to_npz([DenseLayer(np.zeros((784, 10), np.float32), bias, "softmax")]))
+    assert verdict(app).startswith("### It reads 9\n")
 
 
 def test_a_file_called_like_the_run_is_told_from_it(

@@ -1,11 +1,10 @@
 """The page on frameworks in a real browser, on a server whose worker is still starting."""
 
 import re
-from importlib.metadata import version
 
 from playwright.sync_api import expect
 
-from tests.conftest import RUN_TIMEOUT
+from tests.conftest import RUN_TIMEOUT, version_here
 from tests.e2e.test_jobs import move, parameters
 
 
@@ -22,8 +21,8 @@ def test_the_page_moves_while_tensorflow_starts_and_the_panel_fills_itself(fresh
     expect(page.get_by_text("The whole programs, with “5. Train” marked")).to_be_visible()
 
     shown = page.get_by_test_id("stMetricValue")
-    expect(shown.nth(1)).to_have_text(version("tensorflow"), timeout=1000 * RUN_TIMEOUT)
-    expect(shown.nth(2)).to_have_text(version("keras"))
+    expect(shown.nth(1)).to_have_text(version_here("tensorflow"), timeout=1000 * RUN_TIMEOUT)
+    expect(shown.nth(2)).to_have_text(version_here("keras"))
     expect(panel).to_have_count(0)
     page.get_by_role("radio", name="a @ b", exact=True).click()
     # Two matrices multiplied: numbers at once, and none in a graph.

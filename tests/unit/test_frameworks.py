@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterator
-from importlib.metadata import metadata
+from importlib.metadata import metadata, packages_distributions
 from pathlib import Path
 from typing import Any
 
@@ -76,7 +76,7 @@ def test_the_timeline_tells_what_had_happened_and_draws_the_rest_empty() -> None
 
 def test_the_engines_are_those_of_keras_and_what_each_can_do() -> None:
     """The oracle is what the installed Keras says of itself."""
-    keras = str(metadata("keras").json["description"])
+    keras = str(metadata(packages_distributions()["keras"][0]).json["description"])
     (listed,) = re.findall(r"Available backend options are: (.+)\. Example", keras)
     assert {engine.setting for engine in FACTS.engines if engine.setting} == set(re.findall(r'"(\w+)"', listed))
     assert "OpenVINO backend is an inference-only backend" in keras

@@ -13,7 +13,6 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from importlib.metadata import version
 from pathlib import Path
 
 import numpy as np
@@ -27,14 +26,16 @@ from components.training.snapshot import RunState, Snapshot
 from components.training.specification import QUICK_RUN, InvalidSpecification, TrainingSpecification
 from components.training.subprocess_engine import (
     MAX_STARTS,
+    NO_TENSORFLOW,
     ONE_AT_A_TIME,
     SERVER_FULL,
+    WORKER_COMMAND,
     WORKER_DIED,
     WORKER_GONE,
     WORKER_HUNG,
     SubprocessEngine,
 )
-from tests.conftest import RUN_TIMEOUT, ended, start, wait_until
+from tests.conftest import RUN_TIMEOUT, ended, start, version_here, wait_until
 
 ROOT = Path(__file__).parents[2]
 LONG_RUN = TrainingSpecification(epochs=50)
@@ -556,6 +557,21 @@ def test_a_worker_that_never_starts_is_given_up_and_tried_again_later(
     assert broken.snapshot(start(broken, QUICK_RUN)) is not None
 
 
+def test_where_there_is_no_tensorflow_no_worker_is_started(
+    own_engine: Callable[..., SubprocessEngine], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each died of it, five a minute, and the page said to try again in a minute."""
+    monkeypatch.setitem(sys.modules, "tensorflow", None)
+    poor = own_engine(*WORKER_COMMAND)
+    poor.warm()
+    assert (poor.pids(), len(poor._starts)) == ([], 0)
+    with pytest.raises(EngineBusy) as refused:
+        start(poor, QUICK_RUN)
+    assert str(refused.value) == NO_TENSORFLOW == poor.lacking()
+    with pytest.raises(EngineBusy, match=NO_TENSORFLOW):
+        poor.installation()
+
+
 def test_a_worker_that_talks_nonsense_is_replaced(own_engine: Callable[..., SubprocessEngine]) -> None:
     babbling = own_engine(sys.executable, "-c", "input(); print('Epoch 1/5', flush=True); input()")
     run = start(babbling, QUICK_RUN)
@@ -868,7 +884,7 @@ def test_the_engine_tells_what_its_workers_run_on(engine: SubprocessEngine) -> N
     """Asked of the worker: the versions are those that pip installed here, and TensorFlow printed what it computed."""
     wait_until(lambda: engine.installation() is not None, RUN_TIMEOUT, "the worker is ready")
     told = engine.installation()
-    assert [told.tensorflow, told.keras, told.numpy] == [version(it) for it in ("tensorflow", "keras", "numpy")]
+    assert [told.tensorflow, told.keras, told.numpy] == [version_here(it) for it in ("tensorflow", "keras", "numpy")]
     assert told.python == platform.python_version()
     assert told.backend == "tensorflow"
     assert told.devices[0] == "CPU:0"
