@@ -5,6 +5,7 @@ import re
 
 import streamlit as st
 
+from components.ui.browser import for_the_browser
 from components.ui.check import check_yourself
 from components.ui.path import visited
 from components.ui.runs import engine
@@ -38,6 +39,7 @@ def arrive(url_path: str) -> None:
     `st.session_state["visit"]` counts the arrivals at a page: what a visit begins with belongs to its number.
     What an address says of settings counts, also where the session keeps something else.
     """
+    for_the_browser()
     engine().warm()
     visited().add(url_path)
     if st.session_state.get("page") != url_path:
