@@ -65,7 +65,8 @@ def _show_state(snapshot: Snapshot) -> None:
         assert snapshot.test_accuracy is not None
         assert snapshot.test_loss is not None
         wrong = round(10_000 * (1 - snapshot.test_accuracy))
-        with st.grid(3, min_column_width=130):
+        # The key lets screen readers say it once (components/ui/browser/announce.js).
+        with st.container(key="said_run"), st.grid(3, min_column_width=130):
             st.metric("Test accuracy", f"{snapshot.test_accuracy:.4f}", border=True)
             st.metric("Test loss", f"{snapshot.test_loss:.4f}", border=True)
             # As short as the others are: a longer one would be cut off.

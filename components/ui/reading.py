@@ -51,7 +51,8 @@ def read_digit(run: Snapshot | None, moment: Moment | None, mnist: Mnist) -> Non
             with st.container(width=150 if layers else 180):
                 if layers:
                     probabilities = predict(layers, picture[None])[0]
-                    _show_answer(probabilities, label)
+                    with st.container(key="said_answer"):  # spoken, once (components/ui/browser/announce.js)
+                        _show_answer(probabilities, label)
                 else:
                     st.info(_why_not(run))
         if layers:

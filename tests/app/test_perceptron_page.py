@@ -66,7 +66,8 @@ def test_the_card_shows_the_input_that_was_picked(open_page: OpenPage) -> None:
     assert app.caption[GATES].value == "1 × 1 + 1 × 1 − 1.5 = 0.5, step gives 1"
     app.get_by_key("input").set_value("0, 1").run()
     assert app.caption[GATES].value == "0 × 1 + 1 × 1 − 1.5 = −0.5, step gives 0"
-    assert 'aria-label="Neuron: 0 × 1 + 1 × 1 − 1.5 = −0.5, step gives 0"' in app.html[GATES].value
+    cards = [html.value for html in app.html if "Neuron: " in html.value]
+    assert 'aria-label="Neuron: 0 × 1 + 1 × 1 − 1.5 = −0.5, step gives 0"' in cards[GATES]
 
 
 def test_a_link_reproduces_the_page(open_page: OpenPage) -> None:

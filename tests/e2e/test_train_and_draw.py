@@ -26,10 +26,14 @@ BELOW = [[(60, 260), (240, 260)]]
 # A run that no test waits for.
 LONG = "/train_and_draw?epochs=20"
 
-# Writes down, from now on: when the curves changed; the labels under the watched digits; the progress texts.
+# Writes down, from now on: when the curves changed; the labels under the watched digits; the progress texts; what the
+# elements that screen readers speak from say anew.
 RECORD = """() => {
     const all = selector => [...document.querySelectorAll(selector)];
-    window.seen = {curves: [], times: [], labels: new Set(), progress: new Set()};
+    window.seen = {curves: [], times: [], labels: new Set(), progress: new Set(), spoken: []};
+    for (const voice of all('body > [role=status]')) {
+        new MutationObserver(() => seen.spoken.push(voice.textContent)).observe(voice, {childList: true});
+    }
     let before = '';
     setInterval(() => {
         const curves = all('g.mark-line path').map(path => path.getAttribute('d')).join();
@@ -193,7 +197,12 @@ def test_one_press_and_the_digit_is_read(server, visit):
     expect(page.get_by_text("No network has been trained yet")).to_have_count(0)
     expect(verdict(page)).to_have_text("It reads 1")
 
+    page.wait_for_function("seen.spoken.length > 1")
     seen = page.evaluate("({...seen, labels: [...seen.labels], progress: [...seen.progress]})")
+    # The run's end and the answer are spoken once, and none of the looks at the run in between.
+    end, answer = sorted(seen["spoken"], reverse=True)
+    assert re.fullmatch(r"Test accuracy, 0\.\d{4}, Test loss, 0\.\d{4}, Training time, [\d.]+ s", end)
+    assert re.fullmatch("It reads 1, Probability .*%", answer)
     # The last change is the end of the run, which draws the charts with other texts and so anew.
     marked, moments = seen["curves"][:-1], seen["times"][:-1]
     assert set(marked) == {2}
