@@ -66,8 +66,7 @@ def test_the_card_shows_the_input_that_was_picked(open_page: OpenPage) -> None:
     assert app.caption[GATES].value == "1 × 1 + 1 × 1 − 1.5 = 0.5, step gives 1"
     app.get_by_key("input").set_value("0, 1").run()
     assert app.caption[GATES].value == "0 × 1 + 1 × 1 − 1.5 = −0.5, step gives 0"
-    cards = [html.value for html in app.html if "Neuron: " in html.value]
-    assert 'aria-label="Neuron: 0 × 1 + 1 × 1 − 1.5 = −0.5, step gives 0"' in cards[GATES]
+    assert 'aria-label="Neuron: 0 × 1 + 1 × 1 − 1.5 = −0.5, step gives 0"' in cards(app)[GATES]
 
 
 def test_a_link_reproduces_the_page(open_page: OpenPage) -> None:
@@ -462,4 +461,8 @@ def test_the_three_neurons_show_the_chosen_input(open_page: OpenPage) -> None:
     app = open_page(PAGE)
     app.get_by_key("xor_input").set_value("1, 1").run()
     said = "1 × 1 + 1 × 1 − 0.5 = 1.5", "1 × (−1) + 1 × (−1) + 1.5 = −0.5", "1 × 1 + 0 × 1 − 1.5 = −0.5"
-    assert all(one in html.value for one, html in zip(said, list(app.html)[-3:], strict=True))
+    assert all(one in card for one, card in zip(said, cards(app)[-3:], strict=True))
+
+
+def cards(app: AppTest) -> list[str]:
+    return [html.value for html in app.html if "Neuron: " in html.value]
