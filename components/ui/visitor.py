@@ -16,8 +16,8 @@ def visitor() -> str:
     Nobody can guess it, so it also serves as the owner of the browser's runs.
     """
     if _VISITOR not in st.session_state:
-        known = st.context.cookies.get(COOKIE, "")
-        # Anybody can write anything into a cookie; what is not of our making counts as none.
+        # Anybody can write anything into a cookie; what is not of our making counts as none (nor is AppTest's mock).
+        known = str(st.context.cookies.get(COOKIE))
         number = known if re.fullmatch(r"[\w-]{16}", known, re.ASCII) else secrets.token_urlsafe(12)
         st.session_state[_VISITOR] = number
     return str(st.session_state[_VISITOR])

@@ -219,7 +219,7 @@ def test_where_there_is_no_tensorflow_the_page_says_so_and_a_weights_file_reads(
     assert "No network can be trained here. Load a weights file under “Take it home”, below." in texts(app)
     bias = np.where(np.arange(10) == 9, 1000, 0).astype(np.float32)
     upload(app, "nines.npz", to_npz([DenseLayer(np.zeros((784, 10), np.float32), bias, "softmax")]))
-    assert verdict(app).startswith("### It reads 9\n")
+    assert verdict(app).startswith("### ✗ It reads 9;")
 
 
 def test_a_file_called_like_the_run_is_told_from_it(

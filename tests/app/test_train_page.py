@@ -570,6 +570,7 @@ def test_a_second_press_while_a_run_goes_on_starts_nothing(open_page: OpenPage, 
     first = paused.session_state["run"]
     late = open_page(TRAIN_PAGE)
     late.button(key="train").click()
+    late.session_state["visitor"] = paused.session_state["visitor"]
     late.session_state["run"] = first
     late.run()
     assert late.session_state["run"] == first
