@@ -37,7 +37,7 @@ def downloads(snapshot: Snapshot) -> None:
             ("Weights", snapshot.weights, "weights.npz", ":material/scatter_plot:"),
             ("History", history_csv(snapshot), "history.csv", ":material/table:"),
             (
-                "History, decimal commas",
+                "History (0,5)",
                 history_csv(snapshot, decimal_commas=True),
                 "history_commas.csv",
                 ":material/table:",
@@ -56,7 +56,7 @@ def downloads(snapshot: Snapshot) -> None:
     # No caption: its grey is too pale for code.
     st.markdown(
         'Open the network with `keras.models.load_model("network.keras")`. The history is for a spreadsheet; '
-        "where yours writes 0,5 and not 0.5, take the one with decimal commas. "
+        "where yours writes 0,5 and not 0.5, take `history_commas.csv`. "
         "The script repeats this very run, with the same digits in the same order."
     )
 

@@ -31,7 +31,7 @@ addEventListener('pointercancel', () => { held = null; }, true);
 // A slider with one handle has its name twice, at the handle and at a group around it, and the handle's name is made
 // of both: "Bias b Bias b", in the group "Bias b". Once is enough.
 new MutationObserver(() => {
-  for (const handle of document.querySelectorAll('[data-testid=stSlider] input[aria-label][aria-labelledby]')) {
+  for (const handle of document.querySelectorAll('[data-testid=stSlider] input[aria-label][aria-labelledby]:enabled')) {
     const group = handle.closest('[role=group]');
     if (group?.getAttribute('aria-label') !== handle.getAttribute('aria-label')) continue;
     handle.removeAttribute('aria-labelledby');
