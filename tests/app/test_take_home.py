@@ -94,7 +94,7 @@ def test_what_is_taken_home_is_the_run(
         ("Keras file: network.keras", False),
         ("Weights: weights.npz", False),
         ("History: history.csv", False),
-        ("History, decimal commas: history_commas.csv", False),
+        ("History (0,5): history_commas.csv", False),
         ("Script: train.py", False),
     ]
     with zipfile.ZipFile(io.BytesIO(downloads["network.keras"])) as keras_file:
@@ -134,7 +134,7 @@ def test_what_there_is_not_can_not_be_taken_home(open_page: OpenPage, fake_run: 
         "Keras file: network.keras": True,
         "Weights: weights.npz": True,
         "History: history.csv": False,
-        "History, decimal commas: history_commas.csv": False,
+        "History (0,5): history_commas.csv": False,
         "Script: train.py": False,
     }
 
