@@ -14,6 +14,8 @@ from components.ml.drawing import BRUSH_WIDTH, CANVAS_SIDE
 from components.ui.visitor import kept
 
 _DRAWING = "drawing"
+# So many strokes can be taken back one by one: each is 4 kB, for each of the browsers that are remembered.
+MOST_PICTURES = 100
 
 # The component's own undo and bin know nothing of what was drawn before the visitor left the page, and without a mouse
 # nobody sees them: the buttons below take their place. The canvas is there a moment after this script.
@@ -45,6 +47,10 @@ class _Drawing:
     @property
     def key(self) -> str:
         return f"canvas_{self.canvas}"
+
+    def keep(self) -> None:
+        """Keep what was drawn for the browser's next session. Copies: a second tab goes its own way."""
+        kept()[_DRAWING] = tuple(self.strokes), tuple(self.pictures)
 
     def give_new_canvas(self) -> None:
         """The next canvas is another one, which begins with all that is drawn."""
@@ -96,8 +102,8 @@ def drawing_canvas() -> NDArray[np.uint8] | None:
         picture = len(drawing.strokes), png
         if picture not in drawing.pictures[-1:]:
             drawing.pictures.append(picture)
-    # Copies: a second tab goes its own way.
-    kept()[_DRAWING] = tuple(drawing.strokes), tuple(drawing.pictures)
+            del drawing.pictures[:-MOST_PICTURES]
+            drawing.keep()
     with st.container(horizontal=True):
         st.button("Undo", icon=":material/undo:", key="undo", on_click=_undo, disabled=not drawing.pictures)
         st.button("Clear", icon=":material/delete:", key="clear", on_click=_clear)
@@ -111,10 +117,12 @@ def _undo() -> None:
     drawing = _drawing()
     drawing.pictures.pop()
     drawing.strokes = drawing.strokes[: drawing.pictures[-1][0] if drawing.pictures else 0]
+    drawing.keep()
     drawing.give_new_canvas()
 
 
 def _clear() -> None:
     drawing = _drawing()
     drawing.pictures, drawing.strokes = [], []
+    drawing.keep()
     drawing.give_new_canvas()

@@ -9,7 +9,7 @@ from components.ui.browser import for_the_browser
 from components.ui.check import check_yourself
 from components.ui.path import visited
 from components.ui.plain_text import plain_text
-from components.ui.runs import engine
+from components.ui.runs import RUN, RUNS, engine
 from components.ui.settings import settings_of
 from components.ui.visitor import remember_visitor
 from components.ui.words import linked, words_of
@@ -62,10 +62,12 @@ def tell_what_was_ignored() -> None:
     """After a page has run: say once of which settings the address asked for something that can't be."""
     asked: dict[str, str] = st.session_state.pop(_ASKED, {})
     ignored = []
-    for key in asked.keys() & settings_of(st.session_state["page"]):
+    # Of runs that are gone the training page says so itself.
+    for key in asked.keys() - {RUN, RUNS} & st.session_state.keys():
         # Streamlit corrects the address, and takes from it what is a default or can't be.
         if st.query_params.get(key) != asked[key] and not _says(asked[key], value := st.session_state[key]):
-            ignored.append(f"**{key} = {plain_text(asked[key][:40])}** (shown is {plain_text(str(value))})")
+            shown = f"{value:g}" if isinstance(value, float) else str(value)
+            ignored.append(f"**{key} = {plain_text(asked[key][:40])}** (shown is {plain_text(shown)})")
     if ignored:
         st.toast(
             f"The address asks for what this page doesn't have: {', '.join(sorted(ignored))}.",
@@ -76,10 +78,12 @@ def tell_what_was_ignored() -> None:
 
 def _says(text: str, value: object) -> bool:
     """Whether an address with this text means this value."""
+    if text.casefold() == str("" if value is None else value).casefold():
+        return True
     try:
-        return float(text) == float(str(value))
-    except ValueError:
-        return text.casefold() == str(value or "").casefold()
+        return float(text) == float(value)  # type: ignore[arg-type]  # what is no number is caught
+    except (TypeError, ValueError):
+        return False
 
 
 def page_header(title: str, lead: str) -> None:

@@ -52,15 +52,15 @@ def own_points() -> tuple[Example, ...] | None:
         _new_place()
     except NoPoints as problem:
         _warn(problem)
-    counts = Counter(_label(one) for one in examples)
-    st.pills(
-        "Press a point to remove it",
-        list(counts),
-        format_func=lambda label: label if counts[label] == 1 else f"{label} ({counts[label]} times)",
-        key="remove",
-        on_change=_remove,
-        wrap=True,
-    )
+    if counts := Counter(_label(one) for one in examples):
+        st.pills(
+            "Press a point to remove it",
+            list(counts),
+            format_func=lambda label: label if counts[label] == 1 else f"{label} ({counts[label]} times)",
+            key="remove",
+            on_change=_remove,
+            wrap=True,
+        )
     if {one.target for one in examples} != {0, 1}:
         st.caption(":material/error: Add at least one point of each class: there is nothing to tell apart yet.")
         return None

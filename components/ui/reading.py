@@ -45,7 +45,7 @@ def read_digit(run: Snapshot | None, moment: Moment | None, mnist: Mnist) -> Non
         return
     with row.container(width=340):
         st.markdown(f"**What the network sees, and what it reads**{reader}")
-        with st.container(horizontal=True, vertical_alignment="center"):
+        with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
             st.image(png_url(enlarged(picture, 5)), width=140, alt="The 28 by 28 grey pixels that the network gets.")
             # Beside the picture also where two of five parts of the page are hardly wider than the canvas.
             with st.container(width=150 if layers else 180):

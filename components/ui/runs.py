@@ -152,8 +152,9 @@ def keep_runs_in_url() -> None:
     runs = kept_runs()
     shown = current_run()
     if shown is None and _shown():
-        st.warning("That run is no longer on this server. Press Train for a new one.")
         shown = runs[-1] if runs else None
+        instead = f"Shown is {plain_text(shown.name)}." if shown else "Press Train for a new one."
+        st.warning(f"That run is no longer on this server. {instead}")
     st.session_state[RUN] = kept()[RUN] = shown.run if shown else None
     for name, value in ((RUN, shown.run if shown else ""), (RUNS, ",".join(run.run for run in runs))):
         if value:

@@ -121,6 +121,8 @@ def unfold(page: Page, title: str) -> None:
 def draw(page: Page, strokes: list[list[tuple[int, int]]]) -> None:
     """Draw with the mouse, in pixels of the canvas."""
     canvas = page.locator("canvas.upper-canvas")
+    # For a moment after Undo and Clear it takes no strokes.
+    page.wait_for_function("document.querySelector('.st-key-paper').style.pointerEvents !== 'none'")
     canvas.scroll_into_view_if_needed()
     box = canvas.bounding_box()
     assert box is not None
@@ -519,6 +521,11 @@ def test_the_drawing_and_its_answer_stay_together(server, visit, learned, tmp_pa
     button(page, "Undo").click()
     is_again(two_strokes)
     assert drawn(BELOW) == three_strokes
+
+    # Pressed before the canvas has told of the last stroke, Undo took away two.
+    draw(page, [[(40, 40), (40, 120)]])
+    button(page, "Undo").click()
+    is_again(three_strokes)
 
     unfold(page, "Take it home")
     with page.expect_download() as download:
