@@ -21,8 +21,9 @@ from components.training.snapshot import Snapshot
 from components.training.specification import TrainingSpecification
 from components.training.subprocess_engine import SubprocessEngine
 
-# TensorFlow's first import takes 25 s from a cold disk, and a loaded machine trains at a third of its speed.
-RUN_TIMEOUT = 180
+# TensorFlow's first import takes 25 s from a cold disk, and workers let all else on a machine go first: where both
+# cores were taken, a run of a second took over 180 s.
+RUN_TIMEOUT = 400
 
 
 def wait_until(condition: Callable[[], bool], timeout: float, what: str) -> float:
