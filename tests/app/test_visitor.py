@@ -113,11 +113,13 @@ def toasts(app: AppTest) -> list[str]:
         (
             PERCEPTRON,
             {"w1": "nan", "gate": "FOO", "b": "-0.5"},
-            ["w1 = nan (shown is 0.0)", "gate = FOO (shown is AND)"],
+            ["w1 = nan (shown is 0)", "gate = FOO (shown is AND)"],
         ),
-        (PERCEPTRON, {"w1": "![](//a.io)"}, ["w1 = ![](//a.io) (shown is 0.0)"]),
-        (PAGES["scikit-learn playground: the neuron learns by itself"], {"shuffle": "TRUE", "tol": "0.001"}, []),
+        (PERCEPTRON, {"w1": "![](//a.io)"}, ["w1 = ![](//a.io) (shown is 0)"]),
+        (PAGES["scikit-learn playground: the neuron learns by itself"], {"shuffle": "TRUE", "tol": "1e-3"}, []),
         (PAGES["scikit-learn playground: the neuron learns by itself"], {"tol": "0.5"}, ["tol = 0.5 (shown is 0.001)"]),
+        (PAGES["MNIST gallery: 70,000 digits that people wrote"], {"number": "1e8"}, ["number = 1e8 (shown is 0)"]),
+        (PAGES["scikit-learn playground: the neuron learns by itself"], {"shuffle": "1"}, []),
         (TRAIN_PAGE, {"epochs": "5000", "utm_source": "newsletter"}, ["epochs = 5000 (shown is 5)"]),
     ],
 )
