@@ -56,6 +56,7 @@ def test_each_press_on_back_shows_the_page_before_as_it_was_left(server, visit):
     go_to(page, "Train and draw", "Train and draw")
     expect(page.get_by_test_id("stMetric").first).to_be_visible()
     expect(page).to_have_url(address)
+    settled(page)
     back(page, "Perceptron")
     back(page, "Neuron to Network")
     page.go_forward()
