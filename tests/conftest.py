@@ -1,4 +1,6 @@
-"""What tests of several kinds share: MNIST, a real engine, and one real run of the course's network."""
+"""What tests of several kinds share: how two processes take turns at them, MNIST, a real engine, and one real run of
+the course's network.
+"""
 
 import os
 import secrets
@@ -11,6 +13,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 from uv import find_uv_bin
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 from components.ml.forward import predict
 from components.ml.mnist import Mnist, load_mnist
@@ -24,6 +28,29 @@ from components.training.subprocess_engine import SubprocessEngine
 # TensorFlow's first import takes 25 s from a cold disk, and workers let all else on a machine go first: where both
 # cores were taken, a run of a second took over 180 s.
 RUN_TIMEOUT = 400
+
+
+BROWSER_TESTS = "tests/e2e"
+
+
+class OneForTheBrowser(LoadScopeScheduling):
+    """One process has all tests that need a browser, with one server for them; the other one has the rest, file by
+    file. The one that is ready first helps the other.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        return BROWSER_TESTS if nodeid.startswith(BROWSER_TESTS) else nodeid.partition("::")[0]
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> OneForTheBrowser:
+    """What pytest -n 2 shares out its tests with."""
+    config.option.loadscopereorder = False
+    return OneForTheBrowser(config, log)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes longest comes first."""
+    items.sort(key=lambda item: not item.nodeid.startswith(BROWSER_TESTS))
 
 
 def wait_until(condition: Callable[[], bool], timeout: float, what: str) -> float:

@@ -6,7 +6,7 @@ import tomllib
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
@@ -65,11 +65,14 @@ class Glossary:
         KeyError if there is none.
         """
         for one in singulars(subject(name)):
-            for names in (lambda term: (term.name,), lambda term: term.also):
-                for term in self.terms:
-                    if one in map(fold, names(term)):
-                        return term
+            if one in self._named:
+                return self._named[one]
         raise KeyError(name)
+
+    @cached_property
+    def _named(self) -> dict[str, Term]:
+        """The terms by all their names, folded; no name is two terms' (see read_glossary)."""
+        return {fold(name): term for term in self.terms for name in (term.name, *term.also)}
 
     def find(self, typed: str) -> tuple[Term, ...]:
         """The terms in which every word that was typed occurs: first those whose names have them, from A to Z.

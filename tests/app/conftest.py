@@ -4,6 +4,7 @@ import contextlib
 import io
 import secrets
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pandas as pd
@@ -11,6 +12,7 @@ import pyarrow as pa
 import pytest
 import streamlit as st
 from streamlit import config
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from components.training.snapshot import RunState, Snapshot
@@ -61,12 +63,15 @@ def cookies(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _no_collection_after_each_run() -> Iterator[None]:
-    """Streamlit collects garbage after every run of a page; with all that the tests' process holds, that took as long
-    as the run.
+def _what_a_server_does_once() -> Iterator[None]:
+    """AppTest does in each session anew what a server does once: it looks through all installed packages for
+    components, which took longer than the page. And it collects garbage after every run of a page; with all that the
+    tests' process holds, that took as long as the run.
     """
-    config.set_option("runner.postScriptGC", False)
-    yield
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests))
+        config.set_option("runner.postScriptGC", False)
+        yield
     config.set_option("runner.postScriptGC", True)
 
 
