@@ -408,6 +408,8 @@ class SubprocessEngine:
         assert worker.process.stdout is not None
         try:
             for line in worker.process.stdout:
+                if not line.endswith("\n"):  # it was killed in the middle of a word
+                    break
                 event = decode(line)
                 with self._lock:
                     self._take(worker, event)

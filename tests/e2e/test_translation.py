@@ -49,7 +49,7 @@ def test_a_translated_gate_says_what_the_neuron_does(server, visit):
 
 def test_a_translated_run_counts_and_ends(server, visit):
     """What changes several times a second is translated again and again, and none of it stays."""
-    page = visit(server, "/train_and_draw?digits=6000&epochs=6")
+    page = visit(server, "/train_and_draw")
     translate(page)
     page.get_by_role("button", name=re.compile("Train$")).click()
     expect(page.get_by_text(re.compile(rf"^{SIGN}Epoch \d"))).to_be_visible(timeout=1000 * RUN_TIMEOUT)

@@ -596,6 +596,17 @@ def test_a_worker_that_talks_nonsense_is_replaced(own_engine: Callable[..., Subp
     assert not alive(first)
 
 
+def test_a_worker_that_dies_in_the_middle_of_a_word_is_blamed_for_nothing_it_said(
+    own_engine: Callable[..., SubprocessEngine], caplog: pytest.LogCaptureFixture
+) -> None:
+    """The half line was read as an event, and a traceback stood in the server's log."""
+    killed = own_engine(sys.executable, "-c", """input(); print('{"event": "Progress", "ru', end="", flush=True)""")
+    run = start(killed, QUICK_RUN)
+    assert ended(killed, run).reason == WORKER_DIED
+    assert "ended with exit code 0" in caplog.text
+    assert "because of what it said" not in caplog.text
+
+
 def test_a_worker_that_hangs_while_it_starts_is_ended(
     own_engine: Callable[..., SubprocessEngine], monkeypatch: pytest.MonkeyPatch
 ) -> None:

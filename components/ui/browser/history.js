@@ -3,12 +3,21 @@
 // restored or corrected, and, when a page is left, of its address without its settings. A press on Back then shows
 // nothing new, or sets back what was left.
 
-const push = history.pushState.bind(history);
+const push = history.pushState.bind(history), replace = history.replaceState.bind(history);
+const titles = {}; // of the pages, by their paths
 let left = location.href; // the address at the last press, which may be the one that leaves the page
-document.addEventListener('click', () => { left = location.href; }, true);
+document.addEventListener('click', () => {
+  left = location.href;
+  titles[location.pathname] = document.title;
+}, true);
+
+// After Back, what the page before still says of its address would be written into that of the page that is to come.
+const isToCome = () => (titles[location.pathname] ?? document.title) !== document.title;
+
+history.replaceState = (state, title, to) => { if (!isToCome()) replace(state, title, to); };
 
 history.pushState = (state, title, to) => {
   if (new URL(to, location.href).pathname === location.pathname) return history.replaceState(state, title, to);
-  if (new URL(left).pathname === location.pathname) history.replaceState(state, title, left);
+  if (new URL(left).pathname === location.pathname) replace(state, title, left);
   push(state, title, to);
 };
