@@ -52,7 +52,7 @@ def going_buttons(snapshot: Snapshot) -> None:
         return
     if moving and orders.pause_at is None:
         st.button("Pause", icon=":material/pause:", key="pause", on_click=order, kwargs={"pause_at": 0})
-    elif snapshot.obeying and not orders.stop:
+    elif snapshot.obeying and orders.pause_at == 0 and not orders.stop:
         st.button("Pausing …", icon=":material/pause:", key="pause", disabled=True)
     else:
         # After one batch or one epoch it is paused again. Until then these stay, and stay enabled: a button that is

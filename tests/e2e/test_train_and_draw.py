@@ -496,14 +496,17 @@ def test_the_drawing_and_its_answer_stay_together(server, visit, learned, tmp_pa
     three_strokes = drawn(BELOW)
     assert page.evaluate(ORDER) == "0123456789"
 
+    def the_last_stroke_goes_and_comes() -> None:
+        button(page, "Undo").click()
+        is_again(two_strokes)
+        assert drawn(BELOW) == three_strokes
+
     go_to(page, "Perceptron")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Perceptron")
     go_to(page, "Train and draw")
     expect(verdict(page)).to_be_visible()
     is_again(three_strokes)
-    button(page, "Undo").click()
-    is_again(two_strokes)
-    assert drawn(BELOW) == three_strokes
+    the_last_stroke_goes_and_comes()
 
     # A refresh, also of another page.
     go_to(page, "Perceptron")
@@ -513,9 +516,7 @@ def test_the_drawing_and_its_answer_stay_together(server, visit, learned, tmp_pa
     go_to(page, "Train and draw")
     expect(verdict(page)).to_be_visible()
     is_again(three_strokes)
-    button(page, "Undo").click()
-    is_again(two_strokes)
-    assert drawn(BELOW) == three_strokes
+    the_last_stroke_goes_and_comes()
 
     # Pressed before the canvas has told of the last stroke, Undo took away two.
     draw(page, [[(40, 40), (40, 120)]])
