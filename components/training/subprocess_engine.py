@@ -408,7 +408,7 @@ class SubprocessEngine:
         assert worker.process.stdout is not None
         try:
             for line in worker.process.stdout:
-                if not line.endswith("\n"):  # it was killed in the middle of a word
+                if not line.endswith("\n"):  # the worker was killed in the middle of it
                     break
                 event = decode(line)
                 with self._lock:

@@ -62,7 +62,7 @@ def tell_what_was_ignored() -> None:
     """After a page has run: say once of which settings the address asked for something that can't be."""
     asked: dict[str, str] = st.session_state.pop(_ASKED, {})
     ignored = []
-    # Of runs that are gone the training page says so itself.
+    # If a run is gone, the training page says so itself.
     for key in asked.keys() - {RUN, RUNS} & st.session_state.keys():
         # Streamlit corrects the address, and takes from it what is a default or can't be.
         if st.query_params.get(key) != asked[key] and not _says(asked[key], value := st.session_state[key]):

@@ -120,6 +120,8 @@ def toasts(app: AppTest) -> list[str]:
         (PAGES["scikit-learn playground: the neuron learns by itself"], {"tol": "0.5"}, ["tol = 0.5 (shown is 0.001)"]),
         (PAGES["MNIST gallery: 70,000 digits that people wrote"], {"number": "1e8"}, ["number = 1e8 (shown is 0)"]),
         (PAGES["scikit-learn playground: the neuron learns by itself"], {"shuffle": "1"}, []),
+        # Names that the session uses, too, but for no control.
+        (PERCEPTRON, {"visit": "7", "visitor": "me", "drawing": "1"}, []),
         (TRAIN_PAGE, {"epochs": "5000", "utm_source": "newsletter"}, ["epochs = 5000 (shown is 5)"]),
     ],
 )

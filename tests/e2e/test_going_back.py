@@ -70,6 +70,7 @@ class SlowLine:
         self._held: list[bytes] | None = None
         self._since = b""
         self.said = 0
+        self._page = page
         page.route_web_socket("**/_stcore/stream", self._connect)
 
     def _connect(self, browser: WebSocketRoute) -> None:
@@ -98,6 +99,10 @@ class SlowLine:
     def holds(self) -> bool:
         """Whether anything is held back."""
         return bool(self._held)
+
+    def passes(self) -> bool:
+        """Let Playwright hand on what has arrived, which it does only while it is asked for something."""
+        return self._page.evaluate("true")
 
     def let_go(self) -> None:
         """Hand it all on."""
@@ -131,7 +136,7 @@ def test_a_stroke_that_is_told_of_after_the_page_was_left_leaves_the_next_page_a
         page.evaluate("history.back()")
     else:
         page.get_by_role("navigation", name="App pages").get_by_role("link", name="Perceptron", exact=True).click()
-    wait_until(lambda: page.evaluate("true") and line.said > said, 30, "the other page is asked for")
+    wait_until(lambda: line.passes() and line.said > said, 30, "the other page is asked for")
     page.wait_for_timeout(1_000)  # the canvas, too
     line.let_go()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Perceptron")
@@ -154,7 +159,7 @@ def test_what_a_page_says_of_its_address_after_it_was_left_is_not_written_into_t
     line.hold(b"run=")
     page.get_by_role("navigation", name="App pages").get_by_role("link", name="Train and draw", exact=True).click()
     expect(page).to_have_title(re.compile("^Train and draw"))
-    wait_until(lambda: page.evaluate("true") and line.holds, 30, "the address with the run is on its way")
+    wait_until(lambda: line.passes() and line.holds, 30, "the address with the run is on its way")
     page.go_back(wait_until="commit")
     line.let_go()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Perceptron")

@@ -596,7 +596,7 @@ def test_a_worker_that_talks_nonsense_is_replaced(own_engine: Callable[..., Subp
     assert not alive(first)
 
 
-def test_a_worker_that_dies_in_the_middle_of_a_word_is_blamed_for_nothing_it_said(
+def test_a_worker_that_dies_in_the_middle_of_a_line_is_blamed_for_nothing_it_said(
     own_engine: Callable[..., SubprocessEngine], caplog: pytest.LogCaptureFixture
 ) -> None:
     """The half line was read as an event, and a traceback stood in the server's log."""

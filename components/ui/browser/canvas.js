@@ -1,6 +1,6 @@
 // Undo and Clear beside the canvas mean what is seen on it. It tells of a stroke a moment after its end (200 ms), and the
 // buttons wait for that: else Undo would take away the stroke before, and this one, too. What is drawn between a press
-// and its answer is lost, so for about as long the canvas takes no strokes: who begins too early sees it.
+// and its answer is lost, so for about as long the canvas takes no strokes: a visitor who begins too early sees that.
 const TOLD_MS = 400, ANSWERED_MS = 500;
 let ended = -TOLD_MS; // when the last stroke ended
 

@@ -6,18 +6,23 @@
 const push = history.pushState.bind(history), replace = history.replaceState.bind(history);
 const titles = {}; // of the pages, by their paths
 let left = location.href; // the address at the last press, which may be the one that leaves the page
+let toCome; // after Back, the title of the page that is asked for, until it begins
 document.addEventListener('click', () => {
   left = location.href;
-  titles[location.pathname] = document.title;
+  // As long as its script runs, a page may not have its own title yet.
+  if (document.querySelector('[data-test-script-state=notRunning]')) titles[location.pathname] = document.title;
 }, true);
+addEventListener('popstate', () => { toCome = titles[location.pathname]; });
 
-// After Back, what the page before still says of its address would be written into that of the page that is to come.
-const isToCome = () => (titles[location.pathname] ?? document.title) !== document.title;
-
-history.replaceState = (state, title, to) => { if (!isToCome()) replace(state, title, to); };
+// Until then, what the page before still says of its address would be written into the address of the next one.
+history.replaceState = (state, title, to) => {
+  if (document.title === toCome) toCome = undefined;
+  if (!toCome) replace(state, title, to);
+};
 
 history.pushState = (state, title, to) => {
   if (new URL(to, location.href).pathname === location.pathname) return history.replaceState(state, title, to);
+  toCome = undefined;
   if (new URL(left).pathname === location.pathname) replace(state, title, left);
   push(state, title, to);
 };
