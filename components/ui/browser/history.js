@@ -4,19 +4,23 @@
 // nothing new, or sets back what was left.
 
 const push = history.pushState.bind(history), replace = history.replaceState.bind(history);
-const titles = {}; // of the pages, by their paths
 let left = location.href; // the address at the last press, which may be the one that leaves the page
+document.addEventListener('click', () => { left = location.href; }, true);
+
+const titles = {}; // of the pages, by their paths
 let toCome; // after Back, the title of the page that is asked for, until it begins
-document.addEventListener('click', () => {
-  left = location.href;
-  // As long as its script runs, a page may not have its own title yet.
-  if (document.querySelector('[data-test-script-state=notRunning]')) titles[location.pathname] = document.title;
-}, true);
+const note = () => {
+  if (document.title === toCome) toCome = undefined;
+  // As long as its script runs for the first time, a page may not have its own title yet.
+  const atRest = document.querySelector('[data-test-script-state=notRunning]');
+  if (atRest && !toCome) titles[location.pathname] = document.title;
+};
+new MutationObserver(note).observe(document.body, { subtree: true, attributeFilter: ['data-test-script-state'] });
 addEventListener('popstate', () => { toCome = titles[location.pathname]; });
 
 // Until then, what the page before still says of its address would be written into the address of the next one.
 history.replaceState = (state, title, to) => {
-  if (document.title === toCome) toCome = undefined;
+  note();
   if (!toCome) replace(state, title, to);
 };
 
