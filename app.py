@@ -1,13 +1,12 @@
 """Neuron to Network: the table of pages, and the frame around each of them."""
 
-from pathlib import Path
-
 import streamlit as st
 
-from components.ui.frame import arrive, freeze_imports, tell_what_was_ignored
+from components.ui.common.content import CONTENT
+from components.ui.common.frame import arrive, freeze_imports, tell_what_was_ignored
 
 # A file of our own: Streamlit fetches emoji and icon names from the web, and the room may have none.
-LOGO = str(Path(__file__).parent / "components" / "ui" / "logo.svg")
+LOGO = str(CONTENT / "logo.svg")
 NAME = "Neuron to Network"
 st.set_page_config(page_title=NAME, page_icon=LOGO, layout="wide")
 

@@ -3,20 +3,18 @@
 from html import escape
 
 from components.charts.palette import NEGATIVE, NEUTRAL, POSITIVE
-from components.ml.frameworks import Engine
 
 
-def describe(engine: Engine) -> str:
-    """What the picture shows, for who can't see it."""
-    if not engine.setting:
-        return f"The steering wheel, Keras, is not connected to {engine.name}. Nothing runs."
-    jobs = "It trains and it infers." if engine.trains else "It infers. It does not train."
-    return f"The steering wheel, Keras, is connected to the engine, {engine.name}. {jobs}"
+def describe(name: str, connected: bool, trains: bool) -> str:
+    """The picture in words, for those who can't see it."""
+    if not connected:
+        return f"The steering wheel, Keras, is not connected to {name}. Nothing runs."
+    jobs = "It trains and it infers." if trains else "It infers. It does not train."
+    return f"The steering wheel, Keras, is connected to the engine, {name}. {jobs}"
 
 
-def backend(engine: Engine) -> str:
+def backend(name: str, connected: bool, trains: bool, infers: bool) -> str:
     """The wheel, the shaft, the engine with four cylinders, and the two jobs that it does or doesn't."""
-    connected = bool(engine.setting)
     colour = POSITIVE if connected else NEUTRAL
     shaft = (
         f'<div style="flex:1;min-width:28px;height:8px;background:{colour}"></div>'
@@ -29,17 +27,17 @@ def backend(engine: Engine) -> str:
         for _ in range(4)
     )
     edge = "solid" if connected else "dashed"
-    return f"""<div role="img" aria-label="{escape(describe(engine))}" style="display:flex;flex-wrap:wrap;\
-align-items:center;gap:12px 20px;line-height:1.25;max-width:760px">
+    return f"""<div role="img" aria-label="{escape(describe(name, connected, trains))}" \
+style="display:flex;flex-wrap:wrap;align-items:center;gap:12px 20px;line-height:1.25;max-width:760px">
 <div style="display:flex;align-items:center;flex:1;min-width:290px">
 <div style="text-align:center">{_WHEEL}<b>Keras</b><div>steering wheel</div></div>
 {shaft}
 <div style="text-align:center">
 <div style="display:flex;justify-content:space-evenly">{cylinders}</div>
-<div style="padding:12px 16px;border:3px {edge} {colour};border-radius:8px"><b>{escape(engine.name)}</b></div>
+<div style="padding:12px 16px;border:3px {edge} {colour};border-radius:8px"><b>{escape(name)}</b></div>
 <div>engine</div></div>
 </div>
-<div style="display:grid;gap:8px">{_job("Training", engine.trains)}{_job("Inference", engine.infers)}</div>
+<div style="display:grid;gap:8px">{_job("Training", trains)}{_job("Inference", infers)}</div>
 </div>"""
 
 

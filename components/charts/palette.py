@@ -1,5 +1,5 @@
 """The few colours that pictures need by meaning. Each stands out from both themes' backgrounds by 3:1 or more
-(tests/unit/test_theme.py), and no meaning is told by colour alone.
+(tests/unit/charts/test_theme.py), and no meaning is told by colour alone.
 """
 
 POSITIVE = "#1f80bd"  # pushes towards 1; class 1

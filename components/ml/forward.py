@@ -2,7 +2,7 @@
 over the picture.
 
 The server predicts with this, so that it never has to import TensorFlow, and pages take the network apart with
-it. It agrees with Keras' own `predict` (tests/unit/test_forward.py).
+it. It agrees with Keras' own `predict` (tests/unit/ml/test_forward.py).
 """
 
 from collections.abc import Sequence

@@ -94,7 +94,7 @@ def wrong_ones(answers: NDArray[np.bool_], is_one: NDArray[np.bool_], most: int)
 
 
 # The course's network 784-128-10 with the app's default settings (seed 42) on the 10,000 test digits, counted for "is
-# it a 1?": its answer is a 1, or one of the other nine. tests/unit/test_one_rule.py trains it and counts again.
+# it a 1?": its answer is a 1, or one of the other nine. tests/unit/ml/test_one_rule.py trains it and counts again.
 COURSE_NETWORK = Score(pictures=10_000, ones=1_135, right=9_974, found=1_125, false_alarms=16)
 
 

@@ -1,7 +1,7 @@
 """A dense network of a few neurons in NumPy, forward and backward: the formulas of learning, in the open.
 
 All arrays are float64. n examples go through together: a layer's inputs are (n, inputs), its outputs (n, units).
-TensorFlow's tape and finite differences give the same gradients (tests/unit/test_small_network.py).
+TensorFlow's tape and finite differences give the same gradients (tests/unit/ml/test_small_network.py).
 """
 
 from collections.abc import Sequence

@@ -41,7 +41,7 @@ class Progress:
     `batches` counts since the run's beginning; `seconds` is the time spent learning, without pauses. `loss` and
     `accuracy` are means over the training digits since the report before, as they were learned; `epoch_loss` and
     `epoch_accuracy` those over the whole epoch, in the report at its end. `weights` is the network at this moment,
-    an npz of float16 (components/ml/weights_file.py); the validation figures are those of these very weights.
+    an npz of float16 (components/training/weights_file.py); the validation figures are those of these very weights.
     """
 
     run: str

@@ -15,10 +15,10 @@ from numpy.typing import NDArray
 from components.ml.evaluation import evaluate
 from components.ml.forward import Layer, as_inputs, kernel, stays_finite
 from components.ml.mnist import VALIDATION_DIGITS, Mnist
-from components.ml.weights_file import as_float16, to_npz
 from components.training.events import Event, Failed, Finished, Paused, Progress, Steered, Stopped
 from components.training.program import Program, State
 from components.training.specification import MAX_SECONDS, Orders, TrainingSpecification
+from components.training.weights_file import as_float16, to_npz
 
 # The next report is due when the run is longer by a sixtieth, so that a run of any length leaves about 60 moments to
 # look back at. But not before so many seconds for each 100,000 parameters, because a report takes time, too; and

@@ -7,9 +7,9 @@ from functools import lru_cache
 from typing import TypeVar
 
 from components.ml.forward import Layer
-from components.ml.weights_file import from_npz
 from components.training.events import Finished, Paused, Progress, Steered, Stopped
 from components.training.specification import Orders, TrainingSpecification
+from components.training.weights_file import from_npz
 
 # More points than a chart has pixels help nobody; past this, every second point is dropped.
 MAX_POINTS = 400

@@ -3,11 +3,11 @@ import streamlit as st
 from components.charts.digit_counts import digit_counts
 from components.charts.digit_pictures import enlarged, png_url
 from components.ml.mnist import one_hot
-from components.ui.digits import mnist_or_stop
-from components.ui.frame import next_page, page_header
-from components.ui.gallery import ALL, digit_grid, first_leaf, first_ten_digits, pixel_table
-from components.ui.settings import choice, setting
-from components.ui.words import linked
+from components.ui.common.frame import next_page, page_header
+from components.ui.common.mnist import mnist_or_stop
+from components.ui.common.settings import choice, setting
+from components.ui.common.words import linked
+from components.ui.gallery.digit_grid import ALL, digit_grid, first_leaf, first_ten_digits, pixel_table
 
 page_header(
     "MNIST gallery: 70,000 digits that people wrote",

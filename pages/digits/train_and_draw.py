@@ -1,19 +1,19 @@
 import streamlit as st
 
 from components.training.script import source_code
-from components.ui.comparison import curves_by, race_button, rivals, show_runs
-from components.ui.digits import mnist_or_stop
-from components.ui.frame import next_page, page_header
-from components.ui.inside import show_inside
-from components.ui.live_run import live, show_progress, show_strip
-from components.ui.plain_text import plain_text
-from components.ui.reading import read_digit
-from components.ui.rewind import chosen_moment
-from components.ui.run_controls import going_buttons, no_run_yet, start_buttons, steering
-from components.ui.runs import current_run, keep_runs_in_url
-from components.ui.take_home import downloads, upload
-from components.ui.training_settings import describe, show_summary, training_settings
-from components.ui.words import linked
+from components.ui.common.frame import next_page, page_header
+from components.ui.common.mnist import mnist_or_stop
+from components.ui.common.plain_text import plain_text
+from components.ui.common.words import linked
+from components.ui.train_and_draw.comparison import curves_by, race_button, rivals, show_runs
+from components.ui.train_and_draw.live_run import live, show_progress, show_strip
+from components.ui.train_and_draw.look_inside import show_inside
+from components.ui.train_and_draw.read_digit import read_digit
+from components.ui.train_and_draw.rewind import chosen_moment
+from components.ui.train_and_draw.run_controls import going_buttons, no_run_yet, start_buttons, steering
+from components.ui.train_and_draw.runs import current_run, keep_runs_in_url
+from components.ui.train_and_draw.settings import describe, show_summary, training_settings
+from components.ui.train_and_draw.take_home import downloads, upload
 
 page_header(
     "Train and draw: a network that reads your digits",

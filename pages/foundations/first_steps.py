@@ -1,13 +1,14 @@
 import streamlit as st
 
-from components.ui.area import area
-from components.ui.circles import circles
-from components.ui.frame import next_page, page_header
-from components.ui.nature import nature
-from components.ui.one_rule import one_rule
-from components.ui.structure import structure
-from components.ui.useful import brain, useful
-from components.ui.words import linked
+from components.ui.common.frame import next_page, page_header
+from components.ui.common.words import linked
+from components.ui.first_steps.brain import brain
+from components.ui.first_steps.circles import circles
+from components.ui.first_steps.nature import nature
+from components.ui.first_steps.one_rule import one_rule
+from components.ui.first_steps.rectangle import area
+from components.ui.first_steps.structure import structure
+from components.ui.first_steps.uses import uses
 
 page_header(
     "First steps: what a neural network is",
@@ -54,7 +55,7 @@ one_rule()
 
 st.header("5. What networks are good for", anchor="useful")
 st.markdown("They find patterns that nobody can write down as a formula.")
-useful()
+uses()
 
 st.header("6. Are they like the brain?", anchor="brain")
 st.markdown("Only roughly. A network is a much simpler thing, made of mathematics.")

@@ -2,10 +2,10 @@ from pathlib import Path
 
 import streamlit as st
 
-from components.ui.first_neuron import first_neuron
-from components.ui.frame import page_header
-from components.ui.path import mark, visited
-from components.ui.words import linked
+from components.ui.common.frame import page_header
+from components.ui.common.progress import mark, visited
+from components.ui.common.words import linked
+from components.ui.home.first_neuron import first_neuron
 
 page_header(
     "Neuron to Network",

@@ -1,12 +1,12 @@
 import streamlit as st
 
-from components.ui.activations import activations
-from components.ui.backpropagation import backpropagation
-from components.ui.batches import batches
-from components.ui.curve_fitting import curve_fitting
-from components.ui.frame import next_page, page_header
-from components.ui.one_weight import one_weight
-from components.ui.words import linked
+from components.ui.common.frame import next_page, page_header
+from components.ui.common.words import linked
+from components.ui.learning.activations import activations
+from components.ui.learning.backpropagation import backpropagation
+from components.ui.learning.batches import batches
+from components.ui.learning.curve_fitting import curve_fitting
+from components.ui.learning.one_weight import one_weight
 
 page_header(
     "How networks learn: small steps downhill",

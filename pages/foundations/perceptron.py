@@ -1,11 +1,11 @@
 import streamlit as st
 
-from components.ui.decision import decision
-from components.ui.frame import next_page, page_header
-from components.ui.gates import gates
-from components.ui.learning_rule import learning_rule
-from components.ui.words import linked
-from components.ui.xor import xor_network
+from components.ui.common.frame import next_page, page_header
+from components.ui.common.words import linked
+from components.ui.perceptron.decision import decision
+from components.ui.perceptron.gates import gates
+from components.ui.perceptron.learning_rule import learning_rule
+from components.ui.perceptron.xor import xor_network
 
 page_header(
     "Perceptron: one neuron, tuned by hand",

@@ -1,13 +1,13 @@
 import streamlit as st
 
-from components.charts.classification import accuracy_by_epoch, boundary_figure, confusion_figure, weights_figure
 from components.charts.neuron_card import describe, neuron_card
+from components.charts.sklearn_perceptron import accuracy_by_epoch, boundary_figure, confusion_figure, weights_figure
 from components.ml.sklearn_perceptron import ImpossibleExperiment, run, source_code
 from components.ml.stopping import Reason, explain
-from components.ui.frame import next_page, page_header
-from components.ui.sklearn_settings import data_settings, perceptron_settings
-from components.ui.whole_number import whole_number
-from components.ui.words import linked
+from components.ui.common.frame import next_page, page_header
+from components.ui.common.whole_number import whole_number
+from components.ui.common.words import linked
+from components.ui.playground.settings import data_settings, perceptron_settings
 
 cached_run = st.cache_data(max_entries=200, show_spinner="scikit-learn is learning …")(run)
 STILL = {"displayModeBar": False}

@@ -1,11 +1,13 @@
 import streamlit as st
 
-from components.ui.backend import steering_wheel
-from components.ui.frame import next_page, page_header
-from components.ui.frameworks import comparison, which_first, years
-from components.ui.installation import installing
-from components.ui.programs import three_programs
-from components.ui.words import linked
+from components.ui.common.frame import next_page, page_header
+from components.ui.common.words import linked
+from components.ui.frameworks.backend import steering_wheel
+from components.ui.frameworks.installation import installing
+from components.ui.frameworks.programs import three_programs
+from components.ui.frameworks.side_by_side import side_by_side
+from components.ui.frameworks.which_first import which_first
+from components.ui.frameworks.years import years
 
 page_header(
     "Frameworks: TensorFlow, Keras and PyTorch",
@@ -19,7 +21,7 @@ st.markdown(
     "The tables show what the course says. Frameworks change: what is different today is marked **Now**, "
     "with the year. The year is a link to the source."
 )
-comparison()
+side_by_side()
 
 st.header("2. Which one first?", anchor="first")
 which_first()

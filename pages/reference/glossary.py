@@ -1,5 +1,5 @@
-from components.ui.frame import next_page, page_header
-from components.ui.words import show_glossary
+from components.ui.common.frame import next_page, page_header
+from components.ui.glossary.entries import show_glossary
 
 page_header(
     "Glossary: the words of this course",

@@ -17,7 +17,7 @@ from streamlit.testing.v1 import AppTest
 
 from components.training.snapshot import RunState, Snapshot
 from components.training.specification import QUICK_RUN, Orders, TrainingSpecification
-from components.ui.runs import engine as app_engine
+from components.ui.common.engine import engine as app_engine
 from tests.conftest import RUN_TIMEOUT, ended, wait_until
 
 ROOT = Path(__file__).parents[2]

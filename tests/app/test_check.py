@@ -5,7 +5,7 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.ui.check import checks
+from components.ui.common.check_yourself import checks
 from tests.app.conftest import PAGES, OpenPage, texts
 
 ASKING = {path.rsplit("/", 1)[1].removesuffix(".py"): path for path in PAGES.values()}

@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from components.ml.mnist import Mnist
 from components.ml.one_rule import Measurements, Rule, measure, score
-from components.ui.texts import texts
+from components.ui.common.content import texts
 from tests.app.conftest import PAGES, ROOT, OpenPage, printed, said
 from tests.app.conftest import texts as page_texts
 
@@ -200,10 +200,10 @@ def test_others_are_shown_beside_the_rule(open_page: OpenPage, mnist: Mnist) -> 
 # 5. What networks are good for
 
 
-@pytest.mark.parametrize("job", [job["name"] for job in texts("useful")["jobs"]])
+@pytest.mark.parametrize("job", [job["name"] for job in texts("uses")["jobs"]])
 def test_a_job_says_what_goes_in_and_out(job: str, open_page: OpenPage) -> None:
     app = choose(open_page(PAGE), "job", job)
-    (about,) = [row for row in texts("useful")["jobs"] if row["name"] == job]
+    (about,) = [row for row in texts("uses")["jobs"] if row["name"] == job]
     for key in ("goes_in", "comes_out", "learns_from"):
         assert about[key][0].upper() + about[key][1:] in page_texts(app)
     assert about["why"] in page_texts(app)

@@ -5,13 +5,13 @@ from collections.abc import Callable
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.ml.frameworks import frameworks
-from components.ml.programs import programs
 from components.training.eager import OPERATIONS, scripts
 from components.training.engine import EngineBusy
 from components.training.events import Installation
 from components.training.subprocess_engine import WORKER_GONE
-from components.ui.runs import engine as app_engine
+from components.ui.common.engine import engine as app_engine
+from components.ui.frameworks.facts import frameworks
+from components.ui.frameworks.program_files import programs
 from tests.app.conftest import OpenPage, texts
 from tests.conftest import RUN_TIMEOUT, version_here, wait_until
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.ui.glossary import Place, fold, glossary
-from components.ui.words import PAGE
+from components.ui.common.glossary import Place, fold, glossary
+from components.ui.common.words import PAGE
 from tests.app.conftest import PAGES, OpenPage, texts
 
 TERMS = glossary().terms

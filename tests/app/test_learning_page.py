@@ -10,7 +10,7 @@ from components.charts.activations import fine_number
 from components.charts.neuron_card import number
 from components.ml.backpropagation import ExampleSettings, advance, begin
 from components.ml.curve_fitting import FittingSettings, answer, curve, learn, start
-from components.ui.curve_fitting import loss_text
+from components.ui.learning.curve_fitting import loss_text
 from tests.app.conftest import OpenPage, chart_table, printed, said, texts
 
 PAGE = "pages/foundations/learning.py"

@@ -13,12 +13,12 @@ from components.charts.digit_pictures import answer_strip
 from components.ml.forward import DenseLayer, predict
 from components.ml.mnist import WATCHED_DIGITS, Mnist
 from components.ml.network import Augmentation, HiddenLayer, NetworkSettings
-from components.ml.weights_file import to_npz
 from components.training.engine import EngineBusy
 from components.training.learning import DIVERGED
 from components.training.script import source_code
 from components.training.snapshot import CurvePoint, Moment, RunState, Snapshot
 from components.training.specification import QUICK_RUN, Orders, TrainingSpecification
+from components.training.weights_file import to_npz
 from components.ui import runs
 from tests.app.conftest import (
     COURSE,

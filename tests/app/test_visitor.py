@@ -5,7 +5,7 @@ from streamlit.testing.v1 import AppTest
 
 from components.training.snapshot import RunState, Snapshot
 from components.ui import runs
-from components.ui.visitor import COOKIE, kept_for
+from components.ui.common.visitor import COOKIE, kept_for
 from tests.app.conftest import PAGES, TRAIN_PAGE, OpenPage, run_buttons, shown_run, texts, wait_for
 
 PERCEPTRON = PAGES["Perceptron: one neuron, tuned by hand"]

@@ -40,7 +40,7 @@ CODE = re.compile(r"`[^`]*`|https?://\S+")
 
 def sentences() -> Iterator[tuple[str, str]]:
     """Every text that a visitor may read, and the file that it is in."""
-    for path in [ROOT / "app.py", *(ROOT / "pages").rglob("*.py"), *(ROOT / "components" / "ui").glob("*.py")]:
+    for path in [ROOT / "app.py", *(ROOT / "pages").rglob("*.py"), *(ROOT / "components").rglob("*.py")]:
         nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
         docstrings = [node.value for node in nodes if isinstance(node, ast.Expr)]
         for node in nodes:
@@ -48,7 +48,7 @@ def sentences() -> Iterator[tuple[str, str]]:
             is_text = isinstance(node, ast.Constant) and isinstance(node.value, str) and " " in node.value
             if is_text and node not in docstrings:
                 yield path.name, node.value
-    for path in (ROOT / "components" / "ui").glob("*.toml"):
+    for path in (ROOT / "content").glob("*.toml"):
         for text in texts(tomllib.loads(path.read_text(encoding="utf-8"))):
             yield path.name, text
     yield "README.md", (ROOT / "README.md").read_text(encoding="utf-8")

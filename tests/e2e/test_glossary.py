@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from components.ui.glossary import glossary
+from components.ui.common.glossary import glossary
 from tests.e2e.conftest import settled
 
 

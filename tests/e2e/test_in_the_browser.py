@@ -1,4 +1,4 @@
-"""What components/ui/browser gives to every page: a finger's swipes, the Tab key, what is spoken, and paper."""
+"""What components/ui/common/browser gives to every page: a finger's swipes, the Tab key, what is spoken, and paper."""
 
 import itertools
 import re

@@ -8,7 +8,7 @@ import signal
 
 from playwright.sync_api import Locator, Page, expect
 
-from components.ml.weights_file import KERAS_FILE, from_npz
+from components.training.weights_file import KERAS_FILE, from_npz
 from tests.conftest import RUN_TIMEOUT, wait_until
 from tests.e2e.conftest import settled
 from tests.e2e.processes import children

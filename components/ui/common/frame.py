@@ -1,0 +1,115 @@
+"""What all pages share: the title, the questions at the end, the way on to the next page, the start-up work."""
+
+import gc
+import re
+
+import streamlit as st
+
+from components.ui.common.browser import for_the_browser
+from components.ui.common.check_yourself import check_yourself
+from components.ui.common.engine import engine
+from components.ui.common.plain_text import plain_text
+from components.ui.common.progress import visited
+from components.ui.common.settings import settings_of
+from components.ui.common.visitor import remember_visitor
+from components.ui.common.words import linked, words_of
+
+# Pages whose settings belong together: those that an address doesn't name are at their defaults, as in a new session;
+# but not where it only names what is looked at. On the other pages each section stands by itself, and what was learned
+# in one outlasts a link to another.
+ONE_EXPERIMENT = ("sklearn_perceptron", "train_and_draw")
+LOOKED_AT = {"source", "test_digit"}
+_ASKED = "asked"
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def freeze_imports(url_path: str) -> None:
+    """Once per server and page, after the page has run: make reruns quick.
+
+    Streamlit collects garbage after every rerun. What a page's imports left behind never becomes garbage; freezing
+    it takes most of the time out of that collection. Each page is frozen on its own, because it is its first visit
+    that imports Plotly, scikit-learn or pandas.
+    """
+    gc.collect()
+    gc.freeze()
+
+
+def arrive(url_path: str) -> None:
+    """Before every page: warm the training worker, so that it is ready before anybody needs it, and count visits.
+
+    Which pages were seen is remembered, for the path on home.
+
+    `st.session_state["visit"]` counts the arrivals at a page: what a visit begins with belongs to its number.
+    What an address says of settings counts, also where the session keeps something else.
+    """
+    for_the_browser()
+    engine().warm()
+    remember_visitor()
+    visited().add(url_path)
+    if st.session_state.get("page") != url_path:
+        st.session_state["page"] = url_path
+        st.session_state["visit"] = st.session_state.get("visit", 0) + 1
+        # Where the address names a default, Streamlit would let the session's value stand.
+        kept = settings_of(url_path)
+        named = kept & set(st.query_params)
+        together = kept - LOOKED_AT if url_path in ONE_EXPERIMENT else set()
+        for key in named | together if named & together else named:
+            st.session_state.pop(key, None)
+        st.session_state[_ASKED] = st.query_params.to_dict()
+
+
+def tell_what_was_ignored() -> None:
+    """After a page has run: say once of which settings the address asked for something that can't be."""
+    asked: dict[str, str] = st.session_state.pop(_ASKED, {})
+    ignored = []
+    # If a run is gone, the training page says so itself.
+    for key in asked.keys() - {"run", "runs"} & st.session_state.keys():
+        # Streamlit corrects the address, and takes from it what is a default or can't be.
+        if st.query_params.get(key) != asked[key] and not _says(asked[key], value := st.session_state[key]):
+            shown = f"{value:g}" if isinstance(value, float) else str(value)
+            ignored.append(f"**{key} = {plain_text(asked[key][:40])}** (shown is {plain_text(shown)})")
+    if ignored:
+        st.toast(
+            f"The address asks for what this page doesn't have: {', '.join(sorted(ignored))}.",
+            icon=":material/link_off:",
+            duration="infinite",
+        )
+
+
+def _says(text: str, value: object) -> bool:
+    """Whether an address with this text means this value."""
+    if text.casefold() == str("" if value is None else value).casefold():
+        return True
+    try:
+        return float(text) == float(value)  # type: ignore[arg-type]  # what is no number is caught
+    except (TypeError, ValueError):
+        return False
+
+
+def page_header(title: str, lead: str) -> None:
+    """The page's title, the one sentence that says what to do here, and the words that are used here."""
+    st.title(title)
+    st.markdown(linked(lead))
+    words_of(st.session_state["page"] or "home")
+
+
+def next_page(path: str, invitation: str, icon: str = ":material/arrow_forward:") -> None:
+    """A page's end: its questions, the link that leads to the next one; now that all is there, go to its section."""
+    check_yourself(st.session_state["page"])
+    st.space("medium")
+    st.page_link(path, label=invitation, icon=icon)
+    _go_to_section()
+
+
+def _go_to_section() -> None:
+    """Scroll to the section that the address asks for, as in ?section=gates or #gates; once a visit, at its beginning.
+
+    A link to a page of the same session, st.page_link, can't have an anchor such as #gates. One from outside can, and
+    the browser goes there before the page is all there: too high.
+    """
+    if st.session_state.get("scrolled") == st.session_state["visit"]:
+        return
+    section = st.query_params.get("section", "")
+    place = f"'{section}'" if re.fullmatch("[a-z0-9-]+", section) else "location.hash.slice(1)"
+    st.html(f"<script>document.getElementById({place})?.scrollIntoView()</script>", unsafe_allow_javascript=True)
+    st.session_state["scrolled"] = st.session_state["visit"]

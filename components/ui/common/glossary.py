@@ -1,0 +1,185 @@
+"""The words of the course: read from glossary.toml, and found by whatever a visitor types."""
+
+import difflib
+import re
+import tomllib
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from functools import cache, cached_property
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+from components.ui.common.content import CONTENT
+
+FILE = CONTENT / "glossary.toml"
+
+
+class UnreadableGlossary(ValueError):
+    """The data file has a mistake. The message names the entry, and says what to mend."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A state of a page: its script, the parameters of its address, and the section to scroll to."""
+
+    script: str
+    parameters: tuple[tuple[str, str], ...] = ()
+    section: str = ""
+
+
+@dataclass(frozen=True)
+class Term:
+    """An entry; glossary.toml says what each part is for. `see` is where the term can be seen moving."""
+
+    name: str
+    says: str
+    see: Place
+    there: str
+    also: tuple[str, ...] = ()
+    formula: str = ""
+    usual: str = ""
+    apart: str = ""
+    source: str = ""
+
+    @property
+    def in_short(self) -> str:
+        """The first sentence of what it says, which is enough for a tooltip."""
+        return re.split(r"(?<=[.?]) ", self.says, maxsplit=1)[0]
+
+    @property
+    def text(self) -> str:
+        """All its sentences."""
+        return " ".join((self.says, self.usual, self.apart))
+
+
+@dataclass(frozen=True)
+class Glossary:
+    """All terms from A to Z, and the names of those that each page uses, by the page's name."""
+
+    terms: tuple[Term, ...]
+    words: Mapping[str, tuple[str, ...]]
+
+    def __getitem__(self, name: str) -> Term:
+        """The term that is called so: also by one of its other names, in the plural, or in "What is a bias?".
+
+        KeyError if there is none.
+        """
+        for one in singulars(subject(name)):
+            if one in self._named:
+                return self._named[one]
+        raise KeyError(name)
+
+    @cached_property
+    def _named(self) -> dict[str, Term]:
+        """The terms by all their names, folded; no name is two terms' (see read_glossary)."""
+        return {fold(name): term for term in self.terms for name in (term.name, *term.also)}
+
+    def find(self, typed: str) -> tuple[Term, ...]:
+        """The terms in which every word that was typed occurs: first those whose names have them, from A to Z.
+
+        Words of one or two letters have to stand alone: "ai" is also in "training" and in "chain".
+        """
+        patterns = [
+            "|".join(re.escape(one) if one == word and len(word) > 2 else whole(one) for one in singulars(word))
+            for word in subject(typed).split()
+        ]
+
+        def has(text: str) -> bool:
+            return all(re.search(pattern, fold(text)) for pattern in patterns)
+
+        in_name = [term for term in self.terms if has(" ".join((term.name, *term.also)))]
+        in_text = [term for term in self.terms if has(" ".join((term.name, *term.also, term.text)))]
+        return (*in_name, *[term for term in in_text if term not in in_name])
+
+    def nearest(self, typed: str) -> tuple[str, ...]:
+        """Up to three terms that are named in what was typed, or whose names are spelled nearly like that."""
+        names = {fold(name): term.name for term in self.terms for name in (*term.also, term.name)}
+        words = subject(typed)
+        little = ("and", "or", "not") if " " in words else ()  # gates, but also words of any question
+        named = [name for name in names if len(name) > 1 and name not in little and re.search(whole(name), words)]
+        close = difflib.get_close_matches(words, names, n=3, cutoff=0.7)
+        return tuple(dict.fromkeys(names[name] for name in (*sorted(named, key=len, reverse=True), *close)))[:3]
+
+    def mentioned(self, term: Term) -> tuple[Term, ...]:
+        """The other terms that the sentences of this one use, by their own names. "Step function" is no "step"."""
+        text, found = fold(term.text), set()
+        for name in sorted((fold(other.name) for other in self.terms), key=len, reverse=True):
+            text, times = re.subn(whole(name), " ", text)
+            if times:
+                found.add(name)
+        return tuple(other for other in self.terms if other != term and fold(other.name) in found)
+
+
+def fold(text: str) -> str:
+    """Words without accents, capitals, and punctuation round them; hyphens and underscores are spaces: "One-hot" is
+    "one hot".
+    """
+    plain = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
+    words = re.sub(r"[-_‐-―]", " ", plain).casefold().split()
+    return " ".join(stripped for word in words if (stripped := word.strip("?!.,;:\"'“”‘’")))
+
+
+def subject(typed: str) -> str:
+    """What a visitor asks for: "What is a bias?" asks for "bias"."""
+    return re.sub(r"^(what('?s| is| are| does| do) )?(an? |the )?(?=.)", "", fold(typed))
+
+
+def singulars(word: str) -> tuple[str, ...]:
+    """The word, and what it may be the plural of: "classes" also "class" and "classe"."""
+    endings = (("ies", "y"), ("es", ""), ("s", ""))
+    return (word, *[word.removesuffix(ending) + new for ending, new in endings if word.endswith(ending)])
+
+
+def whole(word: str) -> str:
+    """A pattern that finds the word, in the plural, too, but not as a part of another."""
+    return rf"\b{re.escape(word)}(e?s)?\b"
+
+
+@cache
+def glossary() -> Glossary:
+    """The app's glossary."""
+    return read_glossary(FILE.read_text(encoding="utf-8"))
+
+
+def read_glossary(toml: str) -> Glossary:
+    """Raise UnreadableGlossary where the text is not a glossary."""
+    try:
+        content = tomllib.loads(toml)
+    except tomllib.TOMLDecodeError as problem:
+        raise UnreadableGlossary(f"This is not TOML: {problem}.") from problem
+    for part in ("term", "words"):
+        if part not in content:
+            raise UnreadableGlossary(f"There is no [{part}].")
+    terms = tuple(sorted((_term(name, parts) for name, parts in content["term"].items()), key=lambda it: fold(it.name)))
+    seen: dict[str, str] = {}
+    for term in terms:
+        for name in (term.name, *term.also):
+            owner = seen.setdefault(fold(name), term.name)
+            if owner != term.name:
+                raise UnreadableGlossary(f"{term.name}: {name!r} is a name of {owner!r} already.")
+    words = {page: tuple(names) for page, names in content["words"].items()}
+    for page, names in words.items():
+        for name in names:
+            if name not in seen.values():
+                raise UnreadableGlossary(f"The words of {page}: there is no term {name!r}.")
+    return Glossary(terms, words)
+
+
+def _term(name: str, parts: dict[str, Any]) -> Term:
+    for needed in ("says", "see", "there"):
+        if not parts.get(needed):
+            raise UnreadableGlossary(f"{name}: {needed!r} is missing.")
+    known = {field.name for field in fields(Term)} - {"name"}
+    for part in parts:
+        if part not in known:
+            raise UnreadableGlossary(f"{name}: {part!r} is unknown; there are {', '.join(sorted(known))}.")
+        if not isinstance(parts[part], list if part == "also" else str):
+            raise UnreadableGlossary(f"{name}: {part!r} is to be a {'list' if part == 'also' else 'text'}.")
+    url = urlsplit(parts["see"])
+    try:
+        parameters = tuple(parse_qsl(url.query, strict_parsing=bool(url.query)))
+    except ValueError as problem:
+        raise UnreadableGlossary(f"{name}: 'see' is no address: {problem}.") from problem
+    place = Place(f"pages/{url.path}.py", parameters, url.fragment)
+    return Term(name, **{**parts, "see": place, "also": tuple(parts.get("also", ()))})

@@ -1,0 +1,157 @@
+"""Write the rule yourself: three limits that are to find the 1s in MNIST, and what learns instead."""
+
+import streamlit as st
+
+from components.charts.one_rule import Heights, heights, labelled_strip, limit_svg
+from components.ml.mnist import Split
+from components.ml.one_rule import COURSE_NETWORK, Measurements, Rule, Score, measure, score, source_code, wrong_ones
+from components.ui.common.guess import guess_first
+from components.ui.common.mnist import mnist_or_stop
+from components.ui.common.progress import remember
+from components.ui.common.settings import setting
+from components.ui.first_steps.ones_compared import band, show_others
+
+OPEN = Rule()
+# How far each slider and its picture go.
+MOST_INK, MOST_TALL, MOST_MIDDLE = OPEN.most_ink, 5.0, 100
+SHOWN = 8
+BEST = "best_rule"
+
+
+@st.cache_resource(max_entries=1, show_spinner="Measuring 70,000 digits …")
+def _measured() -> tuple[Measurements, Measurements, tuple[Heights, Heights, Heights]]:
+    """The training digits, the test digits, and the training digits' pictures."""
+    mnist = mnist_or_stop()
+    train = measure(mnist.train)
+    values = ((train.ink, MOST_INK), (train.tall, MOST_TALL), (train.middle, MOST_MIDDLE))
+    ink, tall, middle = (heights(value, train.is_one, most) for value, most in values)
+    return train, measure(mnist.test), (ink, tall, middle)
+
+
+@st.fragment
+def one_rule() -> None:
+    """Three limits with their pictures, the score, what goes wrong, and what others reach."""
+    digits = mnist_or_stop().train
+    train, test, shown = _measured()
+    rule = _limits(shown)
+    answers = rule.answers(train)
+    result = score(answers, train.is_one)
+    with st.grid(3, min_column_width=150):
+        st.metric("Right, of 100", f"{result.percent:.1f}", border=True)
+        st.metric("1s found, of 100", f"{100 * result.found / result.ones:.1f}", border=True)
+        st.metric("False alarms", f"{result.false_alarms:,}", border=True)
+    st.markdown(_verdict(rule, result))
+    _show_wrong(digits, train, rule)
+    question = st.container()
+    others = st.toggle("Compare with a neuron and a network, on new digits", **setting("r_others"))
+    with question:
+        guess_first("one_rule", band(COURSE_NETWORK) if others else None)
+    if others:
+        show_others(digits, rule, train, test)
+    with st.expander("Show the code", icon=":material/code:"):
+        st.markdown("Your rule as a script. It prints the score above.")
+        st.code(source_code(rule), language="python", wrap_lines=True)
+
+
+def _keep_best() -> None:
+    """In a slider's callback: home tells of the best rule so far, once it beats a rule that never says 1."""
+    train, *_ = _measured()
+    rule = Rule(st.session_state["r_ink"], round(st.session_state["r_tall"], 1), st.session_state["r_middle"])
+    result = score(rule.answers(train), train.is_one)
+    if result.percent > max(result.never_percent, st.session_state.get(BEST, 0)):
+        st.session_state[BEST] = result.percent
+        remember("first_steps", f"wrote a rule that is right for {result.percent:.1f} of 100 digits")
+
+
+def _limits(shown: tuple[Heights, Heights, Heights]) -> Rule:
+    """The three sliders, each below its picture."""
+    ink, tall, middle = st.columns(3, gap="medium")
+    with ink:
+        place = st.empty()
+        most_ink = st.slider(
+            "Ink: at most, in %",
+            0,
+            MOST_INK,
+            OPEN.most_ink,
+            **setting("r_ink"),
+            on_change=_keep_best,
+            help="Lower: shuts out digits with a lot of ink. 0 shuts out every digit.",
+        )
+        _picture(place, shown[0], most_ink / MOST_INK, False, f"ink, where {most_ink} % or less passes")
+    with tall:
+        place = st.empty()
+        least_tall = st.slider(
+            "Shape: at least",
+            0.0,
+            MOST_TALL,
+            OPEN.least_tall,
+            0.1,
+            "%.1f",
+            **setting("r_tall"),
+            on_change=_keep_best,
+            help="The height of the ink, divided by its width. Higher: shuts out wide digits.",
+        )
+        least_tall = round(least_tall, 1)
+        _picture(place, shown[1], least_tall / MOST_TALL, True, f"shape, where {least_tall:g} or more passes")
+    with middle:
+        place = st.empty()
+        least_middle = st.slider(
+            "Middle: at least, in %",
+            0,
+            MOST_MIDDLE,
+            OPEN.least_middle,
+            **setting("r_middle"),
+            on_change=_keep_best,
+            help="Higher: shuts out digits whose ink is spread out.",
+        )
+        _picture(place, shown[2], least_middle / MOST_MIDDLE, True, f"middle, where {least_middle} % or more passes")
+    st.caption(
+        "Each bar is the share of digits with that value. Blue, above the line: of all 1s. Orange, below it: of all "
+        f"other digits. Grey area: shut out. The last bar of the shape counts everything from {MOST_TALL:g} up. "
+        "Keep in mind that there are about eight times as many other digits as 1s."
+    )
+    return Rule(most_ink, least_tall, least_middle)
+
+
+def _picture(place: "st.delta_generator.DeltaGenerator", shown: Heights, limit: float, above: bool, what: str) -> None:
+    place.image(
+        limit_svg(shown, limit, above),
+        width="stretch",
+        alt=f"How the 1s and the other digits are spread over {what}.",
+    )
+
+
+def _verdict(rule: Rule, result: Score) -> str:
+    never = result.never_percent
+    if not result.found and not result.false_alarms:
+        return f"This rule never says 1. It is right for {never:.1f} of 100 digits, but it finds no 1."
+    if rule == OPEN:
+        return "Now the rule takes every digit for a 1. Move a limit to shut out the other digits."
+    if result.percent <= never:
+        return f"Always saying “not a 1” is right for {never:.1f} of 100. Your rule does not beat that yet."
+    return f"Always saying “not a 1” is right for {never:.1f} of 100. Your rule beats that. How far can you get?"
+
+
+def _show_wrong(digits: Split, train: Measurements, rule: Rule) -> None:
+    """Some 1s that the rule misses, with the limit that shut them out, and some false alarms."""
+    missed, alarms = wrong_ones(rule.answers(train), train.is_one, SHOWN)
+    left, right = st.columns(2, gap="large")
+    for place, title, numbers, remarks in (
+        (left, "1s that it misses", missed, [_failing(rule, train, number) for number in missed]),
+        (right, "False alarms", alarms, [f"a {digits.labels[number]}" for number in alarms]),
+    ):
+        with place:
+            st.markdown(f"**{title}**")
+            if numbers:
+                st.html(labelled_strip([*digits.pictures[numbers]], digits.labels[numbers].tolist(), remarks))
+            else:
+                st.caption("None.")
+
+
+def _failing(rule: Rule, train: Measurements, number: int) -> str:
+    """The first limit that a picture does not keep, and by what."""
+    if train.ink[number] > rule.most_ink:
+        return f"ink {train.ink[number]:.2f} %"
+    if train.tall[number] < rule.least_tall:
+        return f"shape {train.tall[number]:.2f}"
+    return f"middle {train.middle[number]:.2f} %"

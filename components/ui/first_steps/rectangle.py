@@ -1,0 +1,27 @@
+"""A rule that fits in one line of code."""
+
+import streamlit as st
+
+from components.charts.palette import POSITIVE
+from components.ui.common.settings import setting
+
+SCALE = 10  # pixels
+
+
+@st.fragment
+def area() -> None:
+    """Two sliders, the rectangle and the line."""
+    controls, picture = st.columns(2, gap="large", vertical_alignment="center")
+    with controls:
+        length = st.slider("Length", 1, 20, 5, **setting("a_length"))
+        width = st.slider("Width", 1, 20, 3, **setting("a_width"))
+    with picture:
+        st.markdown(f"**{length} × {width} = {length * width}**")
+        # The frame keeps its height, so that nothing below it jumps.
+        st.html(
+            f'<div style="height:{20 * SCALE}px">'
+            f'<div role="img" aria-label="A rectangle, {length} long and {width} wide." style="box-sizing:border-box;'
+            f'width:{length * SCALE}px;height:{width * SCALE}px;border:2px solid {POSITIVE};background:{POSITIVE}33">'
+            "</div></div>"
+        )
+    st.code(f"length, width = {length}, {width}\narea = length * width\nprint(area)", language="python")

@@ -1,0 +1,111 @@
+"""A network's layers, as a picture whose sizes can be moved, and how many numbers it has to learn."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from components.charts.layers_picture import describe_layers, layer_names, layers_svg
+from components.ml.network import LayerSummary, NetworkSettings, dense_layers, layers_code
+from components.ui.common.guess import guess_first
+from components.ui.common.settings import choice, setting
+
+OWN, COURSE = "your own", "784-128-10"
+COURSE_SIZES = NetworkSettings().layer_sizes
+MOST_UNITS, MOST_HIDDEN = 10, 4
+INPUTS, HIDDEN, UNITS, OUTPUTS = 4, 1, 3, 2
+DEEP = 2  # hidden layers, from which on people speak of a deep network
+
+
+@st.fragment
+def structure() -> None:
+    """Sliders, the picture and the count."""
+    question = st.container()
+    which = choice(
+        "Network",
+        [OWN, COURSE],
+        OWN,
+        key="n_which",
+        help="784-128-10 is the course's network, which reads digits: 784 pixels, 128 hidden units, 10 digits.",
+    )
+    # The picture first: on a phone it then stands right above the sliders.
+    picture, controls = st.columns([3, 2], gap="large")
+    with controls:
+        own = _sizes(disabled=which == COURSE)
+    sizes = COURSE_SIZES if which == COURSE else own
+    layers = dense_layers(sizes)
+    total = sum(layer.parameters for layer in layers)
+    with question:
+        guess_first("structure", f"About {round(total, -5):,}" if which == COURSE else None)
+    with picture:
+        st.image(layers_svg(sizes), width="stretch", alt=describe_layers(sizes))
+        st.html(_labels(sizes))
+        many = " If a layer has more than ten, only eight of them are drawn." if max(sizes) > MOST_UNITS else ""
+        st.caption(f"Squares are inputs: they only hand a number on. Circles are neurons. Each line is a weight.{many}")
+    st.info(_deep(len(sizes) - 2))
+    _table(layers, sizes)
+    with st.expander("Show the code", icon=":material/code:"):
+        st.code(layers_code(sizes), language="python", wrap_lines=True)
+
+
+def _sizes(disabled: bool) -> tuple[int, ...]:
+    """The sliders; hidden layers that are not used show none."""
+
+    def slider(label: str, least: int, most: int, value: int, key: str, help_text: str) -> int:
+        return int(
+            st.slider(
+                label,
+                least,
+                most,
+                value,
+                **setting(key),
+                disabled=disabled,
+                help=help_text,
+            )
+        )
+
+    inputs = slider("Inputs", 1, MOST_UNITS, INPUTS, "n_inputs", "How many numbers go in.")
+    hidden = slider(
+        "Hidden layers", 0, MOST_HIDDEN, HIDDEN, "n_hidden", "Those between inputs and outputs. More: a deeper network."
+    )
+    units = [
+        slider(f"Units in hidden layer {number}", 1, MOST_UNITS, UNITS, f"n_units{number}", "More: more weights.")
+        for number in range(1, hidden + 1)
+    ]
+    outputs = slider("Outputs", 1, MOST_UNITS, OUTPUTS, "n_outputs", "How many numbers come out.")
+    return (inputs, *units, outputs)
+
+
+def _labels(sizes: Sequence[int]) -> str:
+    """What stands below the picture's columns."""
+    cells = "".join(
+        f'<div style="text-align:center"><b>{size}</b><br>{name}</div>'
+        for name, size in zip(layer_names(sizes), sizes, strict=True)
+    )
+    style = f"display:grid;grid-template-columns:repeat({len(sizes)},1fr);line-height:1.25;font-size:0.85rem"
+    return f'<div style="{style}">{cells}</div>'
+
+
+def _deep(hidden: int) -> str:
+    if not hidden:
+        return "**No hidden layer.** The inputs go straight to the output neurons."
+    if hidden < DEEP:
+        return "**One hidden layer,** as in the course's network. With one more it would be called deep."
+    return f"**Deep.** It has {hidden} hidden layers. Training such a network is deep learning."
+
+
+def _table(layers: Sequence[LayerSummary], sizes: Sequence[int]) -> None:
+    total = sum(layer.parameters for layer in layers)
+    st.table(
+        {
+            "layer": [layer.name for layer in layers],
+            "weights": [f"{layer.multiplications:,}" for layer in layers],
+            "biases": [f"{layer.outputs:,}" for layer in layers],
+            "numbers to learn": [f"{layer.counted} = {layer.parameters:,}" for layer in layers],
+        },
+        hide_index=True,
+        alt=f"How many weights and biases each layer has: {total:,} numbers in all.",
+    )
+    st.markdown(
+        f"**{total:,} numbers to learn.** Each neuron has one weight for each number that comes in, and one bias. "
+        "So a layer has inputs × units weights, and as many biases as units."
+    )

@@ -1,0 +1,21 @@
+"""What networks are good for, one job at a time."""
+
+import streamlit as st
+
+from components.ui.common.content import texts
+from components.ui.common.settings import choice
+
+PARTS = (("What goes in", "goes_in"), ("What comes out", "comes_out"), ("It learns from", "learns_from"))
+
+
+@st.fragment
+def uses() -> None:
+    """A job to choose, and what goes in and comes out."""
+    jobs = {job["name"]: job for job in texts("uses")["jobs"]}
+    job = jobs[choice("Job", list(jobs), next(iter(jobs)), key="job")]
+    with st.grid(3, min_column_width=220):
+        for title, key in PARTS:
+            with st.container(border=True, height="stretch"):
+                st.markdown(f"**{title}**")
+                st.markdown(f"{job[key][0].upper()}{job[key][1:]}")
+    st.markdown(job["why"])

@@ -1,0 +1,28 @@
+"""The steering wheel and the engine: what Keras runs on, and what it can do there."""
+
+import streamlit as st
+
+from components.charts.backend import backend
+from components.ui.common.settings import choice
+from components.ui.frameworks.facts import Backend, frameworks, source_code
+
+
+@st.fragment
+def steering_wheel() -> None:
+    """A choice of the engine, the picture, and how Keras is told."""
+    engines = {each.name: each for each in frameworks().backends}
+    name = choice("Engine under Keras", list(engines), "TensorFlow", key="fw_engine")
+    engine = engines[name]
+    st.html(backend(name, bool(engine.setting), engine.trains, engine.infers))
+    st.markdown(f"{_abilities(engine)} The course {engine.course}. {engine.now.link}: {engine.now.text}")
+    if engine.setting:
+        with st.expander("Show the code", icon=":material/code:"):
+            st.markdown(f"It needs both packages: `pip install keras {engine.package}`.")
+            st.code(source_code(engine), language="python", wrap_lines=True)
+
+
+def _abilities(backend: Backend) -> str:
+    if not backend.setting:
+        return f"**Keras no longer runs on {backend.name}.**"
+    able = "train a network, and use it" if backend.trains else "only use a network that is already trained"
+    return f"**On {backend.name}, Keras can {able}.**"

@@ -1,0 +1,92 @@
+"""Installing TensorFlow, and what this server's own installation says of itself, asked of the training worker."""
+
+import streamlit as st
+
+from components.training.eager import OPERATIONS, scripts
+from components.training.engine import EngineBusy
+from components.training.events import Installation
+from components.ui.common.engine import engine
+from components.ui.common.settings import choice
+from components.ui.common.words import linked
+
+INSTALL = "pip install tensorflow"
+CHECK = """python -c "import tensorflow as tf; print(tf.__version__, tf.config.list_physical_devices())\""""
+# Seconds between two looks at a worker that is still starting.
+LOOK_EVERY = 1.0
+
+
+def installing() -> None:
+    """The commands, and what runs here."""
+    st.markdown("In a new Python environment, one command installs TensorFlow, together with Keras and NumPy:")
+    st.code(INSTALL, language="bash")
+    st.markdown(
+        'For an NVIDIA graphics card on Linux, use `pip install "tensorflow[and-cuda]"`. On Windows, TensorFlow '
+        "[no longer uses the card](https://www.tensorflow.org/install/pip), except inside WSL2, a Linux within Windows."
+    )
+    st.markdown(
+        "This checks it. It prints the version and the devices. A graphics card that TensorFlow can use is listed, too."
+    )
+    st.code(CHECK, language="bash", wrap_lines=True)
+    st.subheader("What runs here", anchor="runs-here")
+    known = _asked() is not None
+    st.fragment(_panel, run_every=None if known else LOOK_EVERY)(known)
+
+
+def _asked() -> Installation | str | None:
+    """What the worker told; a sentence, if none starts; None, as long as it is starting."""
+    try:
+        return engine().installation()
+    except EngineBusy as problem:
+        return str(problem)
+
+
+def _panel(known: bool) -> None:
+    told = _asked()
+    if told is not None and not known:
+        st.rerun()  # once, so that nobody looks any more
+    with st.container():  # one place for what comes and goes
+        if told is None:
+            st.info("TensorFlow is starting. Its versions and devices will appear here.", icon=":material/hourglass:")
+        elif isinstance(told, str):
+            st.warning(told)
+        else:
+            _versions(told)
+    _at_once(told.printed if isinstance(told, Installation) else {})
+
+
+def _versions(told: Installation) -> None:
+    with st.grid(4, min_column_width=130):
+        for name, version in (
+            ("Python", told.python),
+            ("TensorFlow", told.tensorflow),
+            ("Keras", told.keras),
+            ("NumPy", told.numpy),
+        ):
+            st.metric(name, version, border=True)
+    devices = ", ".join(f"`{device}`" for device in told.devices)
+    st.markdown(
+        f"Keras' backend: `{told.backend}`. Devices: {devices}. These facts come from the process that trains "
+        "the networks. The web server itself never loads TensorFlow."
+    )
+
+
+def _at_once(printed: dict[str, tuple[str, str]]) -> None:
+    """The two scripts, and what the worker printed, once it has."""
+    st.subheader("Line by line, or as a graph", anchor="line-by-line")
+    st.markdown(
+        linked(
+            "TensorFlow 2 computes each line as soon as it comes to it, as Python does. This is "
+            "**[eager execution][eager execution]**. A mistake shows in the line that makes it, so it is easier to "
+            "find. With `tf.function`, TensorFlow first writes the steps down, as a "
+            "**[graph][computational graph]**. Print a result there: it has a shape, but no numbers yet."
+        )
+    )
+    operation = choice("Compute c =", OPERATIONS, OPERATIONS[0], key="fw_operation")
+    titles = "**Eager**: it prints numbers", "**Graph**: it prints a place for numbers"
+    for number, (place, title) in enumerate(zip(st.columns(2, gap="medium"), titles, strict=True)):
+        with place:
+            st.markdown(title)
+            st.code(scripts(operation)[number], language="python", wrap_lines=True)
+            if operation in printed:
+                st.markdown("Printed on this server:")
+                st.code(printed[operation][number], language=None, wrap_lines=True)

@@ -1,0 +1,83 @@
+"""Leafing through MNIST: a page of small pictures at a time, one of them chosen, and its pixels as numbers."""
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+from numpy.typing import NDArray
+
+from components.charts.digit_pictures import enlarged, png_url
+from components.charts.first_digits import first_digits
+from components.ml.mnist import Split
+from components.ui.common.progress import remember
+from components.ui.common.whole_number import whole_number
+
+ALL = "all"
+PER_PAGE = 24
+_CHANGED = "gallery_changed"
+
+
+@st.cache_data(show_spinner=False, max_entries=1)
+def first_ten_digits(_split: Split) -> None:
+    """The course's picture of the first ten training digits; drawn once a server, because Matplotlib takes 0.2 s."""
+    pictures, labels = _split.pictures[:10], _split.labels[:10]
+    written = ", ".join(map(str, labels))
+    st.pyplot(first_digits(pictures, labels), alt=f"Ten handwritten digits in a row, labelled {written}.")
+
+
+def digit_grid(split: Split, wanted: str) -> int:
+    """Show one page of the digits that are `wanted` ("all" or "0" to "9") and return the number of the chosen one.
+
+    The number is the digit's place in its part of MNIST, from 0. It is in the URL, and can be typed in as well.
+    """
+    numbers = np.arange(len(split.labels)) if wanted == ALL else np.flatnonzero(split.labels == int(wanted))
+    pages = -(-len(numbers) // PER_PAGE)
+    place = st.container()
+    leaf = min(st.pagination(pages, key="leaf", bind="query-params"), pages)
+    shown = numbers[(leaf - 1) * PER_PAGE : leaf * PER_PAGE]
+    with place.container(), st.grid("auto", min_column_width=72, gap="xsmall") as grid:
+        for number in shown.tolist():
+            with grid.cell():
+                st.image(
+                    png_url(enlarged(split.pictures[number], 2)), width=56, alt=f"A handwritten {split.labels[number]}"
+                )
+                st.button(
+                    f"{split.labels[number]}",
+                    key=f"choose_{number}",
+                    help=f"Look at number {number:,}",
+                    on_click=_choose,
+                    args=(number,),
+                    width=56,
+                )
+    last = len(split.labels) - 1
+    if st.session_state.pop(_CHANGED, False) or st.session_state.get("number", 0) > last:
+        st.session_state["number"] = int(shown[0])
+    return whole_number(f"Number of the enlarged digit, 0 to {last:,}", 0, last, 0, key="number", bind="query-params")
+
+
+def first_leaf() -> None:
+    """Begin again at the first page and its first digit, because others are shown now. For a widget's callback."""
+    st.session_state["leaf"] = 1
+    st.session_state[_CHANGED] = True
+
+
+def _choose(number: int) -> None:
+    st.session_state["number"] = number
+    remember("mnist_gallery", f"looked closely at digit number {number:,}")
+
+
+def pixel_table(picture: NDArray[np.uint8], scaled: bool) -> None:
+    """The 28 x 28 values as a table, as bytes or divided by 255, each on a ground of its own grey."""
+    values = picture / 255 if scaled else picture
+    low, high = (f"{value:g}" for value in (values.min(), values.max()))
+    st.dataframe(
+        pd.DataFrame(values).style.background_gradient(
+            cmap="gray", axis=None, vmin=0, vmax=255 / (255 if scaled else 1)
+        ),
+        column_config={
+            str(column): st.column_config.NumberColumn(width=44, format="%.2f" if scaled else "%d")
+            for column in range(28)
+        },
+        row_height=24,
+        height=29 * 24 + 14,
+        alt=f"The 28 rows and 28 columns of pixel values, from {low} to {high}.",
+    )

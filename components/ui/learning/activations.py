@@ -1,0 +1,97 @@
+"""Activation functions: one curve and its slope, all of them in a table, and the neuron that uses it."""
+
+import streamlit as st
+
+from components.charts.activations import DEAD, REACH, activation_figure, fine_number
+from components.charts.neuron_card import describe, neuron_card, number
+from components.ml.activations import LEAK, source_code, value_and_slope
+from components.ml.neuron import Neuron
+from components.ui.common.guess import guess_first
+from components.ui.common.settings import choice, setting
+
+NAMES = ("step", "sigmoid", "tanh", "relu", "leaky_relu")
+WHAT = {
+    "step": "The perceptron's rule: 1 from z = 0 on, else 0. It is flat on both sides, so it never says which way "
+    "to move a weight.",
+    "sigmoid": "Squeezes any sum into 0 to 1. Its slope is 0.25 at most, and goes to 0 on both sides.",
+    "tanh": "Squeezes any sum into −1 to 1. Its slope is 1 at z = 0, and goes to 0 on both sides.",
+    "relu": "Keeps what is positive, and makes the rest 0. For negative sums its slope is 0: from such an "
+    "example the neuron learns nothing.",
+    "leaky_relu": f"Like relu, but it lets {LEAK:g} of a negative sum through. So its slope never dies.",
+}
+# Where the question is about, and from where on its answer shows.
+ASKED_AT, FAR_RIGHT = 6.0, 5.0
+
+
+@st.fragment
+def activations() -> None:
+    """The whole section; a move here draws it alone, which takes a third of the page's time."""
+    controls, picture = st.columns([2, 3], gap="large")
+    with controls:
+        question = st.container()
+        name = choice("Activation function", NAMES, "sigmoid", key="f_name")
+        z = st.slider(
+            "Sum z",
+            -REACH,
+            REACH,
+            1.0,
+            0.1,
+            "%.1f",
+            **setting("f_z"),
+            help="What the weights and the bias come to. Move it far to both sides and watch the slope.",
+        )
+        z = round(z, 1) + 0.0  # a link may hold any number; -0.0 is 0
+        with question:
+            guess_first("activation_slope", " and ".join(alive(ASKED_AT)) if z >= FAR_RIGHT else None)
+        st.markdown(WHAT[name])
+        output, slope = value_and_slope(name, z)
+        dead = (
+            " The slope is dead here: a step would hardly move the weights, or not at all."
+            if slope < DEAD
+            else f" If z grows by a little, the output grows by {number(slope)} times as much."
+        )
+        st.info(
+            f"**{name} at z = {number(z)}: output {fine_number(output)}, slope {fine_number(slope)}.**{dead}".replace(
+                "_", r"\_"
+            )
+        )
+    with picture:
+        st.plotly_chart(
+            activation_figure(name, z),
+            key="f_curve",
+            config={"displayModeBar": False},
+            alt=f"The curve of {name} and its slope. At z = {number(z)} the output is {fine_number(output)} "
+            f"and the slope {fine_number(slope)}. In the grey areas the slope is less than {DEAD:g}.",
+        )
+        st.caption(f"In the grey areas the slope is less than {DEAD:g}.")
+    neuron = Neuron((z,), (1.0,), 0.0, ("x",), name)
+    st.html(neuron_card(neuron))
+    st.caption(describe(neuron).replace("_", r"\_"))
+    _table(z)
+    with st.expander("Show the code", icon=":material/code:"):
+        st.markdown("All five functions and their slopes at your z.")
+        st.code(source_code(z), language="python", wrap_lines=True)
+
+
+def alive(z: float) -> list[str]:
+    """The functions whose slope at z is not nearly 0."""
+    return [name for name in NAMES if value_and_slope(name, z)[1] >= DEAD]
+
+
+def _table(z: float) -> None:
+    rows = []
+    for name in NAMES:
+        output, slope = value_and_slope(name, z)
+        rows.append(
+            {
+                "function": name.replace("_", r"\_"),
+                f"output at {number(z)}": fine_number(output),
+                f"slope at {number(z)}": fine_number(slope),
+                "": "dead" if slope < DEAD else "alive",
+            }
+        )
+    st.table(
+        rows,
+        hide_index=True,
+        alt=f"All five functions at z = {number(z)}. The slope is alive in {', '.join(alive(z)) or 'none'}.",
+    )

@@ -1,0 +1,99 @@
+"""Epoch, batch and step: how many there are, and what training does that inference doesn't."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from components.charts.batches import training_and_inference
+from components.ml.batches import TrainingPlan, source_code
+from components.ui.common.guess import guess_first
+from components.ui.common.settings import setting
+
+DIGITS = (100, 1_000, 6_000, 12_000, 30_000, 60_000)
+BATCH_SIZES = (1, 8, 16, 32, 64, 100, 128, 256, 512, 1_000)
+DEFAULT = TrainingPlan()
+_SIZES = "batch_sizes"  # the batch size before its last change, and now
+
+
+@st.fragment
+def batches() -> None:
+    """The whole section; a move here draws it alone, which takes a third of the page's time."""
+    question = st.container()
+    left, middle, right = st.columns(3, gap="medium")
+    with left:
+        digits = st.select_slider(
+            "Digits to learn from",
+            DIGITS,
+            DEFAULT.examples,
+            **setting("e_digits"),
+            help="Higher: more steps in an epoch. MNIST has 60,000.",
+        )
+    with middle:
+        size = st.select_slider(
+            "Digits in a batch",
+            BATCH_SIZES,
+            DEFAULT.batch_size,
+            **setting("e_batch"),
+            help="How many digits are looked at before the weights change. 32 is Keras' default.",
+        )
+    with right:
+        epochs = st.slider(
+            "Epochs in all",
+            1,
+            20,
+            DEFAULT.epochs,
+            **setting("e_epochs"),
+            help="How often each digit is looked at.",
+        )
+    plan = TrainingPlan(digits, size, epochs)
+    with question:
+        guess_first("batches", outcome(plan, _size_before(size)))
+    with st.grid(3, min_column_width=150):
+        st.metric("Steps in an epoch", f"{plan.steps_per_epoch:,}", border=True)
+        st.metric("Size of last batch", f"{plan.last_batch:,}", border=True)
+        st.metric("Steps in all", f"{plan.steps:,}", border=True)
+    st.markdown(
+        f"**Batch**: {_batch(plan)} **Step**: one change of the weights, after one batch. "
+        f"**Epoch**: all {digits:,} digits once, which takes {_epoch(plan)}."
+    )
+    st.subheader("Training and inference")
+    st.html(training_and_inference())
+    st.markdown(
+        "In **training** the network guesses, and its weights change after each batch. "
+        "In **inference** it only guesses: the weights stay as they are, and no target is needed."
+    )
+    with st.expander("Show the code", icon=":material/code:"):
+        st.code(source_code(plan), language="python", wrap_lines=True)
+
+
+def _batch(plan: TrainingPlan) -> str:
+    if plan.batch_size > plan.examples:
+        return f"All {plan.examples:,} digits in one batch, because there are no more. Their loss is measured together."
+    if plan.batch_size == 1:
+        return "1 digit, whose loss is measured alone."
+    every = "all " if plan.batch_size == plan.examples else ""
+    return f"{every}{plan.batch_size:,} digits, whose loss is measured together."
+
+
+def _epoch(plan: TrainingPlan) -> str:
+    if plan.batch_size >= plan.examples:
+        return "**1 step**"
+    return f"{plan.examples:,} / {plan.batch_size:,}, rounded up: **{plan.steps_per_epoch:,} steps**"
+
+
+def _size_before(size: int) -> int:
+    """The batch size before its last change in this session; without a change, the one that it is."""
+    before, now = st.session_state.get(_SIZES, (size, size))
+    if size != now:
+        before = now
+    st.session_state[_SIZES] = before, size
+    return int(before)
+
+
+def outcome(plan: TrainingPlan, size_before: int) -> str | None:
+    """The answer to the question, once the batch is larger than it was."""
+    before = replace(plan, batch_size=size_before)
+    if plan.batch_size <= before.batch_size:
+        return None
+    more = plan.steps_per_epoch - before.steps_per_epoch
+    return "Fewer steps" if more < 0 else "More steps" if more else "As many as before"

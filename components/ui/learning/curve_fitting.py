@@ -1,0 +1,277 @@
+"""A network that learns y = x² + x in front of the visitor: the settings, the buttons, and what each step does."""
+
+import math
+
+import numpy as np
+import streamlit as st
+
+from components.charts.curve_fitting import fit_spec, fit_table, loss_spec, loss_table
+from components.charts.neuron_card import number
+from components.ml.curve_fitting import (
+    EXPLODED,
+    HIDDEN_ACTIVATIONS,
+    LEARNED,
+    MOST_STEPS,
+    POINTS,
+    Fitting,
+    FittingSettings,
+    answer,
+    best_line_loss,
+    learn,
+    next_adjustment,
+    source_code,
+    start,
+)
+from components.ml.optimizers import OPTIMIZERS
+from components.ui.common.guess import guess_first
+from components.ui.common.progress import remember
+from components.ui.common.settings import choice, setting
+from components.ui.common.whole_number import whole_number
+
+RATES = (0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0)
+DEFAULT = FittingSettings()
+STEPS_A_LOOK = 20
+LOOK_EVERY = 0.2  # seconds
+SHOWN_X = 1.0  # where the card reads a guess
+
+# The network as it is now, with the settings that it was begun with; and the number of the visit, if any, in which it
+# goes on by itself: who leaves the page pauses it.
+_FITTING, _RUNNING = "fitting", "fitting_runs"
+
+
+def curve_fitting() -> None:
+    """The whole section."""
+    guess = st.container()
+    buttons = st.container()
+    look = st.container()
+    with st.container(border=True):
+        _settings()
+        st.caption("A change here starts again from the seed's random weights. What was learned until then is lost.")
+    # The controls have the last word, so all that depends on them is drawn after them, in its own place.
+    fitting = current_fitting()
+    with guess:
+        guess_first("curve_fitting", outcome(fitting))
+    with buttons:
+        _buttons(fitting)
+    with look:
+        st.fragment(_look, run_every=LOOK_EVERY if _running() else None)()
+
+
+def chosen_settings() -> FittingSettings:
+    """What the controls say now. Also right in a callback, which runs before the controls do."""
+    chosen = st.session_state
+    return FittingSettings(
+        chosen.get("fit_rate", DEFAULT.learning_rate),
+        chosen.get("fit_units", DEFAULT.hidden_units),
+        chosen.get("fit_activation") or DEFAULT.activation,
+        chosen.get("fit_optimizer") or DEFAULT.optimizer,
+        round(chosen.get("fit_seed", DEFAULT.seed)),
+    )
+
+
+def current_fitting() -> Fitting:
+    """The network of these settings: the one that has learned something with them, or else a new one."""
+    fitting = st.session_state.get(_FITTING)
+    settings = chosen_settings()
+    if fitting is None or fitting.settings != settings:
+        fitting = st.session_state[_FITTING] = start(settings)
+        st.session_state[_RUNNING] = None
+    return fitting
+
+
+def outcome(fitting: Fitting) -> str | None:
+    """The answer to the question, once it is known how the run ends."""
+    if not fitting.over:
+        return None
+    if fitting.diverged or fitting.loss > 0.5:
+        return "Far from it"
+    return "On it" if fitting.loss < 0.01 else "Near it"
+
+
+def _running() -> bool:
+    return bool(st.session_state.get(_RUNNING) == st.session_state["visit"])
+
+
+def _take(steps: int) -> None:
+    fitting = st.session_state[_FITTING] = learn(current_fitting(), steps)
+    remember("learning", f"took {fitting.steps:,} steps with a small network")
+
+
+def _run(on: bool) -> None:
+    current_fitting()
+    st.session_state[_RUNNING] = st.session_state["visit"] if on else None
+
+
+def _start_again() -> None:
+    st.session_state[_FITTING] = start(chosen_settings())
+    st.session_state[_RUNNING] = None
+
+
+def _settings() -> None:
+    left, right = st.columns(2, gap="medium")
+    with left:
+        st.select_slider(
+            "Learning rate",
+            RATES,
+            DEFAULT.learning_rate,
+            **setting("fit_rate"),
+            help="How far a step goes. Higher: faster, until it overshoots. Lower: slow and steady.",
+        )
+        st.slider(
+            "Hidden units",
+            1,
+            32,
+            DEFAULT.hidden_units,
+            **setting("fit_units"),
+            help="Neurons between x and the answer. Each can put one bend into the curve. More: finer curves.",
+        )
+        whole_number(
+            "Seed",
+            0,
+            9_999,
+            DEFAULT.seed,
+            **setting("fit_seed"),
+            help="Which random weights to begin with. The same seed gives the same start.",
+        )
+    with right:
+        choice(
+            "Activation of the hidden units",
+            HIDDEN_ACTIVATIONS,
+            DEFAULT.activation,
+            key="fit_activation",
+            help="Which bend a unit makes. linear makes none. Section 3 shows the others.",
+        )
+        choice(
+            "Optimizer",
+            list(OPTIMIZERS),
+            DEFAULT.optimizer,
+            key="fit_optimizer",
+            help="How a step follows from the gradients. gradient descent takes them as they are; momentum keeps some "
+            "of the speed of the steps before; adam fits the step to each weight.",
+        )
+
+
+def _buttons(fitting: Fitting) -> None:
+    running = _running()
+    with st.container(horizontal=True):
+        for steps in (1, 10, 100):
+            st.button(
+                f"{steps} step{'s' if steps > 1 else ''}",
+                key=f"fit_{steps}",
+                on_click=_take,
+                args=(steps,),
+                disabled=running or fitting.over,
+            )
+        if running:
+            st.button("Pause", key="fit_pause", icon=":material/pause:", on_click=_run, args=(False,))
+        else:
+            st.button(
+                "Run",
+                key="fit_run",
+                icon=":material/play_arrow:",
+                on_click=_run,
+                args=(True,),
+                disabled=fitting.over,
+            )
+        st.button("Start again", key="fit_again", icon=":material/replay:", on_click=_start_again)
+
+
+def _look() -> None:
+    """One look at the network; while it runs, some steps are taken before it."""
+    if _running():
+        _take(STEPS_A_LOOK)
+        if current_fitting().over:
+            _run(False)
+            st.rerun()
+    fitting = current_fitting()
+    with st.container():  # one place for what comes and goes, so that the charts keep theirs
+        _verdict(fitting)
+    left, right = st.columns(2)
+    with left:
+        # Always the same text: a chart whose text changes is built anew instead of updated in place.
+        st.vega_lite_chart(
+            fit_table(fitting), fit_spec(), key="fit_curve", alt="The network's curve beside the true one."
+        )
+    with right:
+        st.vega_lite_chart(
+            loss_table(fitting),
+            loss_spec(fitting.steps),
+            key="fit_loss",
+            alt="The loss after each step.",
+        )
+    _four_steps(fitting)
+    with st.expander("Show the code", icon=":material/code:"):
+        st.markdown("The same network in NumPy alone, with your settings and steps. It prints the loss above.")
+        st.code(source_code(fitting), language="python", wrap_lines=True)
+
+
+def _verdict(fitting: Fitting) -> None:
+    state = f"**Step {fitting.steps:,}. Loss {loss_text(fitting.loss)}.**"
+    if fitting.diverged:
+        st.warning(_explosion(fitting), icon=":material/trending_up:")
+    elif fitting.over and fitting.settings.activation == "linear":
+        best = best_line_loss()
+        line = (
+            "This is the best straight line, and it can do no more."
+            if fitting.loss <= 1.01 * best
+            else f"This is only a straight line; the best one has a loss of {loss_text(best)}."
+        )
+        st.info(
+            f"{state} {line} A linear unit only multiplies and adds. Many of them added up still give a straight "
+            "line. For a bend, choose another activation.",
+            icon=":material/horizontal_rule:",
+        )
+    elif fitting.loss < LEARNED:
+        st.success(f"{state} The network has learned the curve.", icon=":material/check_circle:")
+    elif fitting.over:
+        st.info(f"{state} The run ends after {MOST_STEPS:,} steps. Other settings may come closer.")
+    else:
+        st.info(f"{state} The larger the loss, the worse the guesses.", icon=":material/straighten:")
+
+
+def _explosion(fitting: Fitting) -> str:
+    """What is known of a step that was not taken: the loss would have been larger than EXPLODED after it."""
+    limit = f"{EXPLODED:,.0f}"
+    if not fitting.steps:
+        return (
+            "**Diverged in the first step.** It was so large that the loss would have been more than "
+            f"{limit}, so it is not taken: the weights are still the random ones. Lower the learning rate."
+        )
+    return (
+        f"**Diverged in step {fitting.steps + 1:,}.** The steps became so large that the numbers grew beyond all "
+        f"bounds: the loss would have been more than {limit}. The weights from before that step are shown. "
+        "Lower the learning rate."
+    )
+
+
+def loss_text(loss: float) -> str:
+    """A loss with four decimals while it is small, and no more digits than matter when it is large."""
+    return f"{loss:.4f}" if loss < 10 else f"{loss:,.0f}"
+
+
+def _four_steps(fitting: Fitting) -> None:
+    guess = float(answer(fitting, np.array([[SHOWN_X]]))[0, 0])
+    truth = SHOWN_X**2 + SHOWN_X
+    if fitting.over:
+        adjust, repeat = "No more: this run is over.", f"{fitting.steps:,} steps were taken."
+    else:
+        move = next_adjustment(fitting)
+        adjust = (
+            f"Move every weight and bias a little. The {move.name} goes from {_digits(move.before)} "
+            f"to {_digits(move.after)}: its **gradient**, how the loss changes with it, is {_digits(move.gradient)}."
+        )
+        repeat = f"That is step {fitting.steps + 1:,}. Then guess again."
+    st.markdown(
+        f"1. **Guess.** At x = {SHOWN_X:g} the network says {_digits(guess)}. The truth is {truth:g}.\n"
+        f"1. **Measure.** Square each error and take the mean of all {POINTS}: the **loss**, or mean squared error, "
+        f"is {loss_text(fitting.loss)}.\n"
+        f"1. **Adjust.** {adjust}\n"
+        f"1. **Repeat.** {repeat}"
+    )
+
+
+def _digits(value: float) -> str:
+    """Three digits that count, and a minus sign as people write it."""
+    if value == 0 or not math.isfinite(value):
+        return number(value)
+    return number(value, max(3, 2 - math.floor(math.log10(abs(value)))))

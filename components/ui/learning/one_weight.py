@@ -1,0 +1,105 @@
+"""The learning rate, shown with a single weight: two sliders, the path, and what the rate comes to."""
+
+import streamlit as st
+
+from components.charts.neuron_card import number
+from components.charts.one_weight import path_figure
+from components.ml.one_weight import (
+    LEFT,
+    LOWEST,
+    MOST_STEPS,
+    RIGHT,
+    START,
+    Regime,
+    Step,
+    factor,
+    path,
+    regime,
+    source_code,
+)
+from components.ui.common.guess import forget_guess, guess_first
+from components.ui.common.settings import setting
+
+
+@st.fragment
+def one_weight() -> None:
+    """The whole section; a move here draws it alone, which takes a third of the page's time."""
+    controls, picture = st.columns([2, 3], gap="large")
+    with controls:
+        rate = st.slider(
+            "Learning rate of the weight",
+            0.01,
+            1.2,
+            0.03,
+            0.01,
+            "%.2f",
+            **setting("w_rate"),
+            on_change=_ask_anew,
+            help="Higher: longer steps. Lower: shorter ones. Try 0.3, 0.9 and 1.1. Another rate begins at step 0.",
+        )
+        rate = round(rate, 2)  # a link may hold any number
+        question = st.container()
+        steps = st.slider(
+            "Steps taken",
+            0,
+            MOST_STEPS,
+            **setting("w_steps"),
+            help="Higher: more of the path. At 0 the weight is where it begins.",
+        )
+        with question:
+            guess_first("one_weight", regime(rate).value if steps else None)
+        places = path(rate, steps)
+        if steps:
+            _verdict(rate, places)
+        else:
+            st.info(
+                f"The weight is at {number(START)}. The lowest loss is at w = {number(LOWEST)}. Move **Steps taken**."
+            )
+    with picture:
+        st.plotly_chart(
+            path_figure(places),
+            key="w_path",
+            config={"displayModeBar": False},
+            alt=f"The loss of one weight, a valley with its lowest point at {number(LOWEST)}. {_where(places)}",
+        )
+    with st.expander("Show the code", icon=":material/code:"):
+        st.markdown("The same steps. It prints each weight and its loss.")
+        st.code(source_code(rate, len(places) - 1), language="python", wrap_lines=True)
+
+
+def _ask_anew() -> None:
+    """Another rate, another question: the weight goes back to its start, and the guess on the old rate is forgotten."""
+    st.session_state["w_steps"] = 0
+    forget_guess("one_weight")
+
+
+def _where(places: tuple[Step, ...]) -> str:
+    last = places[-1]
+    left = "" if LEFT <= last.weight <= RIGHT else ", outside the picture"
+    return f"Step {last.number}: w = {number(last.weight)}, loss {number(last.loss)}{left}."
+
+
+def _verdict(rate: float, places: tuple[Step, ...]) -> None:
+    kept = factor(rate)
+    share = f"{number(100 * abs(kept), 1)} %"
+    where = _where(places)
+    match regime(rate):
+        case Regime.TOO_SMALL:
+            left = f"{number(100 * kept**MOST_STEPS, 0)} %"
+            st.warning(
+                f"**Too small.** {where} Each step leaves {share} of the way to the lowest point. "
+                f"After {MOST_STEPS} steps, {left} of the way is still left."
+            )
+        case Regime.RIGHT:
+            st.success(f"**About right.** {where} Each step leaves {share} of the way to the lowest point.")
+        case Regime.OSCILLATING:
+            closer = "It never comes closer." if kept == -1 else "It comes closer, on either side in turn."
+            st.warning(
+                f"**Oscillating.** {where} Each step jumps across the lowest point and leaves {share} of the distance. "
+                f"{closer}"
+            )
+        case Regime.DIVERGING:
+            st.error(
+                f"**Diverging.** {where} Each step jumps across the lowest point and makes the distance {share} of "
+                "what it was. The path is drawn until it leaves the picture."
+            )

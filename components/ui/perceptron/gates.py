@@ -1,0 +1,160 @@
+"""The perceptron page's second stop: tune a neuron by hand until it is a logic gate."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from components.charts.neuron_card import describe, neuron_card, number
+from components.charts.plane import Point, decision_plane
+from components.ml.perceptron import GATES, INPUTS, GateName, Perceptron, TruthRow, source_code, truth_table
+from components.ui.common.progress import remember
+from components.ui.common.settings import choice, setting
+
+# What to reach, in this order; weights that reach it, for those who have tried.
+GOALS = ("AND", "OR", "NAND")
+ONE_WAY = {"AND": (1.0, 1.0, -1.5), "OR": (1.0, 1.0, -0.5), "NAND": (-1.0, -1.0, 1.5), "NOR": (-1.0, -1.0, 0.5)}
+WEIGHTS = ("w1", "w2", "b")
+# So many different settings are a try; after so many at XOR, it is time to say that there is no way.
+ENOUGH_TRIES, TRIES_AT_XOR = 5, 8
+
+
+@st.fragment
+def gates() -> None:
+    """Three sliders, the neuron with its numbers, the truth table and the decision line."""
+    controls, pictures = st.columns([2, 3], gap="large")
+    with controls:
+        gate = choice("Gate", list(GATES), "AND", key="gate")
+        help_weight = "Higher: this input pushes more towards 1. Below 0: it pushes towards 0."
+        help_bias = "What the sum starts from. Lower: the inputs have to bring more before the neuron answers 1."
+        w1, w2, b = (
+            st.slider(label, -2.0, 2.0, 0.0, 0.1, "%.1f", help=help_text, **setting(key))
+            for label, key, help_text in [
+                ("Weight w1", "w1", help_weight),
+                ("Weight w2", "w2", help_weight),
+                ("Bias b", "b", help_bias),
+            ]
+        )
+        # A link may hold any number; the slider, the picture and the code shall show the same.
+        perceptron = Perceptron(round(w1, 1) + 0.0, round(w2, 1) + 0.0, round(b, 1) + 0.0)
+        rows = truth_table(perceptron, gate)
+        tries = _count_tries(gate, perceptron)
+        show_score(rows, gate, tries)
+        show_truth_table(rows)
+        _show_goals(gate, perceptron, rows, tries)
+    with pictures:
+        names = [f"{x1}, {x2}" for x1, x2 in INPUTS]
+        shown = choice("The neuron at work on x1, x2 =", names, names[3], key="input")
+        neuron = perceptron.neuron(*INPUTS[names.index(shown)])
+        st.html(neuron_card(neuron))
+        st.caption(describe(neuron))
+        line = bool(perceptron.w1 or perceptron.w2)
+        st.plotly_chart(
+            decision_plane([perceptron], [_point(row) for row in rows]),
+            config={"displayModeBar": False},
+            key="plane",
+            alt=f"Plane of x1 and x2 {'with the decision line' if line else 'without a line'}. {summary(rows)}",
+        )
+        st.caption(
+            "On the line, z is 0. The arrow is (w1, w2), at a quarter of its length: it is at right angles to the "
+            "line and points to the side where the neuron answers 1."
+            if line
+            else "Both weights are 0, so z is the same everywhere, and there is no line yet. Move a weight."
+        )
+    with st.expander("Show the code", icon=":material/code:"):
+        st.markdown("The course's perceptron with your numbers. It prints the table above.")
+        st.code(source_code(perceptron, gate), language="python", wrap_lines=True)
+
+
+def _point(row: TruthRow) -> Point:
+    says = f"({row.x1}, {row.x2})<br>z = {row.z:g}, answers {row.answer}: {'right' if row.right else 'wrong'}"
+    return Point(row.x1, row.x2, row.target, row.right, says)
+
+
+def _count_tries(gate: GateName, perceptron: Perceptron) -> int:
+    """How many different settings this visitor has seen at this gate."""
+    tried: dict[GateName, set[Perceptron]] = st.session_state.setdefault("tried", {})
+    tried.setdefault(gate, set()).add(perceptron)
+    return len(tried[gate])
+
+
+def _show_goals(gate: GateName, perceptron: Perceptron, rows: Sequence[TruthRow], tries: int) -> None:
+    """Which gates have been solved; for who has tried one for a while, a way to see it solved."""
+    solved: dict[GateName, str] = st.session_state.setdefault("solved", {})
+    if all(row.right for row in rows):
+        if gate not in solved or perceptron != Perceptron(*ONE_WAY[gate]):
+            solved[gate] = ""  # also after it was shown: these weights are the visitor's own
+        if not solved[gate]:
+            remember("perceptron", f"made a neuron that is {_article(gate)} {gate} gate")
+    marks = [f"✓ {goal}{solved[goal]}" if goal in solved else f"○ {goal}" for goal in GOALS]
+    done = all(goal in solved for goal in GOALS)
+    st.markdown(f"**Goals:** {' · '.join(marks)}{'. All three. Now try XOR.' if done else ''}")
+    if gate in ONE_WAY and gate not in solved:
+        st.button(
+            "Show me one",
+            icon=":material/visibility:",
+            key="show_one",
+            disabled=tries < ENOUGH_TRIES,
+            help="Weights that solve this gate; after you have tried a few yourself.",
+            on_click=_show_one,
+        )
+
+
+def _show_one() -> None:
+    gate = st.session_state.get("gate") or "AND"
+    if gate in ONE_WAY:
+        st.session_state["solved"][gate] = " (shown)"
+        st.session_state.update(zip(WEIGHTS, ONE_WAY[gate], strict=True))
+
+
+def show_score(rows: Sequence[TruthRow], gate: GateName, tries: int) -> None:
+    """The score, and what it means."""
+    right = sum(row.right for row in rows)
+    if right == len(rows):
+        st.success(f"**{right} of {len(rows)} right.** This neuron is {_article(gate)} {gate} gate.")
+    elif gate == "XOR" and (right == 3 or tries >= TRIES_AT_XOR):
+        best = "No single neuron can do better at XOR: look at the line."
+        if right < 3:
+            best = "3 of 4 is the best that a single neuron can do at XOR."
+        st.info(
+            f"**{right} of {len(rows)} right.** {best} The two points that want 1 lie at opposite corners, and no "
+            "straight line separates them from the other two. "
+            "[Two lines can.](#the-xor-wall-falls)"
+        )
+    else:
+        st.warning(f"**{right} of {len(rows)} right.** Wrong: {_places(rows)}.")
+
+
+def show_truth_table(rows: Sequence[TruthRow]) -> None:
+    """One line for each input: the sum, the answer, the target, and whether they agree."""
+    st.table(
+        [
+            {
+                "x1": str(row.x1),
+                "x2": str(row.x2),
+                "z": number(row.z),
+                "answer": str(row.answer),
+                "target": str(row.target),
+                "": "✓ right" if row.right else "✗ **wrong**",
+            }
+            for row in rows
+        ],
+        hide_index=True,
+        alt=f"Truth table. {summary(rows)}",
+    )
+
+
+def summary(rows: Sequence[TruthRow]) -> str:
+    """What a picture of these rows shows now, for a screen reader: "3 of 4 right; (1, 1) is wrong"."""
+    right = sum(row.right for row in rows)
+    if right == len(rows):
+        return f"{right} of {len(rows)} right."
+    verb = "is" if len(rows) - right == 1 else "are"
+    return f"{right} of {len(rows)} right; {_places(rows)} {verb} wrong."
+
+
+def _places(rows: Sequence[TruthRow]) -> str:
+    return ", ".join(f"({row.x1}, {row.x2})" for row in rows if not row.right)
+
+
+def _article(gate: GateName) -> str:
+    return "an" if gate[0] in "AOX" else "a"

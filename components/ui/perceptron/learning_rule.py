@@ -1,0 +1,258 @@
+"""The perceptron page's third stop: the learning rule, one example at a time."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from components.charts.neuron_card import neuron_card, number
+from components.charts.plane import AROUND_THE_GATES, Point, decision_plane
+from components.ml.learning_rule import (
+    MAX_EPOCHS,
+    Example,
+    Learned,
+    Step,
+    blobs,
+    gate_examples,
+    learn,
+    scikit_learn_after,
+    separable,
+    source_code,
+    weighted_sum,
+)
+from components.ml.perceptron import GATES, Perceptron
+from components.ui.common.guess import guess_first
+from components.ui.common.settings import choice, setting
+from components.ui.common.whole_number import whole_number
+from components.ui.perceptron.own_points import own_points
+
+CLOUDS, OWN = "Two clouds", "My own points"
+LEARNING_RATES = (0.1, 0.25, 0.5, 1.0)
+# A line to begin with, and not the right one for any gate.
+START = Perceptron(1.0, -0.5, 0.2)
+STATE = "rule"
+TO_THE_END = 1_000_000
+SETTLES, GOES_ON = "It gets all points right", "It keeps making mistakes"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the neuron learns from, and how."""
+
+    examples: tuple[Example, ...]
+    start: Perceptron
+    learning_rate: float
+
+
+@st.fragment
+def learning_rule() -> None:
+    """The neuron looks at one point after the other, and moves its line after each mistake."""
+    controls, pictures = st.columns([2, 3], gap="large")
+    with controls:
+        settings = _settings()
+        if settings is None:
+            return
+        # Another setting begins anew: half of a way with these weights and half with those would be nobody's.
+        state = st.session_state.get(STATE)
+        steps = state[1] if state and state[0] == settings else 0
+        learned = learn(settings.examples, settings.start, settings.learning_rate, steps)
+        st.session_state[STATE] = (settings, learned.steps)
+        # Where it was only given too little time, neither answer to the guess would be right.
+        hopeless = learned.over and not learned.settled and not separable(settings.examples)
+        guess_first("learning_rule", SETTLES if learned.settled else GOES_ON if hopeless else None)
+        _buttons(learned)
+        st.markdown(_how_far(settings, learned, hopeless))
+    with pictures:
+        _show_plane(settings, learned)
+        _show_step(settings, learned)
+    _show_scikit_learn(settings, learned)
+    with st.expander("Show the code", icon=":material/code:"):
+        st.markdown("The rule in plain Python, and scikit-learn beside it. Both print the same numbers.")
+        code = source_code(settings.examples, settings.start, settings.learning_rate, max(1, learned.epochs))
+        st.code(code, language="python", wrap_lines=True)
+
+
+def _settings() -> Settings | None:
+    """What the controls say; None where there is nothing to learn from."""
+    examples: tuple[Example, ...] | None
+    data = choice("Learn from", [*GATES, CLOUDS, OWN], "AND", key="data")
+    if data == CLOUDS:
+        seed = whole_number("Seed of the clouds", 0, 999, 0, **setting("cloud_seed"))
+        help_text = "Between the centres of the clouds. Lower: they overlap, and no line can separate them."
+        distance = st.slider("Distance", 0.2, 2.0, 1.4, 0.1, "%.1f", help=help_text, **setting("cloud_distance"))
+        examples = blobs(seed, round(distance, 1))
+    elif data == OWN:
+        examples = own_points()
+    else:
+        examples = gate_examples(data)
+    learning_rate = choice(
+        "Learning rate η",
+        LEARNING_RATES,
+        0.5,
+        key="rate",
+        format_func=lambda rate: f"{rate:g}",
+        help="How far one mistake moves the weights.",
+    )
+    with st.popover("Start weights", icon=":material/flag:"):
+        w1, w2, b = (
+            round(st.slider(label, -2.0, 2.0, value, 0.1, "%.1f", **setting(key)), 1) + 0.0
+            for label, key, value in [
+                ("Start w1", "start1", START.w1),
+                ("Start w2", "start2", START.w2),
+                ("Start b", "start_b", START.b),
+            ]
+        )
+    return Settings(examples, Perceptron(w1, w2, b), learning_rate) if examples else None
+
+
+def _buttons(learned: Learned) -> None:
+    with st.container(horizontal=True):
+        for label, icon, key, by in (
+            ("Step", ":material/skip_next:", "rule_step", 1),
+            ("One epoch", ":material/repeat:", "rule_epoch", 0),
+            ("To the end", ":material/last_page:", "rule_end", TO_THE_END),
+        ):
+            st.button(label, icon=icon, key=key, disabled=learned.over, on_click=_go_on, args=(by,))
+        st.button("Reset", icon=":material/first_page:", key="rule_reset", disabled=not learned.steps, on_click=_reset)
+
+
+def _go_on(by: int) -> None:
+    """Take so many steps more; 0 is: to the end of the epoch."""
+    settings, steps = st.session_state[STATE]
+    size = len(settings.examples)
+    st.session_state[STATE] = (settings, steps + (by or size - steps % size))
+
+
+def _reset() -> None:
+    settings, _ = st.session_state[STATE]
+    st.session_state[STATE] = (settings, 0)
+
+
+def _how_far(settings: Settings, learned: Learned, hopeless: bool) -> str:
+    """Epochs, mistakes, and what they mean, in words."""
+    if not learned.steps:
+        return f"{len(settings.examples)} points. In one epoch the neuron looks at each of them once."
+    counts = ", ".join(str(count) for count in learned.mistakes[-8:])
+    more = "… " if len(learned.mistakes) > 8 else ""
+    said = f"**Mistakes, epoch by epoch:** {more}{counts}{'' if learned.complete else ' so far'}."
+    if learned.settled:
+        return f"{said} The last epoch had none: the neuron has learned it, after {_epochs(learned.epochs)}."
+    if hopeless:
+        return f"{said} After {MAX_EPOCHS} epochs it still makes mistakes: no line separates these points."
+    if learned.over:
+        return (
+            f"{said} After {MAX_EPOCHS} epochs it still makes mistakes. A line could separate these points, but the "
+            "gap is so narrow that the rule takes longer to find it. Try another learning rate or other start weights."
+        )
+    return said
+
+
+def _show_plane(settings: Settings, learned: Learned) -> None:
+    perceptron, last = learned.perceptron, learned.last
+    points = [_point(perceptron, example) for example in settings.examples]
+    values = [x for one in settings.examples for x in (one.x1, one.x2)]
+    bounds = AROUND_THE_GATES
+    if min(values) < bounds[0] + 0.2 or max(values) > bounds[1] - 0.2:
+        bounds = (min(values) - 0.3, max(values) + 0.3)
+    right = sum(point.right for point in points)
+    moved = last is not None and bool(last.error)
+    said = f"{right} of {len(points)} right"
+    crossed = zip(settings.examples, points, strict=True)
+    if wrong := [f"({one.x1:g}, {one.x2:g})" for one, point in crossed if not point.right]:
+        said += f"; wrong: {', '.join(wrong)}"
+    said += "."
+    if last is not None:
+        place = f"({last.example.x1:g}, {last.example.x2:g})"
+        said += f" Looked at last: {place}. {'It moved the line.' if moved else 'The line stayed where it was.'}"
+    st.plotly_chart(
+        decision_plane(
+            [perceptron],
+            points,
+            bounds,
+            before=last.before if last is not None and moved else None,
+            looked_at=_point(perceptron, last.example) if last is not None else None,
+        ),
+        config={"displayModeBar": False},
+        key="rule_plane",
+        alt=f"Plane with {len(points)} points and the decision line. {said}",
+    )
+
+
+def _point(perceptron: Perceptron, example: Example) -> Point:
+    # By the sum that the rule goes by, to the last bit: rounded, a point just beside the line would lie on it, and be
+    # called wrong beside a rule that says that it is right.
+    answer = int(weighted_sum(perceptron, example) >= 0)
+    right = answer == example.target
+    says = f"({example.x1:g}, {example.x2:g})<br>answers {answer}: {'right' if right else 'wrong'}"
+    return Point(example.x1, example.x2, example.target, right, says)
+
+
+def _show_step(settings: Settings, learned: Learned) -> None:
+    """What the last step did, with its numbers."""
+    step = learned.last
+    if step is None:
+        st.caption("Press Step: the neuron looks at the first point.")
+        return
+    example, before, after = step.example, step.before, step.after
+    st.markdown(
+        f"**Epoch {len(learned.mistakes)}, point {step.number + 1} of {len(settings.examples)}:** "
+        f"({example.x1:g}, {example.x2:g}) wants {example.target}. {_verdict(step)}"
+    )
+    st.html(neuron_card(before.neuron(example.x1, example.x2)))
+    if step.error:
+        push = settings.learning_rate * step.error
+        rate = f"{settings.learning_rate:g} · {number(step.error)}"
+        st.table(
+            [
+                {
+                    "": name,
+                    "old": number(old),
+                    "change: η · error · x": f"{rate} · {number(x)} = {number(push * x)}",
+                    "new": number(new),
+                }
+                for name, old, x, new in (
+                    ("w1", before.w1, example.x1, after.w1),
+                    ("w2", before.w2, example.x2, after.w2),
+                    ("b", before.b, 1.0, after.b),
+                )
+            ],
+            hide_index=True,
+            alt="How the mistake moves the two weights and the bias.",
+        )
+
+
+def _verdict(step: Step) -> str:
+    if step.undecided:
+        return (
+            "z is exactly 0: the point lies on the line. The course's step answers 1 there, which is right; "
+            "scikit-learn's rule counts it as a mistake, error 1, and so does this page."
+        )
+    if step.z == 0:
+        return "z is exactly 0: the point lies on the line, and step answers 1. Error −1."
+    if abs(step.z) < 1e-9:
+        z = f"{step.z:.1e}".replace("-", "−")
+        end = f"Error {number(step.error)}." if step.error else "The answer is right, so nothing changes."
+        return f"z is not quite 0 but {z}, because a computer stores tenths only approximately. {end}"
+    if not step.error:
+        return "The answer is right, so nothing changes."
+    return f"The answer is wrong: error {number(step.error)}."
+
+
+def _show_scikit_learn(settings: Settings, learned: Learned) -> None:
+    """That scikit-learn, after as many epochs, has the same weights."""
+    if not learned.epochs or not learned.complete:
+        st.caption("At the end of each epoch, scikit-learn's weights after the same number of epochs are shown here.")
+        return
+    ours = (learned.perceptron.w1, learned.perceptron.w2, learned.perceptron.b)
+    theirs = scikit_learn_after(learned.epochs, settings.examples, settings.start, settings.learning_rate)
+    difference = max(abs(a - b) for a, b in zip(ours, theirs, strict=True))
+    w1, w2, b = (number(value, 6) for value in theirs)
+    verdict = "the same as here" if difference < 1e-12 else "**not** the same as here"
+    largest = f"{difference:.0e}" if difference else "0"
+    st.markdown(
+        f"**scikit-learn's `Perceptron(shuffle=False, tol=None)` after {_epochs(learned.epochs)}:** "
+        f"`coef_` {w1}, {w2} and `intercept_` {b}: {verdict} (largest difference: {largest})."
+    )
+
+
+def _epochs(count: int) -> str:
+    return "1 epoch" if count == 1 else f"{count} epochs"

@@ -1,0 +1,112 @@
+"""The perceptron page's last stop: two hidden neurons, and XOR can be parted."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from components.charts.neuron_card import neuron_card
+from components.charts.plane import Point, decision_plane
+from components.ml.perceptron import INPUTS, Perceptron
+from components.ml.xor import SOLUTION, TwoLayers, XorRow, separable, source_code, xor_table
+from components.ui.common.settings import choice, setting
+
+# Each neuron's name, the letters of its three sliders, and what it is at first.
+NEURONS = (
+    ("Hidden neuron h1: at first OR", "h1", SOLUTION.hidden1),
+    ("Hidden neuron h2: at first NAND", "h2", SOLUTION.hidden2),
+    ("Output neuron: at first AND", "out", SOLUTION.output),
+)
+
+
+@st.fragment
+def xor_network() -> None:
+    """Nine sliders, and the four points before and after the hidden layer."""
+    pictures = st.container()  # above the sliders: on a phone they fill more than a screen
+    network = TwoLayers(*_sliders())
+    with pictures:
+        _show_planes(network)
+    names = [f"{x1}, {x2}" for x1, x2 in INPUTS]
+    shown = choice("The three neurons at work on x1, x2 =", names, names[1], key="xor_input")
+    point = INPUTS[names.index(shown)]
+    with st.grid(3, min_column_width=300):
+        st.html(neuron_card(network.hidden1.neuron(*point), "h1"))
+        st.html(neuron_card(network.hidden2.neuron(*point), "h2"))
+        st.html(neuron_card(network.last_neuron(*point)))
+    with st.expander("Show the code", icon=":material/code:"):
+        st.markdown("Three neurons in plain Python, with your nine numbers.")
+        st.code(source_code(network), language="python", wrap_lines=True)
+
+
+def _show_planes(network: TwoLayers) -> None:
+    """The four points before the hidden layer and after it."""
+    rows = xor_table(network)
+    right = sum(row.right for row in rows)
+    apart = "One line can separate them." if separable(rows) else "No line can separate them."
+    # Those that fall on one spot are drawn beside each other.
+    spots = len({(row.h1, row.h2) for row in rows})
+    if spots < len(rows):
+        apart += " Points that fall on one spot are drawn side by side."
+    st.markdown(f"**{right} of 4 right.** {_meaning(rows)}")
+    before, after = st.columns(2, gap="large")
+    with before:
+        st.markdown("**Before the hidden layer:** two neurons, two lines")
+        st.plotly_chart(
+            decision_plane([network.hidden1, network.hidden2], [_point(row, row.x1, row.x2) for row in rows]),
+            config={"displayModeBar": False},
+            key="xor_before",
+            alt=f"The four points of XOR with the lines of both hidden neurons. {right} of 4 right.",
+        )
+    with after:
+        st.markdown(f"**After it:** each point moves to (h1, h2). {apart}")
+        st.plotly_chart(
+            decision_plane([network.output], _moved(rows), names=("h1", "h2")),
+            config={"displayModeBar": False},
+            key="xor_after",
+            alt=f"Where the hidden layer puts the points, with the output neuron's line. {apart} {right} of 4 right.",
+        )
+
+
+def _sliders() -> list[Perceptron]:
+    neurons = []
+    for place, (title, letter, start) in zip(st.columns(3, gap="medium"), NEURONS, strict=True):
+        with place:
+            st.markdown(f"**{title}**")
+            inputs = ("h1", "h2") if letter == "out" else ("x1", "x2")
+            w1, w2, b = (
+                round(
+                    st.slider(label, -2.0, 2.0, value, 0.1, "%.1f", **setting(f"{letter}_{key}")),
+                    1,
+                )
+                + 0.0
+                for label, key, value in (
+                    (f"{letter}: weight of {inputs[0]}", "w1", float(start.w1)),
+                    (f"{letter}: weight of {inputs[1]}", "w2", float(start.w2)),
+                    (f"{letter}: bias", "b", float(start.b)),
+                )
+            )
+            neurons.append(Perceptron(w1, w2, b))
+    return neurons
+
+
+def _meaning(rows: Sequence[XorRow]) -> str:
+    if all(row.right for row in rows):
+        return "This is XOR. The hidden layer moves the points, and then one line is enough."
+    if not separable(tuple(rows)):
+        return "The hidden layer puts the points so that no line can separate them: move h1 or h2."
+    return "The hidden layer has done its job: a line of the output neuron can now separate them."
+
+
+def _point(row: XorRow, x: int, y: int) -> Point:
+    return Point(x, y, row.target, row.right, f"({row.x1}, {row.x2}) answers {row.answer}")
+
+
+def _moved(rows: Sequence[XorRow]) -> list[Point]:
+    """The points after the hidden layer; those that fall on one spot stand a little apart, so that both are seen."""
+    spots: dict[tuple[int, int], int] = {}
+    points = []
+    for row in rows:
+        seen = spots.setdefault((row.h1, row.h2), 0)
+        spots[row.h1, row.h2] += 1
+        place = Point(row.h1 + 0.16 * seen, row.h2, row.target, row.right, f"was ({row.x1}, {row.x2})")
+        points.append(place)
+    return points

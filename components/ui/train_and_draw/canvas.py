@@ -1,0 +1,128 @@
+"""The canvas to draw on, and what is drawn on it. The only module that knows streamlit-drawable-canvas."""
+
+import io
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+from PIL import Image, ImageDraw
+from streamlit_drawable_canvas import st_canvas
+
+from components.ml.drawing import BRUSH_WIDTH, CANVAS_SIDE
+from components.ui.common.visitor import kept
+
+_DRAWING = "drawing"
+# So many strokes can be taken back one by one: each is 4 kB, for each of the browsers that are remembered.
+MOST_PICTURES = 100
+
+# The component's own undo and bin know nothing of what was drawn before the visitor left the page, and without a mouse
+# nobody sees them: the buttons below take their place. The canvas is there a moment after this script.
+_WITHOUT_TOOLS = """<script>{
+    let looks = 600;
+    const look = setInterval(() => {
+        const tools = [...document.querySelectorAll(".st-key-paper *")]
+            .map(element => element.shadowRoot?.querySelector(".dc-toolbar")).find(Boolean);
+        tools?.remove();
+        if (tools || !--looks) clearInterval(look);
+    }, 50); // CANVAS
+}</script>"""
+
+
+@dataclass
+class _Drawing:
+    """What is on the paper. It is kept here and not in the component, which is gone as soon as it is not shown.
+
+    `strokes` are the component's own objects, one for each stroke. `pictures` has a PNG of all that was drawn each
+    time that the component told of it, with the number of strokes then. `canvas` is the number of the canvas that is
+    shown, and `given` what it began with.
+    """
+
+    strokes: list[dict[str, Any]] = field(default_factory=list)
+    pictures: list[tuple[int, bytes]] = field(default_factory=list)
+    canvas: int = 0
+    given: dict[str, Any] | None = None
+
+    @property
+    def key(self) -> str:
+        return f"canvas_{self.canvas}"
+
+    def keep(self) -> None:
+        """Keep what was drawn for the browser's next session. Copies: a second tab goes its own way."""
+        kept()[_DRAWING] = tuple(self.strokes), tuple(self.pictures)
+
+    def give_new_canvas(self) -> None:
+        """The next canvas is another one, which begins with all that is drawn."""
+        self.canvas += 1
+        self.given = {"objects": self.strokes}
+
+
+def _drawing() -> _Drawing:
+    if _DRAWING not in st.session_state:
+        # After a refresh and after a lost connection: what was drawn in this browser before.
+        strokes, pictures = kept().get(_DRAWING, ((), ()))
+        st.session_state[_DRAWING] = _Drawing(list(strokes), list(pictures))
+    drawing: _Drawing = st.session_state[_DRAWING]
+    return drawing
+
+
+@st.cache_resource(max_entries=1, show_spinner=False)
+def _paper() -> Image.Image:
+    """Black paper with a frame. It is no part of the drawing: in what comes back, alpha is the ink and nothing else."""
+    paper = Image.new("RGB", (CANVAS_SIDE, CANVAS_SIDE), "#000000")
+    ImageDraw.Draw(paper).rectangle((0, 0, CANVAS_SIDE - 1, CANVAS_SIDE - 1), outline="#8a97a3", width=2)
+    return paper
+
+
+def drawing_canvas() -> NDArray[np.uint8] | None:
+    """Show the canvas and its buttons; return its ink (height, width), 0 to 255, or None as long as there is none.
+
+    A canvas begins with what it is given and tells of nothing before the next stroke. Given something else later, it
+    would lose the strokes since. So it gets a drawing once, and whenever a run of the page went by without it, which
+    Streamlit tells by forgetting its key, there is a new canvas with what the old one had.
+    """
+    drawing = _drawing()
+    if drawing.key not in st.session_state:
+        drawing.give_new_canvas()
+    with st.container(key="paper", gap=None):
+        result = st_canvas(
+            stroke_width=BRUSH_WIDTH,
+            stroke_color="#ffffff",
+            background_image=_paper(),
+            width=CANVAS_SIDE,
+            height=CANVAS_SIDE,
+            initial_drawing=drawing.given,
+            return_image_data=True,
+            key=drawing.key,
+        )
+        st.html(_WITHOUT_TOOLS.replace("CANVAS", drawing.key), unsafe_allow_javascript=True)
+    if result.json_data is not None and (png := result.image_bytes) is not None:
+        drawing.strokes = result.json_data["objects"]
+        picture = len(drawing.strokes), png
+        if picture not in drawing.pictures[-1:]:
+            drawing.pictures.append(picture)
+            del drawing.pictures[:-MOST_PICTURES]
+            drawing.keep()
+    with st.container(horizontal=True):
+        st.button("Undo", icon=":material/undo:", key="undo", on_click=_undo, disabled=not drawing.pictures)
+        st.button("Clear", icon=":material/delete:", key="clear", on_click=_clear)
+    if not drawing.pictures:
+        return None
+    return np.asarray(Image.open(io.BytesIO(drawing.pictures[-1][1])))[..., 3]
+
+
+def _undo() -> None:
+    """Take back the last stroke, or those that were told of together with it."""
+    drawing = _drawing()
+    drawing.pictures.pop()
+    drawing.strokes = drawing.strokes[: drawing.pictures[-1][0] if drawing.pictures else 0]
+    drawing.keep()
+    drawing.give_new_canvas()
+
+
+def _clear() -> None:
+    drawing = _drawing()
+    drawing.pictures, drawing.strokes = [], []
+    drawing.keep()
+    drawing.give_new_canvas()

@@ -1,0 +1,144 @@
+"""The visitor's runs side by side: their names, what differs in their settings, what they came to."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import streamlit as st
+
+from components.training.comparison import differences
+from components.training.snapshot import Snapshot
+from components.ui.common.engine import engine
+from components.ui.common.plain_text import plain_text
+from components.ui.common.settings import choice
+from components.ui.train_and_draw.runs import MAX_RUNS, delete_run, is_own, kept_runs, show_other_run, start_run
+from components.ui.train_and_draw.settings import chosen_settings
+
+AGAINST = "against"
+
+
+def rivals(shown: Snapshot | None) -> list[Snapshot]:
+    """The runs whose curves are laid over those of the run that is shown."""
+    chosen = st.session_state.get(AGAINST) or []
+    return [run for run in kept_runs() if run.run in chosen and shown is not None and run.run != shown.run]
+
+
+def race_button(snapshot: Snapshot) -> None:
+    """Once a setting was changed: run again from the same start, with both runs' curves in one picture."""
+    wish = replace(chosen_settings(), seed=snapshot.specification.seed)
+    changed = differences([snapshot.specification, wish])
+    if changed:
+        st.button(
+            "Run again from the same start",
+            icon=":material/flag:",
+            key="race",
+            help=f"The same initial weights, the same order of the digits. Changed: {_listed(changed)}.",
+            on_click=_race,
+            args=(snapshot,),
+        )
+
+
+def _listed(changed: dict[str, list[str]]) -> str:
+    return ", ".join(f"{name} {old} → {new}" for name, (old, new) in changed.items())
+
+
+def _race(against: Snapshot) -> None:
+    start_run(replace(chosen_settings(), seed=against.specification.seed), against.run)
+    st.session_state[AGAINST] = [against.run]
+
+
+def show_runs(shown: Snapshot) -> None:
+    """All runs that the session knows: to name, to compare, to show, to delete."""
+    runs = kept_runs()
+    st.caption(
+        f"Your browser's last {MAX_RUNS} runs are kept. To race one, change a setting above, "
+        "then press “Run again from the same start”."
+    )
+    others = {run.run: run.name for run in runs if run.run != shown.run}
+    st.session_state[AGAINST] = [run for run in st.session_state.get(AGAINST) or [] if run in others]
+    if others:
+        st.pills(
+            f"Other runs to draw over the curves of {plain_text(shown.name)}",
+            list(others),
+            selection_mode="multi",
+            format_func=lambda run: plain_text(others.get(run, "")),
+            key=AGAINST,
+            persist_state="session",  # also while the panel is closed
+        )
+    for run in runs:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            key = f"name_{run.run}"
+            st.text_input(
+                "Name",
+                run.name,
+                max_chars=24,
+                label_visibility="collapsed",
+                key=key,
+                width=180,
+                on_change=_rename,
+                args=(run, key),
+            )
+            st.markdown(_result(run), width=290)
+            st.button(
+                "Show",
+                key=f"show_{run.run}",
+                icon=":material/visibility:",
+                disabled=run.run == shown.run,
+                on_click=show_other_run,
+                args=(run.run,),
+            )
+            st.button(
+                "Delete",
+                key=f"delete_{run.run}",
+                icon=":material/delete:",
+                disabled=run.active and is_own(run.run),
+                help="This removes its network and its curves for good."
+                if is_own(run.run)
+                else "It was begun in another browser. This only takes it off your list.",
+                on_click=delete_run,
+                args=(run.run,),
+            )
+    _show_differences(runs)
+
+
+def _result(run: Snapshot) -> str:
+    if run.test_accuracy is not None:
+        return f"test accuracy {run.test_accuracy:.4f}"
+    validation = f", validation accuracy {run.validation[-1].accuracy:.3f}" if run.validation else ""
+    return f"{run.state}{validation}"
+
+
+def _rename(run: Snapshot, key: str) -> None:
+    taken = {other.name for other in kept_runs() if other.run != run.run}
+    wish = st.session_state[key].strip() or run.name
+    name, number = wish, 2
+    while name in taken:  # names tell the curves apart
+        name = f"{wish} ({number})"
+        number += 1
+    engine().control(run.run, name=name)
+    st.session_state[key] = name  # what was typed may not be what it is called
+
+
+def _show_differences(runs: Sequence[Snapshot]) -> None:
+    if len(runs) < 2:
+        return
+    different = differences([run.specification for run in runs])
+    if not different:
+        st.caption("All of them have the same settings.")
+        return
+    st.markdown("**Settings that differ**")
+    st.table(
+        {
+            "setting": list(different),
+            **{
+                plain_text(run.name): [values[place] for values in different.values()] for place, run in enumerate(runs)
+            },
+        },
+        hide_index=True,
+    )
+
+
+def curves_by(compared: bool) -> str:
+    """What the curves' x axis is; only runs that are compared give a choice."""
+    if not compared:
+        return "epoch"
+    return choice("Curves by", ["epoch", "seconds"], "epoch", key="by")

@@ -1,0 +1,162 @@
+"""A training run on a page: how far it is, how well it does, and what it comes to."""
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from components.charts.digit_pictures import answer_strip
+from components.charts.learning_curves import RunCurves, curve_spec, curve_table
+from components.ml.forward import predict
+from components.ml.mnist import WATCHED_DIGITS, Mnist
+from components.training.snapshot import CurvePoint, Moment, RunState, Snapshot
+from components.ui.train_and_draw.runs import current_run, redraw_if_outdated
+from components.ui.train_and_draw.validation_above import explain_validation_above
+
+# Seconds between two looks at a run that goes on: a live chart needs two looks a second at least.
+LOOK_EVERY = 0.3
+
+
+def live(part: Callable[..., None], drawn: Snapshot | None, *details: object) -> None:
+    """Show a part of the run on the page; as long as the run moves, anew several times a second."""
+    moving = drawn is not None and drawn.moving
+    st.fragment(_look, run_every=LOOK_EVERY if moving else None)(part, drawn, *details)
+
+
+def _look(part: Callable[..., None], drawn: Snapshot | None, *details: object) -> None:
+    redraw_if_outdated(drawn)
+    snapshot = current_run()
+    if snapshot is not None:
+        part(snapshot, *details)
+
+
+def show_progress(snapshot: Snapshot, moment: Moment | None, rivals: Sequence[Snapshot], by: str) -> None:
+    """How far the run is, and its curves by "epoch" or by "seconds", with those of its rivals laid over them."""
+    with st.container():  # one place for what comes and goes, so that the curves keep theirs
+        _show_state(snapshot)
+    runs = [snapshot, *rivals]
+    if snapshot.moments and (snapshot.active or any(run.training for run in runs)):
+        _show_curves(runs, moment, by)
+        explain_validation_above(snapshot)
+    elif snapshot.active:
+        st.skeleton(height=260)  # as high as the curves that come
+
+
+def show_strip(snapshot: Snapshot, moment: Moment | None, mnist: Mnist) -> None:
+    """The watched digits, and what the network reads in them: at `moment`, if one is given, else now."""
+    watched = list(WATCHED_DIGITS)
+    pictures, labels = mnist.test.pictures[watched], [int(label) for label in mnist.test.labels[watched]]
+    answers: list[int] = []
+    title = "**Twelve test digits to watch.** What will the network read in them?"
+    shown = moment or (snapshot.moments[-1] if snapshot.moments else None)
+    if shown is not None:
+        answers = [int(answer) for answer in predict(shown.layers(), pictures).argmax(axis=1)]
+        when = "now" if snapshot.moving else f"at epoch {shown.point.epoch:.2f}"
+        right = f"{shown.point.accuracy:.1%} of the 1,000 validation digits are right"
+        title = f"**Twelve test digits, and what the network reads in them {when}.** {right}."
+    st.markdown(title)
+    st.html(answer_strip(list(pictures), labels, answers))
+
+
+def _show_state(snapshot: Snapshot) -> None:
+    specification = snapshot.specification
+    if snapshot.active:
+        st.progress(snapshot.fraction, text=_progress_text(snapshot))
+    elif snapshot.state is RunState.FINISHED:
+        assert snapshot.test_accuracy is not None
+        assert snapshot.test_loss is not None
+        wrong = round(10_000 * (1 - snapshot.test_accuracy))
+        # The key lets screen readers say it once (components/ui/common/browser/announce.js).
+        with st.container(key="said_run"), st.grid(3, min_column_width=130):
+            st.metric("Test accuracy", f"{snapshot.test_accuracy:.4f}", border=True)
+            st.metric("Test loss", f"{snapshot.test_loss:.4f}", border=True)
+            # As short as the others are: a longer one would be cut off.
+            seconds = f"{snapshot.seconds:.{1 if snapshot.seconds < 99.95 else 0}f} s"
+            st.metric("Training time", seconds, border=True)
+        st.caption(
+            f"The network learned from {specification.training_digits:,} digits. Of the 10,000 test digits, "
+            f"which it never learned from, it reads {10_000 - wrong:,} right and {wrong:,} wrong. "
+            "Now draw one for it."
+        )
+    elif snapshot.state is RunState.STOPPED:
+        kept = "It keeps what it had learned." if snapshot.training else "It had not learned anything yet."
+        where = f" {_where(snapshot)}" if snapshot.training else ""
+        st.info(f"Stopped{where}. {snapshot.reason or kept}", icon=":material/stop_circle:")
+    else:
+        st.error(snapshot.reason)
+        if snapshot.moments and not snapshot.training:
+            st.caption("It failed before the first report on its training, so there are no curves.")
+
+
+def _progress_text(snapshot: Snapshot) -> str:
+    if snapshot.state is RunState.QUEUED:
+        runs = "1 run comes" if snapshot.runs_ahead == 1 else f"{snapshot.runs_ahead} runs come"
+        return f"Waiting: {runs} first, about {_duration(snapshot.wait)}."
+    if snapshot.state is RunState.PAUSED:
+        return f"Paused {_where(snapshot)}."
+    if not snapshot.batches:
+        return (
+            f"TensorFlow is starting, about {_duration(snapshot.wait)} …"
+            if snapshot.wait
+            else "Preparing the network …"
+        )
+    parts = [
+        f"Epoch {snapshot.epoch} of {snapshot.orders.epochs}",
+        f"batch {snapshot.batch:,} of {snapshot.specification.batches:,}",
+    ]
+    if snapshot.images_a_second is not None and snapshot.seconds_left is not None:
+        parts += [f"{_rounded(snapshot.images_a_second)} images a second", f"{_duration(snapshot.seconds_left)} left"]
+    return " · ".join(parts)
+
+
+def _where(snapshot: Snapshot) -> str:
+    if not snapshot.batches:
+        return "before the first batch"
+    batches = f"{snapshot.batch:,} of {snapshot.specification.batches:,}"
+    return f"in epoch {snapshot.epoch} of {snapshot.orders.epochs}, after batch {batches}"
+
+
+def _duration(seconds: float) -> str:
+    return f"{max(1, seconds):.0f} s" if seconds < 100 else f"{seconds / 60:.0f} min"
+
+
+def _rounded(value: float) -> str:
+    # Two digits are enough of a figure that changes with every look.
+    return f"{float(f'{value:.2g}'):,.0f}"
+
+
+def _show_curves(snapshots: Sequence[Snapshot], moment: Moment | None, by: str) -> None:
+    names = [snapshot.name for snapshot in snapshots]
+    ends = [snapshot.orders.epochs if snapshot.active else max(1, snapshot.epoch) for snapshot in snapshots]
+    x_max = float(max(ends)) if by == "epoch" else None
+    at = (moment.point.epoch if by == "epoch" else moment.point.seconds) if moment else None
+    loss, accuracy = st.columns(2)
+    for place, name in ((loss, "loss"), (accuracy, "accuracy")):
+
+        def curve(points: Sequence[CurvePoint], name: str = name) -> list[tuple[float, float]]:
+            # Without what was guessed before the first batch: beside that loss, all later ones look alike.
+            learned = [point for point in points if point.epoch > 0]
+            return [(point.epoch if by == "epoch" else point.seconds, getattr(point, name)) for point in learned]
+
+        runs = [
+            RunCurves(
+                snapshot.name,
+                *map(
+                    curve,
+                    (
+                        snapshot.training,
+                        snapshot.validation,
+                        snapshot.training_epochs,
+                        snapshot.validation_epochs,
+                    ),
+                ),
+            )
+            for snapshot in snapshots
+        ]
+        with place:
+            st.vega_lite_chart(
+                curve_table(runs, at),
+                curve_spec(name, by, x_max, names if len(names) > 1 else ()),
+                key=f"curve_{name}",
+                # Always the same text: a chart whose text changes is built anew instead of updated in place.
+                alt=f"Curves of {name} by {by}, for training and validation.",
+            )

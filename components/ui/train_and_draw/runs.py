@@ -1,0 +1,157 @@
+"""The runs that a visitor has in this server's training engine."""
+
+import time
+
+import streamlit as st
+
+from components.training.engine import EngineBusy
+from components.training.snapshot import RunState, Snapshot
+from components.training.specification import TrainingSpecification
+from components.ui.common.engine import engine
+from components.ui.common.plain_text import plain_text
+from components.ui.common.progress import remember
+from components.ui.common.visitor import kept, visitor
+
+MAX_RUNS = 4
+OBEYS_WITHIN = 0.3  # seconds
+
+# `run` is the id of the run that is shown: in the session, and kept for the browser's next one. `runs` are the ids of
+# all of the browser's runs, in the order in which they were begun. Both also stand in the address, for others.
+RUN, RUNS = "run", "runs"
+_GUESTS, _PROBLEM = "guest_runs", "run_problem"
+
+
+def start_run(specification: TrainingSpecification, against: str | None = None) -> None:
+    """Begin a run and show it; the oldest of four makes room, but not the one that it is to race `against`. For a
+    button's callback.
+    """
+    runs = kept_runs()
+    own = [run for run in runs if is_own(run.run)]
+    active = next((run for run in own if run.active), None)
+    if active is not None:
+        # A second press on its way while the first began a run needs no answer; one beside another run does.
+        if current_run() is None:
+            st.session_state[_PROBLEM] = f"{plain_text(active.name)} is not over yet: here it is. Stop it or wait."
+            show_other_run(active.run)
+        elif active.run != st.session_state[RUN]:
+            st.session_state[_PROBLEM] = f"{plain_text(active.name)} is not over yet. Show it, and stop it or wait."
+        return
+    number = 1 + max((int(run.name.removeprefix("Run ")) for run in runs if _is_numbered(run.name)), default=0)
+    try:
+        run = engine().submit(specification, visitor(), f"Run {number}")
+    except EngineBusy as problem:
+        st.session_state[_PROBLEM] = str(problem)
+        return
+    ids = [*[old.run for old in own], run]
+    while len(ids) > MAX_RUNS:
+        engine().cancel(ids.pop(1 if ids[0] == against else 0))
+    kept()[RUNS] = ids
+    show_other_run(run)
+    remember("train_and_draw", "trained a network")
+
+
+def _is_numbered(name: str) -> bool:
+    return name.startswith("Run ") and name[4:].isdecimal()
+
+
+def order(**orders: object) -> None:
+    """Give the run that is shown new orders (see Orders). For a button's callback."""
+    current = current_run()
+    if current is None:
+        return
+    engine().control(current.run, **orders)
+    # A pause, a stop and a single batch take a tenth of a second: then the page is drawn once, as it is after them,
+    # and the button that was pressed is there for the next press.
+    patience = time.monotonic() + OBEYS_WITHIN
+    while (run := current_run()) is not None and run.state is RunState.RUNNING and time.monotonic() < patience:
+        pause_at = run.orders.pause_at
+        if not run.orders.stop and (pause_at is None or pause_at > run.batches + 1):
+            return
+        time.sleep(0.01)
+
+
+def current_run() -> Snapshot | None:
+    """The run that is shown, as it stands, or None. A new session finds the one that its address names, or else the one
+    that its browser looked at last.
+    """
+    run = _shown()
+    return engine().snapshot(run) if run else None
+
+
+def _shown() -> str | None:
+    # Once the session knows, also that there is none, the address is only its echo.
+    if RUN not in st.session_state:
+        st.session_state[RUN] = st.query_params.get(RUN) or kept().get(RUN)
+    shown: str | None = st.session_state[RUN]
+    return shown
+
+
+def kept_runs() -> list[Snapshot]:
+    """All runs that this session knows and that are still there: first those that an address brought, then the
+    browser's own, oldest first.
+    """
+    ids = [*_guests(), *kept().get(RUNS, [])]
+    return [snapshot for run in dict.fromkeys(ids) if (snapshot := engine().snapshot(run)) is not None]
+
+
+def _guests() -> list[str]:
+    """The ids of the runs that addresses brought to this session: none of them was begun in this browser."""
+    if _GUESTS not in st.session_state:
+        st.session_state[_GUESTS] = [run for run in st.query_params.get(RUNS, "").split(",") if run][:MAX_RUNS]
+    guests: list[str] = st.session_state[_GUESTS]
+    shown = _shown()
+    if shown and not is_own(shown) and shown not in guests:
+        guests.append(shown)
+    return guests
+
+
+def is_own(run: str) -> bool:
+    """Whether it was begun in this browser."""
+    return run in kept().get(RUNS, [])
+
+
+def show_other_run(run: str) -> None:
+    """Show another one of the runs that the session knows. For a button's callback."""
+    st.session_state[RUN] = run
+
+
+def delete_run(run: str) -> None:
+    """Forget a run, or only drop it from the list if it was begun elsewhere; the newest of the others is shown. For a
+    button's callback.
+    """
+    if is_own(run):
+        engine().cancel(run)
+        kept()[RUNS] = [other for other in kept()[RUNS] if other != run]
+    others = [other.run for other in kept_runs() if other.run != run]
+    if st.session_state.get(RUN) == run:
+        st.session_state[RUN] = others[-1] if others else None
+    st.session_state[_GUESTS] = [other for other in _guests() if other != run]
+
+
+def redraw_if_outdated(drawn: Snapshot | None) -> None:
+    """In a fragment: draw the whole page anew if it was drawn for another run, or for another stage of this one.
+
+    A press on Train can arrive together with a message of the canvas; Streamlit then starts the run but draws only
+    the canvas' fragment again, and the page would go on saying that there is no run.
+    """
+    current = current_run()
+    if current is not None and (drawn is None or (drawn.run, drawn.state) != (current.run, current.state)):
+        st.rerun()
+
+
+def keep_runs_in_url() -> None:
+    """Let a link find the runs again; say so where one is gone, or could not begin."""
+    if problem := st.session_state.pop(_PROBLEM, None):
+        st.error(problem)
+    runs = kept_runs()
+    shown = current_run()
+    if shown is None and _shown():
+        shown = runs[-1] if runs else None
+        instead = f"Shown is {plain_text(shown.name)}." if shown else "Press Train for a new one."
+        st.warning(f"That run is no longer on this server. {instead}")
+    st.session_state[RUN] = kept()[RUN] = shown.run if shown else None
+    for name, value in ((RUN, shown.run if shown else ""), (RUNS, ",".join(run.run for run in runs))):
+        if value:
+            st.query_params[name] = value
+        else:
+            st.query_params.pop(name, None)

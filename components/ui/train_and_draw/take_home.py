@@ -1,0 +1,107 @@
+"""A run's files to take home, and a network from a file to read with."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from components.ml.forward import Layer
+from components.training.comparison import history_csv
+from components.training.script import source_code
+from components.training.snapshot import Snapshot
+from components.training.weights_file import UnreadableWeights, from_npz
+from components.ui.common.plain_text import plain_text
+from components.ui.train_and_draw.runs import current_run
+
+_FILE, _LOADED, _LOADS, _PROBLEM = "weights_file", "loaded_network", "weights_files", "weights_problem"
+
+
+@dataclass(frozen=True)
+class LoadedNetwork:
+    """A network that this session's visitor has loaded from a file; nobody else sees it.
+
+    `number` counts the files of the session; `beside` is the run that was shown when this one was loaded.
+    """
+
+    name: str
+    layers: tuple[Layer, ...]
+    number: int
+    beside: str | None
+
+
+def downloads(snapshot: Snapshot) -> None:
+    """The trained network twice, the history twice, and the script that repeats the run."""
+    script = source_code(snapshot.specification, snapshot.batches, snapshot.rates)
+    with st.container(horizontal=True):
+        for label, data, name, icon in (
+            ("Keras file", snapshot.keras_file, "network.keras", ":material/deployed_code:"),
+            ("Weights", snapshot.weights, "weights.npz", ":material/scatter_plot:"),
+            ("History", history_csv(snapshot), "history.csv", ":material/table:"),
+            (
+                "History (0,5)",
+                history_csv(snapshot, decimal_commas=True),
+                "history_commas.csv",
+                ":material/table:",
+            ),
+            ("Script", script, "train.py", ":material/code:"),
+        ):
+            st.download_button(
+                f"{label}: {name}",
+                data,
+                name,
+                key=f"download_{name}",
+                icon=icon,
+                disabled=not data,
+                on_click="ignore",
+            )
+    # No caption: its grey is too pale for code.
+    st.markdown(
+        'Open the network with `keras.models.load_model("network.keras")`. The history is for a spreadsheet; '
+        "where yours writes 0,5 and not 0.5, take `history_commas.csv`. "
+        "The script repeats this very run, with the same digits in the same order."
+    )
+
+
+def upload() -> None:
+    """Load a weights file back, to draw digits for it; or put it away again, also on a later visit."""
+    loaded = loaded_network()
+    if loaded is not None:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.success(f"{plain_text(loaded.name)} is loaded. Choose above the canvas which network reads your digits.")
+            st.button("Remove", icon=":material/close:", key="remove_weights", on_click=_remove)
+    file = st.file_uploader(
+        "Load a weights file (.npz) back", key=_uploader(), help="It is only read, never run.", on_change=_load
+    )
+    if file is not None and _PROBLEM in st.session_state:
+        st.error(st.session_state[_PROBLEM])
+
+
+def _uploader() -> str:
+    # Once it has handed over its file, another one takes its place: on a later visit it would have forgotten the file
+    # that is still loaded, and could not take it away.
+    return f"{_FILE}_{st.session_state.get(_LOADS, 0)}"
+
+
+def _load() -> None:
+    # Before the page is drawn: the digit that is read with it stands above.
+    file = st.session_state[_uploader()]
+    st.session_state.pop(_PROBLEM, None)
+    if file is None:
+        return
+    try:
+        layers = from_npz(file.getvalue())
+    except UnreadableWeights as problem:
+        st.session_state[_PROBLEM] = str(problem)
+        return
+    shown = current_run()
+    number = st.session_state[_LOADS] = st.session_state.get(_LOADS, 0) + 1
+    st.session_state[_LOADED] = LoadedNetwork(file.name, layers, number, shown.run if shown else None)
+
+
+def _remove() -> None:
+    st.session_state.pop(_LOADED, None)
+
+
+def loaded_network() -> LoadedNetwork | None:
+    """The network from this visitor's file, or None."""
+    loaded: LoadedNetwork | None = st.session_state.get(_LOADED)
+    return loaded

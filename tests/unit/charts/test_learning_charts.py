@@ -1,0 +1,106 @@
+"""The pictures of the page on how networks learn show the numbers that they were given."""
+
+import json
+
+import numpy as np
+import pytest
+
+from components.charts.activations import DEAD, activation_figure, fine_number, flat_parts
+from components.charts.batches import training_and_inference
+from components.charts.curve_fitting import GUESS, TRUTH, WIDTHS, fit_spec, fit_table, loss_spec, loss_table
+from components.charts.one_weight import path_figure
+from components.ml.batches import TrainingPlan
+from components.ml.curve_fitting import MOST_STEPS, FittingSettings, learn, start
+from components.ml.one_weight import MOST_STEPS as MOST_WEIGHT_STEPS
+from components.ml.one_weight import path
+
+
+def test_the_fit_is_drawn_beside_the_truth() -> None:
+    table = fit_table(learn(start(FittingSettings()), 50))
+    assert table["line"] == [TRUTH] * 41 + [GUESS] * 41
+    assert table["x"][:41] == table["x"][41:]
+    np.testing.assert_allclose(table["y"][:41], np.square(table["x"][:41]) + table["x"][:41])
+    network = learn(start(FittingSettings()), 50)
+    assert np.mean(np.subtract(table["y"][:41], table["y"][41:]) ** 2) == pytest.approx(network.loss)
+
+
+def test_the_loss_table_has_a_row_for_each_step() -> None:
+    fitting = learn(start(FittingSettings()), 7)
+    assert loss_table(fitting) == {"step": list(range(8)), "loss": list(fitting.losses)}
+
+
+def test_the_loss_chart_grows_in_four_strides_only() -> None:
+    """A spec that changed with every step would have the chart built anew five times a second."""
+    specs = {json.dumps(loss_spec(steps)["encoding"]) for steps in range(MOST_STEPS + 1)}
+    assert len(specs) == len(WIDTHS) == 4
+    assert all(loss_spec(steps)["encoding"]["x"]["scale"]["domain"][1] >= steps for steps in range(MOST_STEPS + 1))
+    assert fit_spec() == fit_spec()
+
+
+def test_the_path_is_drawn_from_its_square_on() -> None:
+    steps = path(0.9, 3)
+    trace = path_figure(steps).data[1]
+    assert list(trace.x) == [step.weight for step in steps]
+    assert list(trace.y) == [step.loss for step in steps]
+    assert list(trace.marker.symbol) == ["square", "circle", "circle", "circle"]
+
+
+def test_no_path_holds_a_number_that_a_chart_can_not_draw() -> None:
+    for rate in np.linspace(0.01, 1.2, 120):
+        drawn = path_figure(path(float(rate), MOST_WEIGHT_STEPS)).data[1]
+        assert np.isfinite(drawn.y).all()
+        assert max(drawn.y) < 100
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("step", [(-6.0, 6.0)]),
+        ("sigmoid", [(-6.0, -4.59), (4.59, 6.0)]),  # sigmoid (1 - sigmoid) = 0.01 at z = ±4.585
+        ("tanh", [(-6.0, -2.99), (2.99, 6.0)]),  # 1 - tanh² = 0.01 at z = ±2.993
+        ("relu", [(-6.0, 0.0)]),
+        ("leaky_relu", []),
+    ],
+)
+def test_the_ground_is_grey_where_the_slope_dies(name: str, parts: list[tuple[float, float]]) -> None:
+    assert DEAD == 0.01
+    assert np.array(flat_parts(name)).ravel() == pytest.approx(np.array(parts).ravel(), abs=0.011)
+    assert len(activation_figure(name, 1.0).layout.shapes) == len(parts)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(0.0, "0"), (1.0, "1"), (2.4576e-5, "0.0000246"), (-0.99998771, "−0.9999877"), (0.00247, "0.0025"), (6.0, "6")],
+)
+def test_what_only_comes_near_0_or_1_is_not_told_as_such(value: float, text: str) -> None:
+    """The slope of tanh at z = 6 was told as 0, as if no step could ever come from there."""
+    assert fine_number(value) == text
+
+
+def test_the_point_lies_on_the_curve() -> None:
+    curve, point, slope, slope_point = activation_figure("tanh", 0.7).data
+    assert point.y[0] == pytest.approx(np.tanh(0.7))
+    assert slope_point.y[0] == pytest.approx(1 - np.tanh(0.7) ** 2)
+    assert curve.line.dash != slope.line.dash
+    assert point.marker.symbol != slope_point.marker.symbol
+
+
+def test_the_step_jumps_and_does_not_climb() -> None:
+    curve = activation_figure("step", 1.0).data[0]
+    jump = int(np.flatnonzero(np.diff(curve.y))[0])
+    assert curve.x[jump + 1] - curve.x[jump] < 1e-6
+
+
+def test_training_and_inference_are_told_in_words() -> None:
+    html = training_and_inference()
+    assert 'aria-label="Training: a batch of digits, then network, then answers, then loss, then gradients.' in html
+    assert 'aria-label="Inference: one digit, then network, then answer. The weights stay."' in html
+
+
+@pytest.mark.parametrize(
+    ("size", "steps", "last"), [(32, 1_875, 32), (1, 60_000, 1), (512, 118, 96), (60_000, 1, 60_000)]
+)
+def test_an_epoch_has_so_many_steps(size: int, steps: int, last: int) -> None:
+    plan = TrainingPlan(batch_size=size, epochs=3)
+    assert (plan.steps_per_epoch, plan.last_batch, plan.steps) == (steps, last, 3 * steps)
+    assert len(range(0, 60_000, size)) == steps

@@ -1,0 +1,215 @@
+"""The questions' data file: its shape, and that what it calls right is right."""
+
+import itertools
+import re
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+
+from components.ml.activations import softmax_rows, value_and_slope
+from components.ml.batches import TrainingPlan
+from components.ml.curve_fitting import FittingSettings, answer, curve, learn, start
+from components.ml.drawing import CANVAS_SIDE, to_mnist_image
+from components.ml.learning_rule import Example
+from components.ml.learning_rule import learn as learn_rule
+from components.ml.mnist import Mnist, one_hot
+from components.ml.network import dense_layers
+from components.ml.one_weight import factor
+from components.ml.perceptron import GATES, Perceptron, truth_table
+from components.ml.sklearn_perceptron import DataSettings, PerceptronSettings, run
+from components.ml.xor import SOLUTION, separable, xor_table
+from components.ui.common.check_yourself import Check, checks
+from components.ui.common.content import texts
+from components.ui.frameworks.program_files import programs
+
+PAGES = ("first_steps", "perceptron", "learning", "sklearn_perceptron", "mnist_gallery", "train_and_draw", "frameworks")
+
+
+def about(page: str, words: str) -> Check:
+    """The one question of a page in which these words are."""
+    (found,) = [check for check in checks(page) if words in check.question]
+    return found
+
+
+def test_there_are_guesses_and_checks_and_nothing_else() -> None:
+    assert set(texts("questions")) == {"guess", "check"}
+    assert set(texts("questions")["check"]) == set(PAGES)
+
+
+@pytest.mark.parametrize("name", texts("questions")["guess"])
+def test_a_guess_is_a_question_with_a_few_answers(name: str) -> None:
+    row = texts("questions")["guess"][name]
+    assert set(row) == {"question", "answers"}
+    assert row["question"][-1] == "?"
+    assert 2 <= len(set(row["answers"])) == len(row["answers"]) <= 4
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_check_is_a_few_questions_with_every_answer_explained(page: str) -> None:
+    assert 3 <= len(checks(page)) <= 5
+    for row, check in zip(texts("questions")["check"][page], checks(page), strict=True):
+        assert set(row) == {"question", "right", "why"}
+        assert check.question[-1] == "?"
+        assert 2 <= len(check.why) <= 4
+        assert check.right in check.why
+        assert len(set(check.why.values())) == len(check.why)
+        for why in check.why.values():
+            assert why[-1] == "."
+            for sentence in re.split(r"(?<=[.?:])\s", why):
+                assert len(sentence.split()) <= 22, sentence
+    # Whoever always takes the same place is not always right.
+    assert len({list(check.why).index(check.right) for check in checks(page)}) > 1
+
+
+def test_no_question_is_asked_twice() -> None:
+    asked = [row["question"] for row in texts("questions")["guess"].values()]
+    asked += [check.question for page in PAGES for check in checks(page)]
+    assert len(set(asked)) == len(asked)
+
+
+# What can be worked out is worked out. Each of these gives the answer that is right.
+
+
+def layer_of_two() -> str:
+    (layer,) = dense_layers((5, 2))
+    return str(layer.parameters)
+
+
+def gate() -> str:
+    rows = {name: truth_table(Perceptron(1, 1, -1.5), name) for name in ("OR", "AND", "NAND")}
+    (found,) = [name for name in rows if all(row.right for row in rows[name])]
+    return found
+
+
+def after_no_mistake() -> str:
+    start = Perceptron(1, 1, 1)
+    learned = learn_rule((Example(1, 0, 1),), start, 0.5, 1)
+    assert learned.last is not None
+    assert learned.last.z == 2
+    return "Nothing" if learned.perceptron == start else "The weights, a little"
+
+
+def best_at_xor() -> str:
+    numbers = np.arange(-2, 2.1, 0.5)
+    tried = (truth_table(Perceptron(*one), "XOR") for one in itertools.product(numbers, repeat=3))
+    assert sum(row.right for row in truth_table(Perceptron(1, 1, -0.5), "XOR")) == 3
+    return str(max(sum(row.right for row in rows) for rows in tried))
+
+
+def hidden_layer() -> str:
+    rows = xor_table(SOLUTION)
+    assert [row.target for row in rows] == list(GATES["XOR"])
+    return "It moves the points" if separable(rows) and all(row.right for row in rows) else ""
+
+
+def linear_units() -> str:
+    for units in (1, 32):
+        fitting = learn(start(FittingSettings(activation="linear", hidden_units=units)), 200)
+        x = curve()[0]
+        slopes = np.diff(answer(fitting, x).ravel()) / np.diff(x.ravel())
+        assert slopes == pytest.approx(slopes[0])
+    return "Only a straight line"
+
+
+def too_high_a_rate() -> str:
+    assert 0 < factor(0.3) < 1
+    assert -1 < factor(0.9) < 0
+    assert factor(1.1) == -1.2
+    return "To and fro, further away each time"
+
+
+def without_slope() -> str:
+    slopes = {name: value_and_slope(name, -3.0)[1] for name in ("sigmoid", "relu", "leaky_relu")}
+    assert slopes["sigmoid"] == pytest.approx(0.045, abs=0.0005)
+    assert slopes["leaky_relu"] == 0.2
+    (found,) = [name for name, slope in slopes.items() if slope == 0]
+    return found
+
+
+def steps_of_an_epoch() -> str:
+    assert TrainingPlan(60_000, 1).steps_per_epoch == 60_000
+    return f"{TrainingPlan(60_000, 100).steps_per_epoch:,}"
+
+
+def accuracy_of_both_classes() -> str:
+    return f"{(90 + 70) / (100 + 100):.2f}"
+
+
+def numbers_of_a_perceptron() -> str:
+    return str(run(DataSettings(n_features=10), PerceptronSettings(max_iter=1)).weights.size + 1)
+
+
+def ten_times_eta0() -> str:
+    """With an end that depends on the loss the number of epochs could change, and with it the answers."""
+    small, large = (run(DataSettings(), PerceptronSettings(20, eta0, tol=None)) for eta0 in (0.1, 1.0))
+    assert small.epochs == large.epochs
+    assert large.weights == pytest.approx(10 * small.weights)
+    assert large.bias == pytest.approx(10 * small.bias)
+    assert large.confusion.tolist() == small.confusion.tolist()
+    return "Larger weights, the same answers"
+
+
+def place_of_the_one() -> str:
+    return f"At the {('first', 'second', 'third', 'fourth')[int(one_hot(3).argmax())]} number"
+
+
+def scaled_pixel() -> str:
+    return f"{np.uint8(51) / 255:g}"
+
+
+def sum_of_the_probabilities() -> str:
+    scores = np.random.default_rng(0).normal(0, 5, (100, 10))
+    assert softmax_rows(scores).sum(axis=1) == pytest.approx(1)
+    return "100 %"
+
+
+def small_digit_in_a_corner() -> str:
+    """A 1 of 40 canvas pixels, drawn at the lower left."""
+    ink = np.zeros((CANVAS_SIDE, CANVAS_SIDE), np.uint8)
+    ink[-45:-5, 5:21] = 255
+    rows, columns = np.nonzero(to_mnist_image(ink))
+    assert (np.ptp(rows) + 1, np.ptp(columns) + 1) == (20, 8)
+    return "A large digit in the middle" if abs(rows.mean() - 14) < 1 and abs(columns.mean() - 14) < 1 else ""
+
+
+def shortest_program() -> str:
+    lines = {name: len(program.text.splitlines()) for name, program in programs().items()}
+    assert max(lines, key=lambda name: lines[name]) == "TensorFlow alone"
+    return min(lines, key=lambda name: lines[name])
+
+
+@pytest.mark.parametrize(
+    ("page", "words", "worked_out"),
+    [
+        ("first_steps", "layer of 2 units", layer_of_two),
+        ("perceptron", "Which gate", gate),
+        ("perceptron", "learning rule", after_no_mistake),
+        ("perceptron", "at most", best_at_xor),
+        ("perceptron", "hidden layer", hidden_layer),
+        ("learning", "linear", linear_units),
+        ("learning", "learning rate is 1.1", too_high_a_rate),
+        ("learning", "z is −3", without_slope),
+        ("learning", "batches of 100", steps_of_an_epoch),
+        ("sklearn_perceptron", "Of 100 examples", accuracy_of_both_classes),
+        ("sklearn_perceptron", "10 features", numbers_of_a_perceptron),
+        ("sklearn_perceptron", "eta0", ten_times_eta0),
+        ("mnist_gallery", "one-hot", place_of_the_one),
+        ("mnist_gallery", "value 51", scaled_pixel),
+        ("train_and_draw", "add up", sum_of_the_probabilities),
+        ("train_and_draw", "corner", small_digit_in_a_corner),
+        ("frameworks", "shortest", shortest_program),
+    ],
+)
+def test_what_is_called_right_is_what_the_app_works_out(page: str, words: str, worked_out: Callable[[], str]) -> None:
+    assert about(page, words).right == worked_out()
+
+
+def test_numbers_of_the_data_set(mnist: Mnist) -> None:
+    ones = 100 * float(np.mean(mnist.train.labels == 1))
+    asked = about("first_steps", "not a 1")
+    assert asked.right == f"About {100 - ones:.0f}"
+    assert f"About {ones:.0f}" in asked.why
+    assert about("mnist_gallery", "28 high").right == str(mnist.train.pictures[0].size)
+    asked = about("train_and_draw", "0.9733")
+    assert asked.right == str(len(mnist.test.labels) - 9_733)
