@@ -1,6 +1,8 @@
-"""Where a fresh server's first visit to /glossary lands: it runs the app. pages/__init__.py says why."""
+from components.ui.common.frame import next_page, page_header
+from components.ui.glossary.entries import show_glossary
 
-import runpy
-from pathlib import Path
-
-runpy.run_path(str(Path(__file__).parents[1] / "app.py"))
+page_header(
+    "Each word in a sentence or two, what it is often mixed up with, and a link to where you can see it move.",
+)
+show_glossary()
+next_page()

@@ -1,6 +1,100 @@
-"""Where a fresh server's first visit to /sklearn_perceptron lands: it runs the app. pages/__init__.py says why."""
+import streamlit as st
 
-import runpy
-from pathlib import Path
+from components.charts.neuron_card import describe, neuron_card
+from components.charts.sklearn_perceptron import accuracy_by_epoch, boundary_figure, confusion_figure, weights_figure
+from components.ml.sklearn_perceptron import ImpossibleExperiment, run, source_code
+from components.ml.stopping import Reason, explain
+from components.ui.common.frame import next_page, page_header
+from components.ui.common.whole_number import whole_number
+from components.ui.common.words import linked
+from components.ui.playground.settings import data_settings, perceptron_settings
 
-runpy.run_path(str(Path(__file__).parents[1] / "app.py"))
+page_header(
+    "[scikit-learn][scikit-learn]'s Perceptron finds the [weights][weight] from [examples][example]. Change a setting "
+    "and see what it does to the [accuracy][accuracy]. "
+    "Try this first: set **Features** to 2 to see its line, then move **Class separation**.",
+)
+
+cached_run = st.cache_data(max_entries=200, show_spinner="scikit-learn is learning …")(run)
+STILL = {"displayModeBar": False}
+
+figures = st.container()
+learning, examples = st.columns([2, 1], gap="large")
+with learning:
+    st.markdown("**How it learns**")
+    settings = perceptron_settings()
+with examples:
+    st.markdown("**What it learns from**")
+    data = data_settings()
+
+try:
+    result = cached_run(data, settings)
+except ImpossibleExperiment as problem:
+    st.error(f"{problem} Change a setting above to go on.")
+    st.stop()
+
+with figures, st.grid(3, min_column_width=150):
+    st.metric("Test accuracy", f"{result.test_accuracy:.3f}", border=True)
+    st.metric("Train accuracy", f"{result.train_accuracy:.3f}", border=True)
+    st.metric("Epochs used (n_iter_)", result.epochs, border=True)
+why = explain(result.stopped, settings.max_iter, settings.tol, settings.early_stopping)
+(figures.warning if result.stopped is Reason.CUT_SHORT else figures.markdown)(why)
+for warning in result.warnings:
+    figures.warning(warning)
+
+if data.n_features == 2:
+    st.subheader("Decision boundary")
+    st.plotly_chart(
+        boundary_figure(result),
+        key="boundary",
+        config=STILL,
+        alt=f"Both classes and the decision line; {result.test_accuracy:.1%} of the test points lie on the right side.",
+    )
+curve, confusion = st.columns(2, gap="medium")
+with curve:
+    st.subheader("Accuracy per epoch")
+    st.plotly_chart(
+        accuracy_by_epoch(result.curve),
+        key="curve",
+        config=STILL,
+        alt=f"Accuracy epoch by epoch, ending at {result.test_accuracy:.3f} on the test data.",
+    )
+with confusion:
+    st.subheader("Confusion matrix, test data")
+    (right_0, wrong_0), (wrong_1, right_1) = result.confusion.tolist()
+    st.plotly_chart(
+        confusion_figure(result),
+        key="confusion",
+        config=STILL,
+        alt=f"Of class 0, {right_0} right and {wrong_0} wrong; of class 1, {right_1} right and {wrong_1} wrong.",
+    )
+
+weights, neuron = st.columns(2, gap="medium")
+with weights:
+    st.subheader("What it has learned")
+    st.plotly_chart(
+        weights_figure(result), key="weights", config=STILL, alt="The learned weight of each feature, and the bias."
+    )
+with neuron:
+    st.subheader("The neuron at work")
+    number = whole_number("Test example", 0, len(result.data.y_test) - 1, 0, key="example", bind="query-params")
+    unit = result.neuron(number)
+    st.html(neuron_card(unit))
+    st.caption(f"{describe(unit)}. The right answer is {result.data.y_test[number]}.")
+
+with st.expander("Show the code", icon=":material/code:"):
+    st.markdown("The course's script with your settings. It prints the test accuracy above, rounded to two decimals.")
+    st.code(source_code(data, settings), language="python", wrap_lines=True)
+with st.expander("What happens here", icon=":material/lightbulb:"):
+    st.markdown(
+        linked(
+            "`make_classification` invents examples of two [classes][classification]. Three quarters are for learning, "
+            "a quarter for the [test][test set]. For each training example the perceptron predicts the class. Where "
+            "it is wrong, it moves the weights a little towards the right answer. One pass over all training examples "
+            "is an **[epoch][epoch]**. It stops when 5 epochs in a row have not lowered the [loss][loss] by `tol`, "
+            "or after `max_iter` epochs. With `early_stopping` it keeps a tenth of the training examples aside, does "
+            "not learn from them, and goes by its accuracy on them instead of the loss. "
+            "What is set beforehand and not learned, such as `eta0`, is called a **[hyperparameter][hyperparameter]**."
+        )
+    )
+next_page()

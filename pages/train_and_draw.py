@@ -1,6 +1,105 @@
-"""Where a fresh server's first visit to /train_and_draw lands: it runs the app. pages/__init__.py says why."""
+import streamlit as st
 
-import runpy
-from pathlib import Path
+from components.training.script import source_code
+from components.ui.common.frame import next_page, page_header
+from components.ui.common.mnist import mnist_or_stop
+from components.ui.common.plain_text import plain_text
+from components.ui.common.words import linked
+from components.ui.train_and_draw.comparison import curves_by, race_button, rivals, show_runs
+from components.ui.train_and_draw.live_run import live, show_progress, show_strip
+from components.ui.train_and_draw.look_inside import show_inside
+from components.ui.train_and_draw.read_digit import read_digit
+from components.ui.train_and_draw.rewind import chosen_moment
+from components.ui.train_and_draw.run_controls import going_buttons, no_run_yet, start_buttons, steering
+from components.ui.train_and_draw.runs import current_run, keep_runs_in_url
+from components.ui.train_and_draw.settings import describe, show_summary, training_settings
+from components.ui.train_and_draw.take_home import downloads, upload
 
-runpy.run_path(str(Path(__file__).parents[1] / "app.py"))
+page_header(
+    "Press Train and watch a [Keras][Keras] network learn handwritten digits. Then draw one and see what it reads.",
+)
+# All that comes and goes stands in containers: so the canvas keeps its place on the page, and with it its drawing.
+with st.container():
+    mnist = mnist_or_stop()
+    keep_runs_in_url()
+    snapshot = current_run()
+    going = snapshot is not None and snapshot.active
+    buttons = st.container(horizontal=True, vertical_alignment="center")
+    with st.expander("Change the network and how it learns", icon=":material/tune:"):
+        note = st.container()
+        specification = training_settings(disabled=going)
+        show_summary(specification.network)
+        if snapshot is not None and going:
+            same = snapshot.specification == specification
+            these = "with these settings" if same else "with other settings; these are for the next one"
+            note.caption(f"A run is going on {these}. Wait until it ends, or stop it.")
+    with buttons:
+        if snapshot is not None and going:
+            going_buttons(snapshot)
+            st.caption(f"{plain_text(snapshot.name)}: {describe(snapshot.specification)}")
+        else:
+            start_buttons(snapshot)
+            if snapshot is not None:
+                race_button(snapshot)
+            st.caption(describe(specification))
+
+# Side by side from where two of five parts are as wide as the canvas, else one below the other.
+sides = st.grid(5, min_column_width=142)
+learning, drawing = sides.cell(column_span=3), sides.cell(column_span=2)
+with learning, st.container():
+    moment = None
+    if snapshot is None:
+        no_run_yet()
+    else:
+        if not going and snapshot.specification != specification:
+            st.caption(f"{plain_text(snapshot.name)}: {describe(snapshot.specification)}")
+        others = rivals(snapshot)
+        by = curves_by(bool(others))
+        progress = st.container()
+        moment = chosen_moment(snapshot)
+        with progress:
+            live(show_progress, snapshot, moment, others, by)
+        live(show_strip, snapshot, moment, mnist)
+        if going:
+            with st.expander("Steer this run", icon=":material/speed:", key="steer", on_change="rerun"):
+                steering(snapshot)
+with drawing:
+    read_digit(snapshot, moment, mnist)
+
+with st.container():
+    if snapshot is not None:
+        inside = st.expander("Look inside the network", icon=":material/search:", key="inside", bind="query-params")
+        with inside:
+            if inside.open:
+                live(show_inside, snapshot, moment, mnist)
+        compare = st.expander(
+            "Your runs: compare, rename, delete", icon=":material/compare_arrows:", key="compare", on_change="rerun"
+        )
+        with compare:
+            if compare.open:
+                show_runs(snapshot)
+    home = st.expander(
+        "Take it home: the network, its history, its script", icon=":material/download:", key="home", on_change="rerun"
+    )
+    with home:
+        if snapshot is not None and home.open:
+            downloads(snapshot)
+        upload()
+with st.expander("Show the code", icon=":material/code:"):
+    st.markdown(
+        f"The same training as a Python script, with {'the settings of this run' if going else 'the settings above'}."
+    )
+    shown = snapshot.specification if snapshot is not None and going else specification
+    st.code(source_code(shown), language="python", wrap_lines=True)
+with st.expander("What the curves show", icon=":material/lightbulb:"):
+    st.markdown(
+        linked(
+            "**[Loss][loss]** measures how wrong the answers are, and training is nothing but making it smaller. "
+            "**[Accuracy][accuracy]** is the share of right answers. *[Training][training set]* is measured on the "
+            "digits while the network learns them. *[Validation][validation set]* is measured on 1,000 digits that it "
+            "never learns from: every tenth test digit. Circles mark the end of each [epoch][epoch]; a full one is the "
+            "mean over the whole epoch. When training keeps getting better and validation does not, the network learns "
+            "by heart: it [overfits][overfitting]."
+        )
+    )
+next_page()

@@ -21,18 +21,7 @@ from components.ui.common.engine import engine as app_engine
 from tests.conftest import RUN_TIMEOUT, ended, wait_until
 
 ROOT = Path(__file__).parents[2]
-TRAIN_PAGE = "pages/digits/train_and_draw.py"
-PAGES = {
-    "Neuron to Network": "pages/foundations/home.py",
-    "First steps: what a neural network is": "pages/foundations/first_steps.py",
-    "Perceptron: one neuron, tuned by hand": "pages/foundations/perceptron.py",
-    "How networks learn: small steps downhill": "pages/foundations/learning.py",
-    "scikit-learn playground: the neuron learns by itself": "pages/playground/sklearn_perceptron.py",
-    "MNIST gallery: 70,000 digits that people wrote": "pages/digits/mnist_gallery.py",
-    "Train and draw: a network that reads your digits": TRAIN_PAGE,
-    "Frameworks: TensorFlow, Keras and PyTorch": "pages/reference/frameworks.py",
-    "Glossary: the words of this course": "pages/reference/glossary.py",
-}
+TRAIN_PAGE = "pages/train_and_draw.py"
 
 COURSE = TrainingSpecification()
 

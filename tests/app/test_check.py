@@ -6,9 +6,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.ui.common.check_yourself import checks
-from tests.app.conftest import PAGES, OpenPage, texts
+from components.ui.common.site import PAGES
+from tests.app.conftest import OpenPage, texts
 
-ASKING = {path.rsplit("/", 1)[1].removesuffix(".py"): path for path in PAGES.values()}
+ASKING = {page.name: page.script for page in PAGES}
 WITHOUT = [ASKING.pop(page) for page in ("home", "glossary")]
 
 

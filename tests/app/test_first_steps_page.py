@@ -8,12 +8,13 @@ from streamlit.testing.v1 import AppTest
 from components.ml.mnist import Mnist
 from components.ml.one_rule import Measurements, Rule, measure, score
 from components.ui.common.content import texts
-from tests.app.conftest import PAGES, ROOT, OpenPage, printed, said
+from components.ui.common.site import PATH
+from tests.app.conftest import ROOT, OpenPage, printed, said
 from tests.app.conftest import texts as page_texts
 
-HOME, PAGE = "pages/foundations/home.py", "pages/foundations/first_steps.py"
+HOME, PAGE = "pages/home.py", "pages/first_steps.py"
 # Each page but home has its card there.
-ON_THE_PATH = [script for script in PAGES.values() if script != HOME]
+ON_THE_PATH = [page.script for page in PATH]
 LAYERS_CODE, AREA_CODE, RULE_CODE = range(3)
 
 
@@ -247,18 +248,18 @@ def test_home_marks_what_was_seen_and_what_was_done(open_page: OpenPage) -> None
     assert marks(app) == ["○ Not seen yet."] * len(ON_THE_PATH)
     assert said(app, "In this order").endswith(f"You have seen **0 of {len(ON_THE_PATH)}** pages.")
     app.switch_page(PAGE).run()
-    app.switch_page("pages/foundations/perceptron.py").run()
+    app.switch_page("pages/perceptron.py").run()
     app.switch_page(HOME).run()
     assert marks(app) == ["◐ You were here."] * 2 + ["○ Not seen yet."] * (len(ON_THE_PATH) - 2)
     assert said(app, "In this order").endswith(f"You have seen **2 of {len(ON_THE_PATH)}** pages.")
     app.switch_page(PAGE).run()
     choose(choose(app, "r_tall", 2.3), "r_middle", 60)
-    app.switch_page("pages/foundations/perceptron.py").run()
+    app.switch_page("pages/perceptron.py").run()
     for key, value in (("w1", 1.0), ("w2", 1.0), ("b", -1.5)):
         choose(app, key, value)
-    app.switch_page("pages/foundations/learning.py").run()
+    app.switch_page("pages/learning.py").run()
     app.button(key="fit_10").click().run()
-    app.switch_page("pages/digits/mnist_gallery.py").run()
+    app.switch_page("pages/mnist_gallery.py").run()
     app.button(key="choose_3").click().run()
     app.switch_page(HOME).run()
     assert marks(app) == [
@@ -274,7 +275,7 @@ def test_home_marks_what_was_seen_and_what_was_done(open_page: OpenPage) -> None
 
 
 def test_a_gate_that_was_shown_is_not_the_visitors(open_page: OpenPage) -> None:
-    app = open_page("pages/foundations/perceptron.py")
+    app = open_page("pages/perceptron.py")
     for weight in (0.1, 0.2, 0.3, 0.4, 0.5):
         choose(app, "w1", weight)
     app.button(key="show_one").click().run()

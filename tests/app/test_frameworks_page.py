@@ -15,7 +15,7 @@ from components.ui.frameworks.program_files import programs
 from tests.app.conftest import OpenPage, texts
 from tests.conftest import RUN_TIMEOUT, version_here, wait_until
 
-PAGE = "pages/reference/frameworks.py"
+PAGE = "pages/frameworks.py"
 PRINTED = {operation: (f"tf.Tensor({operation})", f'Tensor("{operation}")') for operation in OPERATIONS}
 TOLD = Installation("3.12.1", "2.99.0", "3.98.0", "2.97.0", "jax", ("CPU:0", "GPU:0"), PRINTED)
 
@@ -208,7 +208,7 @@ def test_the_real_worker_tells_the_real_versions(open_page: OpenPage) -> None:
 
 def test_the_answers_survive_a_page_switch(open_page: OpenPage) -> None:
     app = choose(choose(open_page(PAGE), "fw_year", 2022), "fw_engine", "OpenVINO")
-    app.switch_page("pages/foundations/home.py").run()
+    app.switch_page("pages/home.py").run()
     app.switch_page(PAGE).run()
     assert app.slider(key="fw_year").value == 2022
     assert [

@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 from components.ml.mnist import Mnist
 from tests.app.conftest import OpenPage
 
-PAGE = "pages/digits/mnist_gallery.py"
+PAGE = "pages/mnist_gallery.py"
 
 
 def shown(app: AppTest) -> list[int]:

@@ -7,8 +7,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.ui.common.glossary import Place, fold, glossary
+from components.ui.common.site import PAGES
 from components.ui.common.words import PAGE
-from tests.app.conftest import PAGES, OpenPage, texts
+from tests.app.conftest import OpenPage, texts
 
 TERMS = glossary().terms
 NAMES = [term.name for term in TERMS]
@@ -112,7 +113,7 @@ def test_what_a_link_says_of_settings_counts_also_where_it_names_a_default(open_
     assert follow("initial weights").get_by_key("initialisation").value == "zeros"
     app.query_params.clear()  # as the menu does
     app.switch_page(PAGE).run()
-    app.switch_page("pages/digits/train_and_draw.py").run()
+    app.switch_page("pages/train_and_draw.py").run()
     assert app.get_by_key("initialisation").value == "zeros"
     assert follow("logit").get_by_key("source").value == "Pick a test digit"  # what is read is no setting of a run
     assert app.get_by_key("initialisation").value == "zeros"
@@ -126,7 +127,7 @@ SCRIPTS = sorted({term.see.script for term in TERMS})
 @pytest.mark.parametrize("script", SCRIPTS)
 def test_every_link_puts_its_page_into_the_state_that_it_names(script: str, open_page: OpenPage) -> None:
     """Each parameter is the key of a widget there, which has the value; each section is a heading's anchor."""
-    assert script in PAGES.values()
+    assert script in {page.script for page in PAGES}
     wrong = []
     for parameters in together([term.see for term in TERMS if term.see.script == script]):
         app = open_page(script, **parameters)
@@ -175,13 +176,13 @@ def same(value: object, text: str) -> bool:
 
 def test_a_link_that_is_wrong_would_be_noticed(open_page: OpenPage) -> None:
     parameters = {"w_rate": "0.5", "w_rat": "0.5", "f_name": "rilu"}
-    assert problems(open_page("pages/foundations/learning.py", **parameters), parameters) == [
+    assert problems(open_page("pages/learning.py", **parameters), parameters) == [
         "no widget has the key 'w_rat'",
         "f_name is 'sigmoid', not 'rilu'",
     ]
 
 
-@pytest.mark.parametrize("script", PAGES.values())
+@pytest.mark.parametrize("script", [page.script for page in PAGES])
 def test_each_page_has_its_words_and_uses_them(script: str, open_page: OpenPage) -> None:
     """Under the title, folded up: each with its definition and a link to its entry. Texts link some of them, too."""
     app = open_page(script)
@@ -219,14 +220,14 @@ def page_text(app: AppTest) -> str:
 
 @pytest.mark.parametrize("section", ["gates", "no-such-place"])
 def test_a_page_goes_to_the_section_of_its_address_once_a_visit(section: str, open_page: OpenPage) -> None:
-    app = open_page("pages/foundations/perceptron.py", section=section)
+    app = open_page("pages/perceptron.py", section=section)
     assert scrolled(app) == [f"<script>document.getElementById('{section}')?.scrollIntoView()</script>"]
     app.slider(key="w1").set_value(0.5).run()
     assert not scrolled(app)
 
 
 def test_nothing_but_a_plain_name_gets_into_the_script(open_page: OpenPage) -> None:
-    app = open_page("pages/foundations/perceptron.py", section="x')?.remove();alert('")
+    app = open_page("pages/perceptron.py", section="x')?.remove();alert('")
     assert scrolled(app) == ["<script>document.getElementById(location.hash.slice(1))?.scrollIntoView()</script>"]
 
 

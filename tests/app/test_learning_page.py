@@ -13,8 +13,8 @@ from components.ml.curve_fitting import FittingSettings, answer, curve, learn, s
 from components.ui.learning.curve_fitting import loss_text
 from tests.app.conftest import OpenPage, chart_table, printed, said, texts
 
-PAGE = "pages/foundations/learning.py"
-HOME = "pages/foundations/home.py"
+PAGE = "pages/learning.py"
+HOME = "pages/home.py"
 FIT_CODE, WEIGHT_CODE, ACTIVATION_CODE, BACKPROP_CODE, BATCH_CODE = range(5)
 
 

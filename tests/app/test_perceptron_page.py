@@ -14,7 +14,7 @@ from components.ui.perceptron.own_points import FIRST_POINTS
 from components.ui.perceptron.points import MAX_POINTS
 from tests.app.conftest import OpenPage, printed, texts
 
-PAGE = "pages/foundations/perceptron.py"
+PAGE = "pages/perceptron.py"
 # The page's sections, in order: each has one of its captions, neuron cards and codes at its number.
 DECISION, GATES, LEARN, XOR = range(4)
 
@@ -266,7 +266,7 @@ def test_settings_and_steps_outlast_a_page_switch(open_page: OpenPage) -> None:
     app.slider(key="out_b").set_value(0.5).run()
     before = rule(app)
     app.query_params.clear()  # the menu's addresses have none
-    app.switch_page("pages/foundations/home.py").run()
+    app.switch_page("pages/home.py").run()
     app.switch_page(PAGE).run()
     values = [app.get_by_key(key).value for key in ("free", "w1", "gate", "data", "start1", "out_b")]
     assert values == [True, 0.7, "OR", "NOR", 0.3, 0.5]
@@ -283,7 +283,7 @@ def test_a_guess_is_compared_with_what_happened_and_kept(open_page: OpenPage) ->
     app.get_by_key("data").set_value("OR").run()
     app.button(key="rule_end").click().run()
     assert f"✓ Right: **{SETTLES.lower()}**." in texts(app)
-    app.switch_page("pages/foundations/home.py").run()
+    app.switch_page("pages/home.py").run()
     app.switch_page(PAGE).run()
     assert app.get_by_key("guess_learning_rule").value == SETTLES
 

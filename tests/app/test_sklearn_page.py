@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from components.ml.sklearn_perceptron import DataSettings, PerceptronSettings, run
 from tests.app.conftest import OpenPage, said
 
-PAGE = "pages/playground/sklearn_perceptron.py"
+PAGE = "pages/sklearn_perceptron.py"
 
 
 def metrics(app: AppTest) -> dict[str, str]:

@@ -24,7 +24,7 @@ from components.training.weights_file import DAMAGED, KERAS_FILE, NOT_OURS, TOO_
 from components.ui import take_home
 from tests.app.conftest import TRAIN_PAGE, OpenPage, run_buttons, texts
 
-ELSEWHERE = "pages/foundations/home.py"
+ELSEWHERE = "pages/home.py"
 
 
 @pytest.fixture

@@ -33,7 +33,7 @@ from tests.app.conftest import (
 from tests.conftest import RUN_TIMEOUT, wait_until
 
 COURSE_LINE = "784 pixels → 128 → 10 digits, relu, adam 0.001, batches of 32, 5 epochs on 60,000 digits"
-ELSEWHERE = "pages/foundations/home.py"
+ELSEWHERE = "pages/home.py"
 STEPS = {"Continue": True, "One batch": True, "One epoch": True, "Stop": True}
 
 # Every setting, away from its default, as a link names it.

@@ -5,11 +5,12 @@ from streamlit.testing.v1 import AppTest
 
 from components.training.snapshot import RunState, Snapshot
 from components.ui import runs
+from components.ui.common.site import page_at
 from components.ui.common.visitor import COOKIE, kept_for
-from tests.app.conftest import PAGES, TRAIN_PAGE, OpenPage, run_buttons, shown_run, texts, wait_for
+from tests.app.conftest import TRAIN_PAGE, OpenPage, run_buttons, shown_run, texts, wait_for
 
-PERCEPTRON = PAGES["Perceptron: one neuron, tuned by hand"]
-HOME = PAGES["Neuron to Network"]
+PERCEPTRON = page_at("perceptron").script
+HOME = page_at("").script
 
 
 @pytest.fixture
@@ -116,10 +117,10 @@ def toasts(app: AppTest) -> list[str]:
             ["w1 = nan (shown is 0)", "gate = FOO (shown is AND)"],
         ),
         (PERCEPTRON, {"w1": "![](//a.io)"}, ["w1 = ![](//a.io) (shown is 0)"]),
-        (PAGES["scikit-learn playground: the neuron learns by itself"], {"shuffle": "TRUE", "tol": "1e-3"}, []),
-        (PAGES["scikit-learn playground: the neuron learns by itself"], {"tol": "0.5"}, ["tol = 0.5 (shown is 0.001)"]),
-        (PAGES["MNIST gallery: 70,000 digits that people wrote"], {"number": "1e8"}, ["number = 1e8 (shown is 0)"]),
-        (PAGES["scikit-learn playground: the neuron learns by itself"], {"shuffle": "1"}, []),
+        (page_at("sklearn_perceptron").script, {"shuffle": "TRUE", "tol": "1e-3"}, []),
+        (page_at("sklearn_perceptron").script, {"tol": "0.5"}, ["tol = 0.5 (shown is 0.001)"]),
+        (page_at("mnist_gallery").script, {"number": "1e8"}, ["number = 1e8 (shown is 0)"]),
+        (page_at("sklearn_perceptron").script, {"shuffle": "1"}, []),
         # Names that the session uses, too, but for no control.
         (PERCEPTRON, {"visit": "7", "visitor": "me", "drawing": "1"}, []),
         (TRAIN_PAGE, {"epochs": "5000", "utm_source": "newsletter"}, ["epochs = 5000 (shown is 5)"]),

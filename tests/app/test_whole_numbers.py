@@ -6,14 +6,14 @@ import pytest
 
 from tests.app.conftest import TRAIN_PAGE, OpenPage, texts
 
-LEARNING = "pages/foundations/learning.py"
+LEARNING = "pages/learning.py"
 FIELDS = {
-    "cloud_seed": ("pages/foundations/perceptron.py", {"data": "Two clouds"}),
+    "cloud_seed": ("pages/perceptron.py", {"data": "Two clouds"}),
     "fit_seed": (LEARNING, {}),
     "b_seed": (LEARNING, {}),
-    "random_state": ("pages/playground/sklearn_perceptron.py", {}),
-    "example": ("pages/playground/sklearn_perceptron.py", {}),
-    "number": ("pages/digits/mnist_gallery.py", {}),
+    "random_state": ("pages/sklearn_perceptron.py", {}),
+    "example": ("pages/sklearn_perceptron.py", {}),
+    "number": ("pages/mnist_gallery.py", {}),
     "seed": (TRAIN_PAGE, {}),
 }
 

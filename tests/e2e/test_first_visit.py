@@ -7,30 +7,19 @@ import pytest
 from playwright.sync_api import expect
 
 from components.training.subprocess_engine import WORKERS
+from components.ui.common.site import PAGES, page_at
 from tests.conftest import RUN_TIMEOUT, wait_until
 from tests.e2e.processes import alive, children
 
-PAGES = {
-    "/": ("Home", "Neuron to Network"),
-    "/first_steps": ("First steps", "First steps: what a neural network is"),
-    "/perceptron": ("Perceptron", "Perceptron: one neuron, tuned by hand"),
-    "/learning": ("How networks learn", "How networks learn: small steps downhill"),
-    "/sklearn_perceptron": ("scikit-learn playground", "scikit-learn playground: the neuron learns by itself"),
-    "/mnist_gallery": ("MNIST gallery", "MNIST gallery: 70,000 digits that people wrote"),
-    "/train_and_draw": ("Train and draw", "Train and draw: a network that reads your digits"),
-    "/frameworks": ("Frameworks", "Frameworks: TensorFlow, Keras and PyTorch"),
-    "/glossary": ("Glossary", "Glossary: the words of this course"),
-}
 
-
-# Each needs a server of its own; that every page has its door is checked without one (tests/architecture).
-@pytest.mark.parametrize("path", ["/", "/perceptron"])
-def test_a_fresh_servers_first_visitor_gets_the_page_in_its_frame(fresh_server, visit, path):
+# Each needs a server of its own. The other pages begin with the same call (tests/architecture/test_repository.py).
+@pytest.mark.parametrize("url_path", ["", "perceptron"])
+def test_a_fresh_servers_first_visitor_gets_the_page_in_its_frame(fresh_server, visit, url_path):
     """Streamlit took the app for one of its first kind until st.navigation had run: "Page not found", or no frame."""
-    page = visit(fresh_server(), path)
-    expect(page.get_by_role("heading", level=1)).to_have_text(PAGES[path][1])
+    page = visit(fresh_server(), f"/{url_path}")
+    expect(page.get_by_role("heading", level=1)).to_have_text(page_at(url_path).heading)
     links = page.get_by_role("navigation", name="App pages").get_by_role("link")
-    expect(links.get_by_role("paragraph")).to_have_text([name for name, _ in PAGES.values()])
+    expect(links.get_by_role("paragraph")).to_have_text([each.title for each in PAGES])
     expect(page.get_by_role("dialog")).to_have_count(0)
 
 

@@ -2,6 +2,9 @@
 
 import gc
 import re
+import runpy
+from pathlib import Path
+from typing import NoReturn
 
 import streamlit as st
 
@@ -11,6 +14,7 @@ from components.ui.common.engine import engine
 from components.ui.common.plain_text import plain_text
 from components.ui.common.progress import visited
 from components.ui.common.settings import settings_of
+from components.ui.common.site import HOME, after, page_at
 from components.ui.common.visitor import remember_visitor
 from components.ui.common.words import linked, words_of
 
@@ -19,7 +23,7 @@ from components.ui.common.words import linked, words_of
 # in one outlasts a link to another.
 ONE_EXPERIMENT = ("sklearn_perceptron", "train_and_draw")
 LOOKED_AT = {"source", "test_digit"}
-_ASKED = "asked"
+_ASKED, _ARRIVED = "asked", "arrived"
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
@@ -42,6 +46,7 @@ def arrive(url_path: str) -> None:
     `st.session_state["visit"]` counts the arrivals at a page: what a visit begins with belongs to its number.
     What an address says of settings counts, also where the session keeps something else.
     """
+    st.session_state[_ARRIVED] = True
     for_the_browser()
     engine().warm()
     remember_visitor()
@@ -86,18 +91,35 @@ def _says(text: str, value: object) -> bool:
         return False
 
 
-def page_header(title: str, lead: str) -> None:
-    """The page's title, the one sentence that says what to do here, and the words that are used here."""
-    st.title(title)
+def page_header(lead: str) -> None:
+    """The page's heading, the one sentence that says what to do here, and the words that are used here."""
+    if not st.session_state.pop(_ARRIVED, False):
+        _run_app_instead()
+    page = page_at(st.session_state["page"])
+    st.title(page.heading)
     st.markdown(linked(lead))
-    words_of(st.session_state["page"] or "home")
+    words_of(page.name)
 
 
-def next_page(path: str, invitation: str, icon: str = ":material/arrow_forward:") -> None:
+def _run_app_instead() -> NoReturn:
+    """Run app.py, whose navigation runs the page in its frame, and end the script of the page by itself.
+
+    Streamlit, seeing a folder named pages, takes an app for one of its first kind until app.py has called
+    st.navigation once. So on a fresh server it runs the script of the page that the very first visitor asks for,
+    without app.py.
+    """
+    runpy.run_path(str(Path(__file__).resolve().parents[3] / "app.py"))
+    st.stop()
+
+
+def next_page() -> None:
     """A page's end: its questions, the link that leads to the next one; now that all is there, go to its section."""
-    check_yourself(st.session_state["page"])
+    page = page_at(st.session_state["page"])
+    check_yourself(page.name)
     st.space("medium")
-    st.page_link(path, label=invitation, icon=icon)
+    following = after(page)
+    icon = "home" if following is HOME else "arrow_forward"
+    st.page_link(following.script, label=following.invitation, icon=f":material/{icon}:")
     _go_to_section()
 
 

@@ -6,8 +6,9 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from components.ui.common.glossary import glossary
+from components.ui.common.site import page_at
 
-PAGE = "pages/reference/glossary.py"
+PAGE = page_at("glossary").script
 
 
 def words_of(page: str) -> None:

@@ -27,7 +27,7 @@ COURSE = {
 
 ENTRY = """
 says = "How far one step goes."
-see = "foundations/learning?w_rate=0.9&f_name=leaky_relu#learning-rate"
+see = "learning?w_rate=0.9&f_name=leaky_relu#learning-rate"
 there = "Try it"
 """
 
@@ -74,7 +74,7 @@ def test_what_could_be_disputed_has_a_source() -> None:
 def test_an_entry_is_read_with_the_place_it_leads_to() -> None:
     term = read_glossary(f'[words]\n[term."learning rate"]{ENTRY}also = ["eta"]')["ETA"]
     assert term.name == "learning rate"
-    assert term.see.script == "pages/foundations/learning.py"
+    assert term.see.script == "pages/learning.py"
     assert term.see.parameters == (("w_rate", "0.9"), ("f_name", "leaky_relu"))
     assert term.see.section == "learning-rate"
     assert (term.formula, term.usual, term.apart, term.source) == ("", "", "", "")
