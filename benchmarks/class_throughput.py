@@ -16,9 +16,9 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))  # so that it runs as a script, too
 
 from benchmarks.engine_runs import warm_engine
+from components.training.capacity import workers as usual_workers
 from components.training.snapshot import RunState
 from components.training.specification import TrainingSpecification
-from components.training.subprocess_engine import WORKERS
 from components.training.worker import THREADS
 
 RUNS = 10
@@ -63,13 +63,14 @@ def measure(workers: int, threads: int) -> tuple[float, float, list[tuple[float,
 def main() -> None:
     """Print both tables."""
     waits: list[tuple[float, float]] = []
+    usual = usual_workers()
     print("workers  threads  runs a minute  memory, GB")
     for workers, threads in ((1, 1), (1, 2), (2, 1), (2, 2)):
         a_minute, gigabytes, these = measure(workers, threads)
         print(f"{workers:7d}  {threads:7d}  {a_minute:13.1f}  {gigabytes:10.2f}", flush=True)
-        if (workers, threads) == (WORKERS, THREADS):
+        if (workers, threads) == (usual, THREADS):
             waits = these
-    print(f"\n{os.cpu_count()} cores; the app has {WORKERS} workers with {THREADS} thread(s) each\n")
+    print(f"\n{os.cpu_count()} cores; the app has {usual} workers with {THREADS} thread(s) each\n")
     print("run  told, s  had, s")
     for number, (told, had) in enumerate(waits, start=1):
         print(f"{number:3d}  {told:7.1f}  {had:6.1f}")

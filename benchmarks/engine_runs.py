@@ -7,7 +7,8 @@ from contextlib import contextmanager
 
 from components.training.snapshot import Snapshot
 from components.training.specification import TrainingSpecification
-from components.training.subprocess_engine import WORKER_COMMAND, SubprocessEngine
+from components.training.subprocess_engine import SubprocessEngine
+from components.training.worker_process import WORKER_COMMAND
 
 
 @contextmanager

@@ -81,7 +81,8 @@ print(json.dumps([seconds, accuracy]))
 SILENT_WORKER = [
     sys.executable,
     "-c",
-    "from components.training import learning, worker; learning.MOST = learning.LEAST = float('inf'); worker.main()",
+    "from components.training import learning, worker; "
+    "learning.MOST_SECONDS = learning.LEAST_SECONDS = float('inf'); worker.main()",
 ]
 
 

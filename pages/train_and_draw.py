@@ -11,7 +11,7 @@ from components.ui.train_and_draw.look_inside import show_inside
 from components.ui.train_and_draw.read_digit import read_digit
 from components.ui.train_and_draw.rewind import chosen_moment
 from components.ui.train_and_draw.run_controls import going_buttons, no_run_yet, start_buttons, steering
-from components.ui.train_and_draw.runs import current_run, keep_runs_in_url
+from components.ui.train_and_draw.runs import current_run, keep_looking, keep_runs_in_url
 from components.ui.train_and_draw.settings import describe, show_summary, training_settings
 from components.ui.train_and_draw.take_home import downloads, upload
 
@@ -22,6 +22,7 @@ page_header(
 with st.container():
     mnist = mnist_or_stop()
     keep_runs_in_url()
+    keep_looking()
     snapshot = current_run()
     going = snapshot is not None and snapshot.active
     buttons = st.container(horizontal=True, vertical_alignment="center")

@@ -19,10 +19,9 @@ from xdist.scheduler import LoadScopeScheduling
 from components.ml.forward import predict
 from components.ml.mnist import Mnist, load_mnist
 from components.training.engine import Engine
-from components.training.pace import same_step
 from components.training.program import Digits, Program
 from components.training.snapshot import Snapshot
-from components.training.specification import TrainingSpecification
+from components.training.specification import TrainingSpecification, same_step
 from components.training.subprocess_engine import SubprocessEngine
 
 # TensorFlow's first import takes 25 s from a cold disk, and workers let all else on a machine go first: where both
@@ -63,9 +62,25 @@ def wait_until(condition: Callable[[], bool], timeout: float, what: str) -> floa
     return time.monotonic() - began
 
 
+OWNERS: dict[str, str] = {}  # of the runs that tests have started
+
+
 def start(engine: Engine, specification: TrainingSpecification) -> str:
     """Submit a run as a visitor who has no other one."""
-    return engine.submit(specification, owner=secrets.token_hex(4))
+    owner = secrets.token_hex(4)
+    run = engine.submit(specification, owner)
+    OWNERS[run] = owner
+    return run
+
+
+def stop(engine: Engine, run: str) -> None:
+    """Stop a run as the visitor who started it."""
+    engine.stop(run, OWNERS[run])
+
+
+def cancel(engine: Engine, run: str) -> None:
+    """Delete a run as the visitor who started it."""
+    engine.cancel(run, OWNERS[run])
 
 
 def ended(engine: Engine, run: str) -> Snapshot:

@@ -3,10 +3,13 @@
 import zipfile
 import zlib
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+
+from components.ml.forward import as_inputs
 
 PATH = Path(__file__).resolve().parents[2] / "data" / "mnist.npz"
 REPAIR_COMMAND = "git checkout -- data/mnist.npz"
@@ -17,6 +20,12 @@ SHAPES = {
     "x_test": (10000, 28, 28),
     "y_test": (10000,),
 }
+
+# Which test digits are looked at again and again while a network learns. Every tenth of them is measured: 1,000
+# digits, spread over the whole set because its second half is harder than its first (LeCun's page on MNIST).
+VALIDATION_DIGITS = slice(0, None, 10)
+# And twelve are watched one by one: six plain ones, then six that young networks like to get wrong.
+WATCHED_DIGITS = (0, 1, 2, 3, 4, 7, 8, 115, 149, 247, 320, 340)
 
 ByteArray = NDArray[np.uint8]
 
@@ -39,6 +48,18 @@ class Mnist:
 
     train: Split
     test: Split
+
+    @cached_property
+    def validation(self) -> Split:
+        """The 1,000 test digits that networks are judged by while they learn."""
+        return Split(self.test.pictures[VALIDATION_DIGITS], self.test.labels[VALIDATION_DIGITS])
+
+    @cached_property
+    def validation_inputs(self) -> NDArray[np.float32]:
+        """Their pictures as the network takes them, shape (1000, 784); made once, for all runs."""
+        inputs = as_inputs(self.validation.pictures)
+        inputs.flags.writeable = False
+        return inputs
 
 
 def load_mnist(path: Path = PATH) -> Mnist:
@@ -65,10 +86,3 @@ def one_hot(label: int) -> NDArray[np.float32]:
     vector = np.zeros(10, dtype=np.float32)
     vector[label] = 1
     return vector
-
-
-# Which test digits are looked at again and again while a network learns. Every tenth of them is measured: 1,000
-# digits, spread over the whole set because its second half is harder than its first (LeCun's page on MNIST).
-VALIDATION_DIGITS = slice(0, None, 10)
-# And twelve are watched one by one: six plain ones, then six that young networks like to get wrong.
-WATCHED_DIGITS = (0, 1, 2, 3, 4, 7, 8, 115, 149, 247, 320, 340)

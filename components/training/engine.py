@@ -6,17 +6,29 @@ from components.training.events import Installation
 from components.training.snapshot import Snapshot
 from components.training.specification import TrainingSpecification
 
+WORKER_DIED = "The training process ended unexpectedly, and this run can't go on. Start it again."
+WORKER_HUNG = "The training process no longer answered and was ended, and this run can't go on. Start it again."
+WORKER_GONE = "The training process does not start. Try again in a minute; the server's log says more."
+NO_TENSORFLOW = (
+    "TensorFlow is not installed on this server, so no network can be trained here. "
+    "Install the app with Python 3.11 to 3.14 on Linux, on Windows or on a Mac with Apple's own processor, and train "
+    "there."
+)
+SERVER_FULL = "Too many runs are waiting on this server. Try again in a minute."
+ONE_AT_A_TIME = "You have a run that is not over yet. Stop it before you start another one."
 
-class EngineBusy(RuntimeError):
+
+class EngineUnavailable(RuntimeError):
     """No run can be taken now. The message is a sentence for the visitor."""
 
 
 class Engine(Protocol):
     """Carries out runs, first come, first served. A run lives here and not in a page's script, so a page switch, a
-    refresh or a dropped connection does not touch it.
+    refresh or a dropped connection does not touch it. While others wait, a run that has learned for a minute makes
+    room for them, and goes on when its turn comes again; it learns the same as without.
 
-    Anyone who knows a run's id may look at it and steer it, so ids are unguessable. A run that nobody has looked at
-    for half an hour is dropped.
+    Anyone who knows a run's id may look at it and steer it, so ids are unguessable. Only its owner can end, rename or
+    delete it; nobody else's wish changes anything. A run that nobody has looked at for half an hour is dropped.
     """
 
     def lacking(self) -> str:
@@ -27,24 +39,38 @@ class Engine(Protocol):
         """Get ready in the background, so that the first run need not wait. Returns at once."""
 
     def installation(self) -> Installation | None:
-        """What the runs are carried out on; None as long as nobody is ready to tell. Raises EngineBusy where nobody
-        will be.
+        """What the runs are carried out on; None as long as nobody is ready to tell. Raises EngineUnavailable where
+        nobody will be.
         """
         ...
 
     def submit(self, specification: TrainingSpecification, owner: str, name: str = "") -> str:
-        """Queue a run and return its id. Raises EngineBusy, also where `owner` has an active run already."""
+        """Queue a run and return its id. Raises EngineUnavailable, also where `owner` has an active run already."""
         ...
 
-    def control(self, run: str, **orders: Any) -> None:
-        """Change some of the run's Orders, or its name: `control(run, pause_at=0)`, `control(run, name="fast")`.
+    def control(self, run_id: str, **orders: Any) -> None:
+        """Change some of the run's Orders: `control(run_id, pause_at=0)`.
 
         A run that is over, or unknown, takes no orders. Raises InvalidSpecification.
         """
 
-    def snapshot(self, run: str) -> Snapshot | None:
+    def stop(self, run_id: str, owner: str) -> None:
+        """End the run; what it has learned stays."""
+
+    def rename(self, run_id: str, owner: str, name: str) -> None:
+        """Call it something else."""
+
+    def settle(self, run_id: str, seconds: float) -> None:
+        """Wait until an order that takes a moment is carried out: to pause, to stop, to learn a batch. But not longer
+        than this.
+        """
+
+    def snapshot(self, run_id: str) -> Snapshot | None:
         """How the run stands now; None for an id that is unknown or was dropped."""
         ...
 
-    def cancel(self, run: str) -> None:
+    def cancel(self, run_id: str, owner: str) -> None:
         """End the run, whatever it is doing, and forget it."""
+
+    def close(self) -> None:
+        """End everything and forget all runs."""

@@ -35,6 +35,13 @@ class Ready:
 
 
 @dataclass(frozen=True)
+class Compiled:
+    """The worker has made another network's training step; so many `networks` since it started."""
+
+    networks: int
+
+
+@dataclass(frozen=True)
 class Progress:
     """How far the run is and how well it does; the first one shows the network before it has learned anything.
 
@@ -112,7 +119,8 @@ class Failed:
     reason: str
 
 
-Event = Ready | Progress | Steered | Paused | Finished | Stopped | Failed
+RunEvent = Progress | Steered | Paused | Finished | Stopped | Failed
+Event = Ready | Compiled | RunEvent
 _KINDS: dict[str, type[Any]] = {kind.__name__: kind for kind in Event.__args__}
 _BYTES = ("weights", "keras_file")
 

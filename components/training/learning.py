@@ -13,17 +13,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from components.ml.evaluation import evaluate
-from components.ml.forward import Layer, as_inputs, kernel, stays_finite
-from components.ml.mnist import VALIDATION_DIGITS, Mnist
+from components.ml.forward import Layer, kernel, stays_finite
+from components.ml.mnist import Mnist
 from components.training.events import Event, Failed, Finished, Paused, Progress, Steered, Stopped
 from components.training.program import Program, State
 from components.training.specification import MAX_SECONDS, Orders, TrainingSpecification
 from components.training.weights_file import as_float16, to_npz
 
-# The next report is due when the run is longer by a sixtieth, so that a run of any length leaves about 60 moments to
-# look back at. But not before so many seconds for each 100,000 parameters, because a report takes time, too; and
-# after MOST seconds in any case, because a live chart needs two updates a second.
-SIXTIETH, LEAST, MOST = 1 / 60, 0.04, 0.4
+# The next report is due when the run has become longer by this share: reports come often at first, when much changes.
+# But not before LEAST_SECONDS for each 100,000 parameters, because a report takes time, too; and after MOST_SECONDS in
+# any case, because a live chart needs two updates a second.
+REPORT_SHARE = 1 / 60
+LEAST_SECONDS = 0.04
+MOST_SECONDS = 0.4
 
 DIVERGED = (
     "The steps were so large that the weights grew beyond all numbers: the network has diverged. "
@@ -55,8 +57,7 @@ class Learning:
     ) -> None:
         self._run = run
         self._specification = specification
-        self._inputs = as_inputs(mnist.test.pictures[VALIDATION_DIGITS])
-        self._labels = mnist.test.labels[VALIDATION_DIGITS]
+        self._mnist = mnist
         self._send = send
         self._batches = 0
         self._seconds = 0.0
@@ -123,8 +124,9 @@ class Learning:
             self._tell(program, epoch_ends)
 
     def _report_is_due(self) -> bool:
-        least = LEAST * max(1.0, self._specification.network.parameters / 100_000)
-        return self._seconds - self._reported[1] >= min(max(least, self._seconds * SIXTIETH), MOST)
+        least = LEAST_SECONDS * max(1.0, self._specification.network.parameters / 100_000)
+        due_after = min(max(least, self._seconds * REPORT_SHARE), MOST_SECONDS)
+        return self._seconds - self._reported[1] >= due_after
 
     def _tell(self, program: Program, epoch_ends: bool = False) -> None:
         """Send a report. Only what has to be is done before learning goes on."""
@@ -146,7 +148,7 @@ class Learning:
             _check_finite(layers)
             # Judged is what the page gets.
             _check_finite(shown := as_float16(layers))
-            judged = evaluate(shown, self._inputs, self._labels)
+            judged = evaluate(shown, self._mnist.validation_inputs, self._mnist.validation.labels)
             # Keras counts the penalty for large weights in, wherever it tells a loss.
             with np.errstate(over="ignore"):
                 penalty = self._specification.network.l2 * sum(float(np.square(kernel(one)).sum()) for one in layers)

@@ -1,8 +1,7 @@
 """How long a batch takes, before it was tried: for the length of the queue, and for how often a run can listen."""
 
-from dataclasses import replace
-
-from components.training.specification import TrainingSpecification
+from components.training.snapshot import Snapshot
+from components.training.specification import TrainingSpecification, compiled, same_step
 
 # Measured on two cores with one thread a worker: dense networks from 101,770 to 1.2 million parameters in batches
 # of 32 to 512, the convolutional preset, dropout, noise, shift and rotation.
@@ -10,17 +9,6 @@ SECONDS_A_BATCH = 30e-6
 SECONDS_A_PARAMETER = 1.3e-9  # the optimizer's step
 SECONDS_A_MULTIPLICATION = 27e-12  # forwards and backwards, for one digit
 PREPARATION = 1.0  # seconds to trace and compile a network that the worker has not met
-
-
-def compiled(specification: TrainingSpecification) -> bool:
-    """Whether XLA compiles the training step (`jit_compile`).
-
-    Milliseconds a batch of 32 with and without it: the course's network 0.25 and 0.79, four layers of 512 units 2.5
-    and 4.6; but with dropout 1.10 and 0.79, with noise 5.8 and 1.1, with convolutions 7.0 and 2.1. Shift and
-    rotation can't be compiled at all.
-    """
-    network, augmentation = specification.network, specification.augmentation
-    return not (network.convolutions or network.dropout or augmentation != type(augmentation)())
 
 
 def usual_seconds_a_batch(specification: TrainingSpecification) -> float:
@@ -37,11 +25,6 @@ def usual_seconds_a_batch(specification: TrainingSpecification) -> float:
     # Each of them makes new pictures: about 10 µs a digit.
     changes = (augmentation.shift > 0) + (augmentation.rotation > 0) + (augmentation.noise > 0)
     return seconds + changes * 10e-6 * specification.batch_size
-
-
-def same_step(specification: TrainingSpecification) -> TrainingSpecification:
-    """What of a specification decides its training step; runs that agree in it share the compiled network."""
-    return replace(specification, seed=0, learning_rate=1.0, epochs=1, training_digits=100)
 
 
 class Pace:
@@ -64,3 +47,10 @@ class Pace:
         if step in self._measured:
             return self._measured[step] * batches
         return PREPARATION + self._slower * usual_seconds_a_batch(specification) * batches
+
+    def seconds_left(self, snapshot: Snapshot) -> float:
+        """How long a run will take from here, once it is its turn: at its own pace, if that is known."""
+        left = snapshot.seconds_left
+        if left is not None:
+            return left
+        return self.seconds(snapshot.specification, snapshot.orders.epochs) * (1 - snapshot.fraction)

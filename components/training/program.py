@@ -9,8 +9,8 @@ from components.ml.forward import Layer
 from components.ml.keras_network import build, layer_calls, learned_layers, optimizer_call
 from components.ml.mnist import ByteArray, Mnist
 from components.training.keras_file import keras_file
-from components.training.pace import compiled, usual_seconds_a_batch
-from components.training.specification import TrainingSpecification
+from components.training.pace import usual_seconds_a_batch
+from components.training.specification import TrainingSpecification, compiled
 
 # Between two executions a run reports, and hears that it is to stop: so one is to take about so many seconds.
 EXECUTION = 0.025
@@ -76,12 +76,14 @@ class Program:
         self._learn = tf.function(
             learn, jit_compile=self._compiled, input_signature=None if self._compiled else any_shapes
         )
+        self._run_model: tuple[TrainingSpecification, Any] | None = None
         self._gather = tf.gather
         self._constant = tf.constant
 
     def begin(self, specification: TrainingSpecification) -> None:
         """Take the specification's fresh weights and draws, and forget all that was learned."""
-        fresh = build(layer_calls(specification.network, specification.augmentation, specification.seed))
+        self._run_model = None
+        fresh = self._model_of(specification)
         for ours, theirs in zip(self._model.variables, fresh.variables, strict=True):
             ours.assign(theirs)
         for variable in self._model.optimizer.variables:
@@ -142,9 +144,17 @@ class Program:
 
     def keras_file(self, specification: TrainingSpecification) -> bytes:
         """The network as a `.keras` file: compiled, but without the optimizer's memory, which triples its size."""
-        model = compiled_model(specification)
+        model = self._model_of(specification)
         model.set_weights(self._model.get_weights())
         return keras_file(model)
+
+    def _model_of(self, specification: TrainingSpecification) -> Any:
+        """A model with a run's own seeds and learning rate, which other runs that use this program don't share; kept,
+        because making it takes as long as saving it, and whoever pauses waits for both.
+        """
+        if self._run_model is None or self._run_model[0] != specification:
+            self._run_model = specification, compiled_model(specification)
+        return self._run_model[1]
 
     def state(self) -> State:
         """Copies of everything that learning changes."""

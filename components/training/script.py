@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 
 from components.ml.keras_network import layer_calls, optimizer_call
-from components.training.pace import compiled
-from components.training.specification import TrainingSpecification
+from components.training.specification import TrainingSpecification, compiled
 
 
 def source_code(

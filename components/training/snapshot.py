@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TypeVar
 
 from components.ml.forward import Layer
-from components.training.events import Finished, Paused, Progress, Steered, Stopped
+from components.training.events import Failed, Finished, Paused, Progress, RunEvent, Steered, Stopped
 from components.training.specification import Orders, TrainingSpecification
 from components.training.weights_file import from_npz
 
@@ -17,6 +17,8 @@ MAX_POINTS = 400
 # so that a run keeps about as many, however long it is.
 MAX_MOMENTS = 60
 MAX_MOMENT_BYTES = 24_000_000
+# What the worker keeps of a paused run: each parameter, and two numbers more for it by Adam, as float32.
+STATE_BYTES_A_PARAMETER = 12
 
 
 class RunState(StrEnum):
@@ -52,6 +54,11 @@ class Moment:
     weights: bytes
     report: int = 0
 
+    @property
+    def ends_epoch(self) -> bool:
+        """Whether an epoch had just ended."""
+        return self.point.epoch.is_integer()
+
     def layers(self) -> tuple[Layer, ...]:
         """The network as it was then."""
         return _layers(self.weights)
@@ -63,7 +70,8 @@ class Snapshot:
 
     `orders` are what the run follows now. `batches` counts those learned since the beginning, `seconds` the time
     spent learning. `runs_ahead` and `wait` (seconds) say how long a run has still to wait, in the queue or for a
-    worker that is only starting. `rates` holds the batches after which the learning rate was changed, and to what.
+    worker that is only starting; `made_room` is true if it had begun and waits because its share of time was over.
+    `rates` holds the batches after which the learning rate was changed, and to what.
     `test_loss` and `test_accuracy` are over the 10,000 test digits, for a run that was finished. `weights` (npz) and
     `keras_file` are there once a run waits or has ended.
     """
@@ -75,6 +83,7 @@ class Snapshot:
     state: RunState = RunState.QUEUED
     runs_ahead: int = 0
     wait: float = 0.0
+    made_room: bool = False
     batches: int = 0
     seconds: float = 0.0
     training: tuple[CurvePoint, ...] = ()
@@ -123,18 +132,18 @@ class Snapshot:
     @property
     def images_a_second(self) -> float | None:
         """How many training digits are learned from in a second, now; None until that can be told."""
-        if not (pace := self._epochs_a_second()):
-            return None
-        return pace * self.specification.training_digits
+        pace = self.epochs_a_second
+        return pace and pace * self.specification.training_digits
 
     @property
     def seconds_left(self) -> float | None:
         """How long the training will take from here, at its pace now; None until that can be told."""
-        if not (pace := self._epochs_a_second()):
-            return None
-        return max(0.0, self.orders.epochs - self.batches / self.specification.batches) / pace
+        pace = self.epochs_a_second
+        return pace and max(0.0, self.orders.epochs - self.batches / self.specification.batches) / pace
 
-    def _epochs_a_second(self) -> float | None:
+    @property
+    def epochs_a_second(self) -> float | None:
+        """The pace of the last reports; None until that can be told."""
         # Since the first report: before it, the network was compiled and nothing was learned.
         recent = self.training[-20:]
         if len(recent) < 2 or recent[-1].seconds <= recent[0].seconds:
@@ -148,13 +157,32 @@ class Snapshot:
             return _layers(self.weights)
         return self.moments[-1].layers() if self.moments else ()
 
-    @property
+    @cached_property
     def bytes(self) -> int:
-        """What the run keeps in memory, all but a few kilobytes."""
-        return sum(len(moment.weights) for moment in self.moments) + len(self.weights) + len(self.keras_file)
+        """What the run keeps in memory, here and in its worker, all but a few kilobytes."""
+        state = STATE_BYTES_A_PARAMETER * self.specification.network.parameters if self.active and self.batches else 0
+        return sum(len(moment.weights) for moment in self.moments) + len(self.weights) + len(self.keras_file) + state
 
-    def after(self, progress: Progress) -> "Snapshot":
-        """This snapshot with one report more."""
+    @property
+    def settles(self) -> bool:
+        """Whether it is about to follow an order that takes only a moment: to pause, to stop, to learn one batch."""
+        pause_at = self.orders.pause_at
+        soon = self.orders.stop or (pause_at is not None and pause_at <= self.batches + 1)
+        return self.state is RunState.RUNNING and soon
+
+    def after(self, event: RunEvent) -> "Snapshot":
+        """This snapshot, and what the worker told then."""
+        if isinstance(event, Progress):
+            return self._after_progress(event)
+        if isinstance(event, Steered):
+            return replace(self, rates=(*self.rates, (event.batches, event.learning_rate)))
+        if isinstance(event, Failed):
+            return replace(self, state=RunState.FAILED, reason=event.reason)
+        state = {Paused: RunState.PAUSED, Stopped: RunState.STOPPED, Finished: RunState.FINISHED}[type(event)]
+        changes = {name: value for name, value in vars(event).items() if name != "run"}
+        return replace(self, state=state, **changes)
+
+    def _after_progress(self, progress: Progress) -> "Snapshot":
         epoch = progress.batches / self.specification.batches
 
         def point(loss: float, accuracy: float) -> CurvePoint:
@@ -166,8 +194,7 @@ class Snapshot:
         changes["validation"] = thinned((*self.validation, now), MAX_POINTS)
         report = self.moments[-1].report + 1 if self.moments else 0
         moments = (*self.moments, Moment(now, progress.weights, report))
-        most = min(MAX_MOMENTS, MAX_MOMENT_BYTES // len(progress.weights))
-        changes["moments"] = moments if len(moments) <= max(2, most) else _without_one(moments)
+        changes["moments"] = thinned_moments(moments, min(MAX_MOMENTS, MAX_MOMENT_BYTES // len(progress.weights)))
         if progress.loss is not None and progress.accuracy is not None:
             means = point(progress.loss, progress.accuracy)
             changes["training"] = thinned((*self.training, means), MAX_POINTS)
@@ -176,16 +203,6 @@ class Snapshot:
             changes["training_epochs"] = (*self.training_epochs, means)
             changes["validation_epochs"] = (*self.validation_epochs, now)
         return replace(self, batches=progress.batches, seconds=progress.seconds, **changes)  # type: ignore[arg-type]
-
-    def steered(self, event: Steered) -> "Snapshot":
-        """This snapshot with another learning rate from a batch on."""
-        return replace(self, rates=(*self.rates, (event.batches, event.learning_rate)))
-
-    def left(self, event: Paused | Stopped | Finished) -> "Snapshot":
-        """This snapshot at a pause or an end."""
-        state = {Paused: RunState.PAUSED, Stopped: RunState.STOPPED, Finished: RunState.FINISHED}[type(event)]
-        changes = {name: value for name, value in vars(event).items() if name != "run"}
-        return replace(self, state=state, **changes)
 
 
 Item = TypeVar("Item")
@@ -198,11 +215,18 @@ def thinned(items: Sequence[Item], most: int) -> tuple[Item, ...]:
     return (*items[:-1:2], items[-1])
 
 
-def _without_one(moments: tuple[Moment, ...]) -> tuple[Moment, ...]:
-    """All but the one, not the first or last, whose neighbours are closest: so the gaps grow evenly."""
-    gaps = [after.report - before.report for before, after in zip(moments, moments[2:], strict=False)]
-    place = 1 + gaps.index(min(gaps))
-    return moments[:place] + moments[place + 1 :]
+def thinned_moments(moments: Sequence[Moment], most: int) -> tuple[Moment, ...]:
+    """At most `most` of them, but two in any case: the first and the last one always stay, the ends of epochs as long
+    as they can. One by one those go whose neighbours are closest, so that the gaps grow evenly.
+    """
+    kept = list(moments)
+    while len(kept) > max(most, 2):
+
+        def loss(place: int, kept: list[Moment] = kept) -> tuple[bool, int]:
+            return kept[place].ends_epoch, kept[place + 1].report - kept[place - 1].report
+
+        del kept[min(range(1, len(kept) - 1), key=loss)]
+    return tuple(kept)
 
 
 @lru_cache(maxsize=32)

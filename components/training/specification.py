@@ -1,6 +1,6 @@
 """What a run is asked to do: one frozen value that is checked before anything is queued."""
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from components.ml.keras_network import INITIALISATIONS, OPTIMIZERS
@@ -92,6 +92,22 @@ class TrainingSpecification:
         hidden = tuple(HiddenLayer(**layer) for layer in data["network"]["hidden"])
         network = NetworkSettings(**{**data["network"], "hidden": hidden})
         return cls(**{**data, "network": network, "augmentation": Augmentation(**data["augmentation"])})
+
+
+def compiled(specification: TrainingSpecification) -> bool:
+    """Whether XLA compiles the training step (`jit_compile`).
+
+    Milliseconds a batch of 32 with and without it: the course's network 0.25 and 0.79, four layers of 512 units 2.5
+    and 4.6; but with dropout 1.10 and 0.79, with noise 5.8 and 1.1, with convolutions 7.0 and 2.1. Shift and
+    rotation can't be compiled at all.
+    """
+    network, augmentation = specification.network, specification.augmentation
+    return not (network.convolutions or network.dropout or augmentation != type(augmentation)())
+
+
+def same_step(specification: TrainingSpecification) -> TrainingSpecification:
+    """What of a specification decides its training step; runs that agree in it share the compiled network."""
+    return replace(specification, seed=0, learning_rate=1.0, epochs=1, training_digits=100)
 
 
 @dataclass(frozen=True)

@@ -21,11 +21,10 @@ from typing import Any, TextIO
 
 from components.ml.mnist import load_mnist
 from components.training.eager import printed
-from components.training.events import Event, Failed, Installation, Progress, Ready, encode
+from components.training.events import Compiled, Event, Failed, Installation, Progress, Ready, encode
 from components.training.learning import Learning
-from components.training.pace import same_step
 from components.training.program import Digits, Program
-from components.training.specification import QUICK_RUN, Orders, TrainingSpecification
+from components.training.specification import QUICK_RUN, Orders, TrainingSpecification, same_step
 
 # For a run that was forgotten while it learned.
 STOP = Orders(epochs=1, learning_rate=1.0, stop=True)
@@ -42,6 +41,7 @@ class Worker:
         self._protocol = protocol
         self._sending = threading.Lock()
         self._programs: OrderedDict[TrainingSpecification, Program] = OrderedDict()
+        self._compiled = 0
         self._paused: dict[str, Learning] = {}
         self._turns: queue.Queue[tuple[str, dict[str, Any]]] = queue.Queue()
         self._orders: dict[str, Orders] = {}
@@ -88,7 +88,11 @@ class Worker:
     def _program(self, specification: TrainingSpecification) -> Program:
         """The compiled network for a run; the one that was used least recently makes room for a new one."""
         key = same_step(specification)
-        program = self._programs.pop(key, None) or Program(specification, self._digits)
+        program = self._programs.pop(key, None)
+        if program is None:
+            program = Program(specification, self._digits)
+            self._compiled += 1
+            self.send(Compiled(self._compiled))
         self._programs[key] = program
         if len(self._programs) > PROGRAMS:
             self._programs.popitem(last=False)
@@ -127,13 +131,18 @@ def installation() -> Installation:
 
 
 def listen(stdin: TextIO, worker: Worker) -> None:
-    """Take commands as they come; end the process when the server closes the pipe, or is gone."""
+    """Take commands as they come; end the process when the server closes the pipe, or is gone.
+
+    A worker that no longer listens must not live on, so it also ends where a command can't be read.
+    """
+    line = ""
     try:
         for line in stdin:
             worker.obey(json.loads(line))
-    finally:
-        # Also where a command can't be read: a worker that no longer listens must not live on.
-        os._exit(0)
+    except Exception as problem:
+        print(f"The worker can't read the command {line!r}: {problem!r}", file=sys.stderr, flush=True)
+        os._exit(1)
+    os._exit(0)
 
 
 def main() -> None:

@@ -101,7 +101,7 @@ def paused(open_page: OpenPage) -> Iterator[AppTest]:
     app.button(key="pause").click()
     wait_for(app.run(), RunState.PAUSED)
     yield app
-    app_engine().cancel(app.session_state["run"])
+    app_engine().cancel(app.session_state["run"], app.session_state["visitor"])
 
 
 def shown_run(app: AppTest) -> Snapshot:

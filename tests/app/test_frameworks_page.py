@@ -6,9 +6,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.training.eager import OPERATIONS, scripts
-from components.training.engine import EngineBusy
+from components.training.engine import WORKER_GONE, EngineUnavailable
 from components.training.events import Installation
-from components.training.subprocess_engine import WORKER_GONE
 from components.ui.common.engine import engine as app_engine
 from components.ui.frameworks.facts import frameworks
 from components.ui.frameworks.program_files import programs
@@ -21,12 +20,12 @@ TOLD = Installation("3.12.1", "2.99.0", "3.98.0", "2.97.0", "jax", ("CPU:0", "GP
 
 
 @pytest.fixture
-def told(monkeypatch: pytest.MonkeyPatch) -> Callable[[Installation | EngineBusy | None], None]:
+def told(monkeypatch: pytest.MonkeyPatch) -> Callable[[Installation | EngineUnavailable | None], None]:
     """Make the engine tell this of its installation: the real one takes seconds to be there, and then stays."""
 
-    def told(answer: Installation | EngineBusy | None) -> None:
+    def told(answer: Installation | EngineUnavailable | None) -> None:
         def installation() -> Installation | None:
-            if isinstance(answer, EngineBusy):
+            if isinstance(answer, EngineUnavailable):
                 raise answer
             return answer
 
@@ -181,7 +180,7 @@ def test_while_the_worker_starts_the_panel_says_so_and_then_fills(
 
 
 def test_where_no_worker_starts_the_panel_is_a_sentence(open_page: OpenPage, told: Callable[..., None]) -> None:
-    told(EngineBusy(WORKER_GONE))
+    told(EngineUnavailable(WORKER_GONE))
     app = open_page(PAGE)
     assert [warning.value for warning in app.warning] == [WORKER_GONE]
     assert not app.metric

@@ -17,9 +17,9 @@ from streamlit.testing.v1 import AppTest
 from components.ml.forward import ConvolutionLayer, DenseLayer, predict
 from components.ml.mnist import Mnist
 from components.training.comparison import history_csv
+from components.training.engine import NO_TENSORFLOW
 from components.training.snapshot import RunState, Snapshot
 from components.training.specification import TrainingSpecification
-from components.training.subprocess_engine import NO_TENSORFLOW
 from components.training.weights_file import DAMAGED, KERAS_FILE, NOT_OURS, TOO_HUGE, from_npz, to_npz
 from components.ui import take_home
 from tests.app.conftest import TRAIN_PAGE, OpenPage, run_buttons, texts

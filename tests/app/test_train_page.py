@@ -13,7 +13,7 @@ from components.charts.digit_pictures import answer_strip
 from components.ml.forward import DenseLayer, predict
 from components.ml.mnist import WATCHED_DIGITS, Mnist
 from components.ml.network import Augmentation, HiddenLayer, NetworkSettings
-from components.training.engine import EngineBusy
+from components.training.engine import EngineUnavailable
 from components.training.learning import DIVERGED
 from components.training.script import source_code
 from components.training.snapshot import CurvePoint, Moment, RunState, Snapshot
@@ -548,7 +548,7 @@ def test_a_full_server_is_said_in_a_sentence(open_page: OpenPage, monkeypatch: p
     sentence = "Too many runs are waiting on this server. Try again in a minute."
 
     def refuse(*wish: object) -> str:
-        raise EngineBusy(sentence)
+        raise EngineUnavailable(sentence)
 
     monkeypatch.setattr(runs.engine(), "submit", refuse)
     app = open_page(TRAIN_PAGE)

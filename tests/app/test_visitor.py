@@ -58,7 +58,7 @@ def test_a_second_tab_knows_of_the_run_that_goes_on(browser: dict[str, str], ope
     late.button(key="stop").click().run()
     assert wait_for(first).session_state["run"] == run
     assert run_buttons(first)["**Train**"]
-    runs.engine().cancel(run)
+    runs.engine().cancel(run, late.session_state["visitor"])
 
 
 def test_another_browser_has_runs_of_its_own(cookies: dict[str, str], open_page: OpenPage, quick_run: Snapshot) -> None:

@@ -6,7 +6,7 @@ import signal
 import pytest
 from playwright.sync_api import expect
 
-from components.training.subprocess_engine import WORKERS
+from components.training.capacity import workers as workers_here
 from components.ui.common.site import PAGES, page_at
 from tests.conftest import RUN_TIMEOUT, wait_until
 from tests.e2e.processes import alive, children
@@ -43,7 +43,7 @@ def test_the_training_workers_end_with_the_server(fresh_server, visit, end, has_
         other.get_by_test_id("stMain").get_by_role("button", name=re.compile("Stop|Leave")).wait_for()
         other.close()
     page.close()
-    wait_until(lambda: len(children(server.process.pid)) == WORKERS, 30, "the server has started its workers")
+    wait_until(lambda: len(children(server.process.pid)) == workers_here(), 30, "the server has started its workers")
     workers = children(server.process.pid)
     server.process.send_signal(getattr(signal, end))
     server.process.wait(timeout=20)

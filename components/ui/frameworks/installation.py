@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components.training.eager import OPERATIONS, scripts
-from components.training.engine import EngineBusy
+from components.training.engine import EngineUnavailable
 from components.training.events import Installation
 from components.ui.common.engine import engine
 from components.ui.common.settings import choice
@@ -36,7 +36,7 @@ def _asked() -> Installation | str | None:
     """What the worker told; a sentence, if none starts; None, as long as it is starting."""
     try:
         return engine().installation()
-    except EngineBusy as problem:
+    except EngineUnavailable as problem:
         return str(problem)
 
 

@@ -10,6 +10,7 @@ from components.training.snapshot import Snapshot
 from components.ui.common.engine import engine
 from components.ui.common.plain_text import plain_text
 from components.ui.common.settings import choice
+from components.ui.common.visitor import visitor
 from components.ui.train_and_draw.runs import MAX_RUNS, delete_run, is_own, kept_runs, show_other_run, start_run
 from components.ui.train_and_draw.settings import chosen_settings
 
@@ -74,6 +75,7 @@ def show_runs(shown: Snapshot) -> None:
                 label_visibility="collapsed",
                 key=key,
                 width=180,
+                disabled=not is_own(run.run),
                 on_change=_rename,
                 args=(run, key),
             )
@@ -114,7 +116,7 @@ def _rename(run: Snapshot, key: str) -> None:
     while name in taken:  # names tell the curves apart
         name = f"{wish} ({number})"
         number += 1
-    engine().control(run.run, name=name)
+    engine().rename(run.run, visitor(), name)
     st.session_state[key] = name  # what was typed may not be what it is called
 
 

@@ -90,6 +90,8 @@ def _show_state(snapshot: Snapshot) -> None:
 def _progress_text(snapshot: Snapshot) -> str:
     if snapshot.state is RunState.QUEUED:
         runs = "1 run comes" if snapshot.runs_ahead == 1 else f"{snapshot.runs_ahead} runs come"
+        if snapshot.made_room:
+            return f"Others have their turn: {runs} first, about {_duration(snapshot.wait)}. Then it goes on by itself."
         return f"Waiting: {runs} first, about {_duration(snapshot.wait)}."
     if snapshot.state is RunState.PAUSED:
         return f"Paused {_where(snapshot)}."

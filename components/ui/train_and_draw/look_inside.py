@@ -6,15 +6,14 @@ from components.charts.confusion import confusion_table, worst_confusions
 from components.charts.weight_histogram import histogram_spec, histogram_table
 from components.charts.weight_pictures import weight_pictures
 from components.ml.evaluation import Evaluation, evaluate
-from components.ml.forward import as_inputs, kernel
-from components.ml.mnist import VALIDATION_DIGITS, Mnist
+from components.ml.forward import kernel
+from components.ml.mnist import Mnist
 from components.training.snapshot import Moment, Snapshot
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
 def _judged(weights: bytes, _moment: Moment, _mnist: Mnist) -> Evaluation:
-    inputs = as_inputs(_mnist.test.pictures[VALIDATION_DIGITS])
-    return evaluate(_moment.layers(), inputs, _mnist.test.labels[VALIDATION_DIGITS])
+    return evaluate(_moment.layers(), _mnist.validation_inputs, _mnist.validation.labels)
 
 
 def show_inside(snapshot: Snapshot, moment: Moment | None, mnist: Mnist) -> None:

@@ -5,7 +5,7 @@ import streamlit as st
 from components.training.snapshot import RunState, Snapshot
 from components.training.specification import MAX_EPOCHS, QUICK_RUN
 from components.ui.common.engine import engine
-from components.ui.train_and_draw.runs import order, start_run
+from components.ui.train_and_draw.runs import is_own, order, start_run, stop_run
 from components.ui.train_and_draw.settings import LEARNING_RATES, chosen_settings
 from components.ui.train_and_draw.take_home import loaded_network
 
@@ -45,11 +45,13 @@ def no_run_yet() -> None:
 
 
 def going_buttons(snapshot: Snapshot) -> None:
-    """While a run goes on: pause it, go on step by step, stop it."""
-    moving, orders = snapshot.moving, snapshot.orders
+    """While a run goes on: pause it, go on step by step; its owner can also stop it."""
+    moving, orders, own = snapshot.moving, snapshot.orders, is_own(snapshot.run)
     if snapshot.state is RunState.QUEUED:
+        if not own:
+            return
         name = "Stop" if snapshot.batches else "Leave the queue"
-        st.button(name, icon=":material/close:", key="stop", on_click=order, kwargs={"stop": True})
+        st.button(name, icon=":material/close:", key="stop", on_click=stop_run)
         return
     if moving and orders.pause_at is None:
         st.button("Pause", icon=":material/pause:", key="pause", on_click=order, kwargs={"pause_at": 0})
@@ -66,13 +68,14 @@ def going_buttons(snapshot: Snapshot) -> None:
             ("One epoch", ":material/fast_forward:", "one_epoch", epoch_ends),
         ):
             st.button(name, icon=icon, key=key, on_click=order, kwargs={"pause_at": pause_at})
+    if not own:
+        return
     st.button(
         "Stopping …" if orders.stop else "Stop",
         icon=":material/stop:",
         key="stop",
         disabled=orders.stop,
-        on_click=order,
-        kwargs={"stop": True},
+        on_click=stop_run,
     )
 
 

@@ -1,11 +1,9 @@
 """The runs that a visitor has in this server's training engine."""
 
-import time
-
 import streamlit as st
 
-from components.training.engine import EngineBusy
-from components.training.snapshot import RunState, Snapshot
+from components.training.engine import EngineUnavailable
+from components.training.snapshot import Snapshot
 from components.training.specification import TrainingSpecification
 from components.ui.common.engine import engine
 from components.ui.common.plain_text import plain_text
@@ -13,7 +11,10 @@ from components.ui.common.progress import remember
 from components.ui.common.visitor import kept, visitor
 
 MAX_RUNS = 4
-OBEYS_WITHIN = 0.3  # seconds
+# Well below the half an hour after which the engine drops what nobody looks at.
+LOOK_SECONDS = 300
+# A pause, a stop and a single batch take a tenth of a second; they are waited for, but not longer than these seconds.
+OBEYS_WITHIN = 0.3
 
 # `run` is the id of the run that is shown: in the session, and kept for the browser's next one. `runs` are the ids of
 # all of the browser's runs, in the order in which they were begun. Both also stand in the address, for others.
@@ -39,12 +40,12 @@ def start_run(specification: TrainingSpecification, against: str | None = None) 
     number = 1 + max((int(run.name.removeprefix("Run ")) for run in runs if _is_numbered(run.name)), default=0)
     try:
         run = engine().submit(specification, visitor(), f"Run {number}")
-    except EngineBusy as problem:
+    except EngineUnavailable as problem:
         st.session_state[_PROBLEM] = str(problem)
         return
     ids = [*[old.run for old in own], run]
     while len(ids) > MAX_RUNS:
-        engine().cancel(ids.pop(1 if ids[0] == against else 0))
+        engine().cancel(ids.pop(1 if ids[0] == against else 0), visitor())
     kept()[RUNS] = ids
     show_other_run(run)
     remember("train_and_draw", "trained a network")
@@ -56,18 +57,17 @@ def _is_numbered(name: str) -> bool:
 
 def order(**orders: object) -> None:
     """Give the run that is shown new orders (see Orders). For a button's callback."""
-    current = current_run()
-    if current is None:
-        return
-    engine().control(current.run, **orders)
-    # A pause, a stop and a single batch take a tenth of a second: then the page is drawn once, as it is after them,
-    # and the button that was pressed is there for the next press.
-    patience = time.monotonic() + OBEYS_WITHIN
-    while (run := current_run()) is not None and run.state is RunState.RUNNING and time.monotonic() < patience:
-        pause_at = run.orders.pause_at
-        if not run.orders.stop and (pause_at is None or pause_at > run.batches + 1):
-            return
-        time.sleep(0.01)
+    if shown := _shown():
+        engine().control(shown, **orders)
+        # So the page is drawn once, as it is after them, and the button that was pressed is there for the next press.
+        engine().settle(shown, OBEYS_WITHIN)
+
+
+def stop_run() -> None:
+    """End the run that is shown, if it was begun in this browser. For a button's callback."""
+    if shown := _shown():
+        engine().stop(shown, visitor())
+        engine().settle(shown, OBEYS_WITHIN)
 
 
 def current_run() -> Snapshot | None:
@@ -120,12 +120,19 @@ def delete_run(run: str) -> None:
     button's callback.
     """
     if is_own(run):
-        engine().cancel(run)
+        engine().cancel(run, visitor())
         kept()[RUNS] = [other for other in kept()[RUNS] if other != run]
     others = [other.run for other in kept_runs() if other.run != run]
     if st.session_state.get(RUN) == run:
         st.session_state[RUN] = others[-1] if others else None
     st.session_state[_GUESTS] = [other for other in _guests() if other != run]
+
+
+@st.fragment(run_every=LOOK_SECONDS)
+def keep_looking() -> None:
+    """An open page looks at its runs, so that none of them is dropped; at one that moves it looks more often."""
+    kept_runs()
+    current_run()
 
 
 def redraw_if_outdated(drawn: Snapshot | None) -> None:

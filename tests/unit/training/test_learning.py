@@ -91,8 +91,8 @@ def learn(begin: Callable[..., Run]) -> Callable[..., Run]:
 @pytest.fixture
 def often(monkeypatch: pytest.MonkeyPatch, begin: Callable[..., Run]) -> None:
     """Report as often as the report before allows."""
-    monkeypatch.setattr(learning, "LEAST", 0.0)
-    monkeypatch.setattr(learning, "SIXTIETH", 0.0)
+    monkeypatch.setattr(learning, "LEAST_SECONDS", 0.0)
+    monkeypatch.setattr(learning, "REPORT_SHARE", 0.0)
 
 
 # The order of the digits.
@@ -439,7 +439,7 @@ def test_nothing_follows_the_end(
     figures = iter([(0.5, 0.8), (math.nan, 0.1)])
     monkeypatch.setattr(program(SMALL), "means", lambda: next(figures))
     monkeypatch.setattr(learning, "LEAST", 1e9)
-    monkeypatch.setattr(learning, "MOST", 1e9)
+    monkeypatch.setattr(learning, "MOST_SECONDS", 1e9)
     specification = replace(SMALL, epochs=2)
     run = Learning("run", specification, mnist, send)
     assert run.go_on(program(SMALL), lambda: Orders.of(specification))

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from components.ml.network import Augmentation, HiddenLayer, NetworkSettings
-from components.training.pace import PREPARATION, Pace, compiled, usual_seconds_a_batch
-from components.training.specification import TrainingSpecification
+from components.training.pace import PREPARATION, Pace, usual_seconds_a_batch
+from components.training.specification import TrainingSpecification, compiled
 
 COURSE = TrainingSpecification()
 LARGE = TrainingSpecification(NetworkSettings((HiddenLayer(512),) * 4), batch_size=512)

@@ -16,6 +16,7 @@ from components.training.snapshot import (
     RunState,
     Snapshot,
     thinned,
+    thinned_moments,
 )
 from components.training.specification import Orders, TrainingSpecification
 from components.training.weights_file import to_npz
@@ -110,9 +111,8 @@ def test_a_run_of_any_length_leaves_about_sixty_moments(seconds: float) -> None:
     batches = round(seconds / 0.02)
     for batch in range(1, batches + 1):
         now += 0.02
-        if batch % (batches // 5) == 0 or now - reported >= min(
-            max(learning.LEAST, now * learning.SIXTIETH), learning.MOST
-        ):
+        due_after = min(max(learning.LEAST_SECONDS, now * learning.REPORT_SHARE), learning.MOST_SECONDS)
+        if batch % (batches // 5) == 0 or now - reported >= due_after:
             snapshot = snapshot.after(progress(batch, now))
             reported = now
         if now > 2:
@@ -151,19 +151,19 @@ def test_thinning_leaves_the_first_and_the_last(length: int) -> None:
 
 
 def test_a_steered_run_remembers_from_which_batch_on() -> None:
-    snapshot = RUNNING.steered(Steered("run", 40, 0.01)).steered(Steered("run", 90, 0.003))
+    snapshot = RUNNING.after(Steered("run", 40, 0.01)).after(Steered("run", 90, 0.003))
     assert snapshot.rates == ((40, 0.01), (90, 0.003))
 
 
 def test_pause_and_ends() -> None:
     running = after([(20, 1.0)])
-    paused = running.left(Paused("run", 25, 1.2, b"npz", b"keras"))
+    paused = running.after(Paused("run", 25, 1.2, b"npz", b"keras"))
     assert (paused.state, paused.batches, paused.seconds) == (RunState.PAUSED, 25, 1.2)
     assert (paused.weights, paused.keras_file, paused.test_accuracy) == (b"npz", b"keras", None)
     assert paused.moments == running.moments
-    stopped = running.left(Stopped("run", 25, 1.2, b"npz", b"keras", "It took too long."))
+    stopped = running.after(Stopped("run", 25, 1.2, b"npz", b"keras", "It took too long."))
     assert (stopped.state, stopped.reason, stopped.test_accuracy) == (RunState.STOPPED, "It took too long.", None)
-    finished = running.left(Finished("run", 200, 9.0, 0.1, 0.97, b"npz", b"keras"))
+    finished = running.after(Finished("run", 200, 9.0, 0.1, 0.97, b"npz", b"keras"))
     assert (finished.state, finished.test_loss, finished.test_accuracy) == (RunState.FINISHED, 0.1, 0.97)
     assert finished.fraction == 1.0
 
@@ -206,10 +206,34 @@ def test_the_network_as_it_is_now() -> None:
     running = running.after(progress(20, 1.0, to_npz(network(0.5), np.float16)))
     assert running.layers[0].bias[0] == 0.5
     assert running.moments[0].layers()[0].bias[0] == 0.25
-    paused = running.left(Paused("run", 25, 1.2, to_npz(network(0.1)), b"keras"))
+    paused = running.after(Paused("run", 25, 1.2, to_npz(network(0.1)), b"keras"))
     assert paused.layers[0].bias[0] == np.float32(0.1)
 
 
 def test_a_run_knows_what_it_keeps_in_memory() -> None:
+    """Its worker's part was left out: the weights of a run that is to go on, and two numbers for each by Adam."""
     running = RUNNING.after(progress(0, 0.0, bytes(10))).after(progress(1, 1.0, bytes(20)))
-    assert running.left(Paused("run", 25, 1.2, bytes(300), bytes(4_000))).bytes == 4_330
+    files = 25, 1.2, bytes(300), bytes(4_000)
+    assert running.after(Paused("run", *files)).bytes == 4_330 + 3 * 4 * 101_770
+    assert running.after(Stopped("run", *files)).bytes == 4_330
+
+
+def test_the_ends_of_epochs_can_be_gone_back_to_however_long_the_run_is() -> None:
+    """After 20 epochs many of them were gone: moments were thinned out by the numbers of their reports only."""
+    snapshot = RUNNING.after(progress(0, 0.0))
+    for batch in range(1, 20 * 100 + 1):
+        if batch % 100 == 0 or batch % 7 == 0:
+            snapshot = snapshot.after(progress(batch, batch / 10))
+            assert len(snapshot.moments) <= MAX_MOMENTS
+    epochs = [moment.point.epoch for moment in snapshot.moments]
+    assert set(range(21)) <= set(epochs)
+    # The others are spread over the whole run.
+    assert max(np.diff(epochs)) <= 0.6
+    # Where there is less room, the ends of epochs are the last to go.
+    few = [moment.point.epoch for moment in thinned_moments(snapshot.moments, 21)]
+    assert few == list(range(21))
+    fewer = [moment.point.epoch for moment in thinned_moments(snapshot.moments, 6)]
+    assert len(fewer) == 6
+    assert (fewer[0], fewer[-1]) == (0, 20)
+    assert max(np.diff(fewer)) <= 7
+    assert thinned_moments(snapshot.moments, 0) == (snapshot.moments[0], snapshot.moments[-1])

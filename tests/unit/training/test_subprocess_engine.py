@@ -19,62 +19,29 @@ import numpy as np
 import pytest
 
 from components.ml.network import Augmentation, HiddenLayer, NetworkSettings
-from components.training import subprocess_engine as engine_module
-from components.training.engine import EngineBusy
-from components.training.snapshot import RunState, Snapshot
-from components.training.specification import QUICK_RUN, InvalidSpecification, TrainingSpecification
-from components.training.subprocess_engine import (
-    MAX_STARTS,
+from components.training import dispatcher, shelf, worker_process, workers
+from components.training.engine import (
     NO_TENSORFLOW,
     ONE_AT_A_TIME,
     SERVER_FULL,
-    WORKER_COMMAND,
     WORKER_DIED,
     WORKER_GONE,
     WORKER_HUNG,
-    SubprocessEngine,
+    EngineUnavailable,
 )
+from components.training.snapshot import RunState, Snapshot
+from components.training.specification import QUICK_RUN, InvalidSpecification, TrainingSpecification
+from components.training.subprocess_engine import SubprocessEngine
 from components.training.weights_file import from_npz
-from tests.conftest import RUN_TIMEOUT, ended, start, version_here, wait_until
+from components.training.worker_process import WORKER_COMMAND
+from components.training.workers import MAX_STARTS
+from tests.conftest import OWNERS, RUN_TIMEOUT, cancel, ended, start, stop, version_here, wait_until
 
 ROOT = Path(__file__).parents[3]
 LONG_RUN = TrainingSpecification(epochs=50)
 # Ends by itself in the little script; LONG_RUN there waits for orders.
 SHORT_RUN = TrainingSpecification(epochs=1, training_digits=1_000)
 
-PROTOCOL = """
-import json, sys
-from components.training.events import Finished, Installation, Paused, Progress, Ready, Stopped, encode
-
-reports, moment_bytes = map(int, sys.argv[1:])
-
-def say(event):
-    print(encode(event), flush=True)
-
-say(Ready(Installation("", "", "", "", "little", (), {}), 100, 0.1))
-begun, now = set(), None
-for line in sys.stdin:
-    command = json.loads(line)
-    run, orders = command["run"], command.get("orders")
-    if command["command"] == "learn":
-        now = run
-        if run not in begun:
-            begun.add(run)
-            for number in range(reports):
-                say(Progress(run, number, number / 10, 0.5, 0.8, None, None, 0.5, 0.8, bytes(moment_bytes)))
-    if run != now:
-        continue
-    end = run, max(0, reports - 1), 0.1, bytes(2 * moment_bytes), bytes(2 * moment_bytes)
-    if orders is None or orders["stop"]:
-        say(Stopped(*end))
-    elif orders["pause_at"] is not None and orders["pause_at"] < reports:
-        say(Paused(*end))
-    elif orders["epochs"] == 1:
-        say(Finished(*end[:3], 0.1, 0.97, *end[3:]))
-    else:
-        continue
-    now = None
-"""
 SILENT = (sys.executable, "-c", "import sys; sys.stdin.read()")
 
 
@@ -128,9 +95,9 @@ def own_engine() -> Iterator[Callable[..., SubprocessEngine]]:
     """Engines that a test may harm, without TensorFlow unless it wants it."""
     engines = []
 
-    def own_engine(*command: str, workers: int = 1, reports: int = 3, moment_bytes: int = 10) -> SubprocessEngine:
-        little_script = (sys.executable, "-c", PROTOCOL, str(reports), str(moment_bytes))
-        engines.append(SubprocessEngine(workers, command or little_script))
+    def own_engine(*command: str, workers: int = 1, reports: int = 3, seconds: float = 0.1) -> SubprocessEngine:
+        little_worker = (sys.executable, "-m", "tests.unit.training.little_worker", str(reports), "10", str(seconds))
+        engines.append(SubprocessEngine(workers, command or little_worker))
         return engines[-1]
 
     yield own_engine
@@ -175,7 +142,7 @@ def test_runs_go_in_the_order_in_which_they_came(engine: SubprocessEngine) -> No
     assert state(engine, runs[2]) is RunState.QUEUED
     assert engine.snapshot(runs[2]).runs_ahead == 1
     assert engine.snapshot(runs[2]).wait > 0
-    engine.control(runs[2], stop=True)
+    stop(engine, runs[2])
     assert state(engine, runs[2]) is RunState.STOPPED
     assert ended(engine, runs[1]).state is RunState.FINISHED
     assert batches(engine, runs[2]) == 0
@@ -193,7 +160,7 @@ def test_the_wait_falls_while_the_run_ahead_learns(engine: SubprocessEngine) -> 
     engine.control(ahead, epochs=50)
     assert engine.snapshot(waiting).wait > first
     for run in (waiting, ahead):
-        engine.cancel(run)
+        cancel(engine, run)
 
 
 # Steering.
@@ -224,7 +191,7 @@ def test_pause_and_stop_act_within_half_a_second(
     """
     run = start(engine, specification)
     learning(engine, run)
-    worker = engine._runs[run].worker.process.pid
+    worker = engine.pid(run)
     began = cpu_seconds(worker)
     engine.control(run, pause_at=0)
     assert engine.snapshot(run).obeying or state(engine, run) is RunState.PAUSED
@@ -238,7 +205,7 @@ def test_pause_and_stop_act_within_half_a_second(
     wait_until(lambda: batches(engine, run) > paused.batches, RUN_TIMEOUT, "the run goes on")
     assert engine.snapshot(run).weights == b""  # what was saved at the pause is outdated
     began = cpu_seconds(worker)
-    engine.control(run, stop=True)
+    stop(engine, run)
     took.append(becomes(engine, run, RunState.STOPPED))
     worked.append(cpu_seconds(worker) - began)
     stopped = engine.snapshot(run)
@@ -320,7 +287,7 @@ def test_a_run_that_is_told_to_go_on_while_it_comes_to_its_pause_goes_on(
         engine.control(run, pause_at=None)
         before = batches(engine, run)
         wait_until(lambda before=before: batches(engine, run) > before, RUN_TIMEOUT, "the run goes on")
-    engine.control(run, stop=True)
+    stop(engine, run)
     assert ended(engine, run).state is RunState.STOPPED
 
 
@@ -329,7 +296,7 @@ def test_stop_of_a_paused_run_is_immediate_and_keeps_its_weights(engine: Subproc
     engine.control(run, pause_at=5)
     becomes(engine, run, RunState.PAUSED)
     paused = engine.snapshot(run)
-    engine.control(run, stop=True)
+    stop(engine, run)
     stopped = engine.snapshot(run)
     assert stopped == replace(paused, state=RunState.STOPPED, orders=stopped.orders)
     assert len(from_npz(stopped.weights)) == 2
@@ -342,17 +309,17 @@ def test_stop_of_a_paused_run_that_waits_to_go_on_is_immediate_and_keeps_its_wei
     other = start(engine, LONG_RUN)
     engine.control(run, pause_at=None)
     assert state(engine, run) is RunState.QUEUED
-    engine.control(run, stop=True)
+    stop(engine, run)
     assert state(engine, run) is RunState.STOPPED
     assert len(from_npz(engine.snapshot(run).weights)) == 2
-    engine.cancel(other)
+    cancel(engine, other)
 
 
 def test_a_run_that_has_not_begun_to_learn_stops_at_once_and_the_next_one_runs(engine: SubprocessEngine) -> None:
     """Compiling a network takes a second, in which nobody listens; the visitor need not wait for it."""
     run, waiting = start(engine, replace(LONG_RUN, network=NetworkSettings((HiddenLayer(9),)))), start(engine, LONG_RUN)
     for stopped in (waiting, run):
-        engine.control(stopped, stop=True)
+        stop(engine, stopped)
         assert state(engine, stopped) is RunState.STOPPED
     assert ended(engine, start(engine, QUICK_RUN)).state is RunState.FINISHED
     assert [batches(engine, stopped) for stopped in (run, waiting)] == [0, 0]
@@ -365,70 +332,69 @@ def test_cancel_forgets_a_run_whatever_it_does(engine: SubprocessEngine) -> None
     ended(engine, finished)
     becomes(engine, paused, RunState.PAUSED)
     compiling, queued, again = start(engine, LONG_RUN), start(engine, LONG_RUN), start(engine, LONG_RUN)
-    engine.cancel(queued)
-    engine.cancel(compiling)
+    cancel(engine, queued)
+    cancel(engine, compiling)
     learning(engine, again)
     for run in (finished, paused, compiling, queued, again):
-        engine.cancel(run)
+        cancel(engine, run)
         assert engine.snapshot(run) is None
     assert ended(engine, start(engine, SHORT_RUN)).state is RunState.FINISHED
 
 
 def test_ids_are_unguessable_and_unknown_ones_harmless(engine: SubprocessEngine) -> None:
-    known = set(engine._runs)
     assert engine.snapshot("nonsense") is None
-    engine.control("nonsense", stop=True)
     engine.control("nonsense", learning_rate=float("nan"))
-    engine.cancel("nonsense")
-    assert set(engine._runs) == known
+    engine.stop("nonsense", "nobody")
+    engine.rename("nonsense", "nobody", "sense")
+    engine.cancel("nonsense", "nobody")
+    assert engine.snapshot("nonsense") is None
     runs = {start(engine, SHORT_RUN) for _ in range(2)}
     assert len(runs) == 2
     assert min(map(len, runs)) >= 16  # 96 bits
     for run in runs:
-        engine.cancel(run)
+        cancel(engine, run)
 
 
 def test_an_ended_run_takes_a_name_and_no_orders(engine: SubprocessEngine) -> None:
     run = start(engine, SHORT_RUN)
     finished = ended(engine, run)
-    engine.control(run, stop=True)
+    stop(engine, run)
     engine.control(run, pause_at=0, epochs=9, learning_rate=0.1)
     assert engine.snapshot(run) == finished
-    engine.control(run, name="the short one", epochs=9)
+    engine.rename(run, OWNERS[run], "the short one")
     assert engine.snapshot(run) == replace(finished, name="the short one")
 
 
 def test_nonsense_orders_are_refused_and_change_nothing(engine: SubprocessEngine) -> None:
-    """A name that came with them was kept all the same."""
     ahead, waiting = start(engine, LONG_RUN), start(engine, LONG_RUN)
     before = engine.snapshot(waiting)
     for orders, sentence in [
         ({"epochs": 0}, "The number of epochs must be from 1 to 50, not 0."),
         ({"learning_rate": float("nan")}, "The learning rate must be from 1e-06 to 10, not nan."),
-        ({"learning_rate": 0.01, "epochs": 51, "name": "other"}, "The number of epochs must be from 1 to 50, not 51."),
+        ({"learning_rate": 0.01, "epochs": 51}, "The number of epochs must be from 1 to 50, not 51."),
     ]:
         for run in (ahead, waiting):
             with pytest.raises(InvalidSpecification) as refused:
                 engine.control(run, **orders)
             assert str(refused.value) == sentence
-    assert (engine.snapshot(waiting).orders, engine.snapshot(waiting).name) == (before.orders, before.name)
+    assert engine.snapshot(waiting).orders == before.orders
     assert engine.snapshot(ahead).orders == before.orders
     for run in (ahead, waiting):
-        engine.cancel(run)
+        cancel(engine, run)
 
 
 def test_a_visitor_has_one_run_at_a_time(engine: SubprocessEngine) -> None:
     run = engine.submit(LONG_RUN, owner="somebody", name="mine")
     assert engine.snapshot(run).name == "mine"
-    with pytest.raises(EngineBusy) as refused:
+    with pytest.raises(EngineUnavailable) as refused:
         engine.submit(LONG_RUN, owner="somebody")
     assert str(refused.value) == ONE_AT_A_TIME
     other = engine.submit(SHORT_RUN, owner="somebody else")
     engine.control(run, pause_at=0)
     becomes(engine, run, RunState.PAUSED)
-    with pytest.raises(EngineBusy):
+    with pytest.raises(EngineUnavailable):
         engine.submit(LONG_RUN, owner="somebody")
-    engine.control(run, stop=True)
+    engine.stop(run, "somebody")
     assert ended(engine, engine.submit(SHORT_RUN, owner="somebody")).state is RunState.FINISHED
     assert ended(engine, other).state is RunState.FINISHED
 
@@ -491,10 +457,9 @@ def test_workers_that_die_or_hang_take_only_their_own_runs_with_them(
     before = batches(engine, killed), batches(engine, hung)
     wait_until(lambda: batches(engine, killed) > before[0], RUN_TIMEOUT, "the first run goes on")
     wait_until(lambda: batches(engine, hung) > before[1], RUN_TIMEOUT, "the second run goes on")
-    keeper = engine._runs[paused].worker
-    if engine._runs[killed].worker is not keeper:  # whichever worker was the first to be ready
+    if engine.pid(killed) != engine.pid(paused):  # whichever worker was the first to be ready
         killed, hung = hung, killed
-    first, second = keeper.process.pid, engine._runs[hung].worker.process.pid
+    first, second = engine.pid(paused), engine.pid(hung)
     assert {first, second} == set(engine.pids())
     queued, last = start(engine, QUICK_RUN), start(engine, QUICK_RUN)
     assert [engine.snapshot(run).runs_ahead for run in (queued, last)] == [2, 3]
@@ -513,7 +478,7 @@ def test_workers_that_die_or_hang_take_only_their_own_runs_with_them(
     assert len(engine.pids()) == 2
 
     os.kill(second, signal.SIGSTOP)
-    monkeypatch.setattr(engine_module, "SILENCE_SECONDS", 2.0)
+    monkeypatch.setattr(worker_process, "SILENCE_SECONDS", 2.0)
     becomes(engine, hung, RunState.FAILED)
     monkeypatch.undo()
     assert engine.snapshot(hung).reason == WORKER_HUNG
@@ -561,13 +526,12 @@ def test_a_worker_that_never_starts_is_given_up_and_tried_again_later(
         assert ended(broken, run).state is RunState.FAILED
     # Each start took one of them with it, the last two never had a worker.
     assert [broken.snapshot(run).reason for run in runs] == [WORKER_DIED] * MAX_STARTS + [WORKER_GONE] * 2
-    assert len(broken._starts) == MAX_STARTS
     assert broken.pids() == []
-    with pytest.raises(EngineBusy) as refused:
+    with pytest.raises(EngineUnavailable) as refused:
         start(broken, QUICK_RUN)
     assert str(refused.value) == WORKER_GONE
     # A minute later it tries again.
-    monkeypatch.setattr(engine_module, "PER_SECONDS", 0.0)
+    monkeypatch.setattr(workers, "PER_SECONDS", 0.0)
     assert broken.snapshot(start(broken, QUICK_RUN)) is not None
 
 
@@ -578,11 +542,11 @@ def test_where_there_is_no_tensorflow_no_worker_is_started(
     monkeypatch.setitem(sys.modules, "tensorflow", None)
     poor = own_engine(*WORKER_COMMAND)
     poor.warm()
-    assert (poor.pids(), len(poor._starts)) == ([], 0)
-    with pytest.raises(EngineBusy) as refused:
+    assert poor.pids() == []
+    with pytest.raises(EngineUnavailable) as refused:
         start(poor, QUICK_RUN)
     assert str(refused.value) == NO_TENSORFLOW == poor.lacking()
-    with pytest.raises(EngineBusy, match=NO_TENSORFLOW):
+    with pytest.raises(EngineUnavailable, match=NO_TENSORFLOW):
         poor.installation()
 
 
@@ -610,7 +574,7 @@ def test_a_worker_that_dies_in_the_middle_of_a_line_is_blamed_for_nothing_it_sai
 def test_a_worker_that_hangs_while_it_starts_is_ended(
     own_engine: Callable[..., SubprocessEngine], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(engine_module, "START_SECONDS", 0.5)
+    monkeypatch.setattr(worker_process, "START_SECONDS", 0.5)
     silent = own_engine(*SILENT)
     run = start(silent, QUICK_RUN)
     [first] = silent.pids()
@@ -625,12 +589,12 @@ def test_a_run_that_was_stopped_stays_so_when_its_worker_hangs(
     """The worker was still busy with the run when it stopped answering; the run, long stopped, then said it failed."""
     engine = own_engine(reports=0)
     run = start(engine, LONG_RUN)
-    wait_until(lambda: engine._workers[0].ready, 20, "the worker is ready")
+    wait_until(lambda: engine.installation() is not None, 20, "the worker is ready")
     [worker] = engine.pids()
     os.kill(worker, signal.SIGSTOP)
-    engine.control(run, stop=True)
+    stop(engine, run)
     assert state(engine, run) is RunState.STOPPED
-    monkeypatch.setattr(engine_module, "SILENCE_SECONDS", 0.2)
+    monkeypatch.setattr(worker_process, "SILENCE_SECONDS", 0.2)
     wait_until(lambda: engine.snapshot(run) is not None and worker not in engine.pids(), 20, "the worker is ended")
     assert (engine.snapshot(run).state, engine.snapshot(run).reason) == (RunState.STOPPED, "")
 
@@ -655,7 +619,7 @@ def test_a_run_that_goes_on_stops_at_once_though_its_network_is_compiled_again(
     assert state(engine, run) is RunState.PAUSED
     engine.control(run, pause_at=None)
     assert state(engine, run) is RunState.RUNNING
-    engine.control(run, stop=True)
+    stop(engine, run)
     stopped = engine.snapshot(run)
     os.kill(worker, signal.SIGCONT)
     assert stopped == replace(paused, state=RunState.STOPPED, orders=stopped.orders)
@@ -680,7 +644,7 @@ def test_the_second_worker_is_started_only_when_a_run_has_to_wait(own_engine: Ca
     runs.append(start(engine, LONG_RUN))
     waiting = engine.snapshot(runs[2])
     assert (waiting.state, waiting.runs_ahead, len(engine.pids())) == (RunState.QUEUED, 2, 2)
-    engine.control(runs[1], stop=True)
+    stop(engine, runs[1])
     becomes(engine, runs[2], RunState.RUNNING)
     assert state(engine, runs[0]) is RunState.RUNNING
 
@@ -690,30 +654,30 @@ def test_a_paused_run_goes_on_with_the_worker_that_keeps_it(own_engine: Callable
     kept, other = start(engine, LONG_RUN), start(engine, LONG_RUN)
     for run in (kept, other):
         learning(engine, run)
-    keeper = engine._runs[kept].worker
+    keeper = engine.pid(kept)
     engine.control(kept, pause_at=0)
     becomes(engine, kept, RunState.PAUSED)
     next_one = start(engine, LONG_RUN)
-    assert engine._runs[next_one].worker is keeper
+    assert engine.pid(next_one) == keeper
     engine.control(kept, pause_at=None)
-    engine.control(other, stop=True)
+    stop(engine, other)
     becomes(engine, other, RunState.STOPPED)
     # There is a free worker now, but it does not have the run.
     assert state(engine, kept) is RunState.QUEUED
-    engine.control(next_one, stop=True)
+    stop(engine, next_one)
     becomes(engine, kept, RunState.RUNNING)
-    assert engine._runs[kept].worker is keeper
+    assert engine.pid(kept) == keeper
 
 
 def test_the_queue_has_an_end(own_engine: Callable[..., SubprocessEngine], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engine_module, "MAX_ACTIVE", 4)
+    monkeypatch.setattr(dispatcher, "MAX_ACTIVE", 4)
     engine = own_engine()
     runs = [start(engine, LONG_RUN) for _ in range(4)]
-    with pytest.raises(EngineBusy) as refused:
+    with pytest.raises(EngineUnavailable) as refused:
         start(engine, LONG_RUN)
     assert str(refused.value) == SERVER_FULL
     assert [engine.snapshot(run).runs_ahead for run in runs] == [0, 1, 2, 3]
-    engine.control(runs[2], stop=True)
+    stop(engine, runs[2])
     newest = start(engine, SHORT_RUN)
     assert engine.snapshot(newest).runs_ahead == 3
 
@@ -725,14 +689,14 @@ def test_many_first_visitors_start_one_worker(own_engine: Callable[..., Subproce
         thread.start()
     for thread in threads:
         thread.join()
-    assert len(silent._starts) == len(silent.pids()) == 1
+    assert len(silent.pids()) == 1
 
 
 def test_close_also_ends_a_worker_that_hangs(
     own_engine: Callable[..., SubprocessEngine], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It waited ten seconds for the worker, raised an exception, and left the process behind."""
-    monkeypatch.setattr(engine_module, "CLOSE_SECONDS", 0.2)
+    monkeypatch.setattr(worker_process, "CLOSE_SECONDS", 0.2)
     deaf = "import time; time.sleep(600)"
     engine = own_engine(sys.executable, "-c", deaf)
     engine.warm()
@@ -749,8 +713,8 @@ def test_a_machine_without_room_for_a_worker_says_so(
     def refuse(*_: object, **__: object) -> None:
         raise OSError("Cannot allocate memory")
 
-    monkeypatch.setattr(engine_module.subprocess, "Popen", refuse)
-    with pytest.raises(EngineBusy, match="The training process does not start"):
+    monkeypatch.setattr(worker_process.subprocess, "Popen", refuse)
+    with pytest.raises(EngineUnavailable, match="The training process does not start"):
         start(own_engine(), SHORT_RUN)
 
 
@@ -762,7 +726,7 @@ def test_close_ends_the_workers_and_starts_no_more(own_engine: Callable[..., Sub
     engine.close()
     assert not any(map(alive, workers))
     assert [engine.snapshot(run) for run in runs] == [None] * 3
-    with pytest.raises(EngineBusy):
+    with pytest.raises(EngineUnavailable):
         start(engine, SHORT_RUN)
 
 
@@ -770,7 +734,7 @@ def test_a_worker_is_replaced_before_it_has_grown_too_large(
     own_engine: Callable[..., SubprocessEngine], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """XLA keeps every network that it has compiled; after a lesson the worker had grown by gigabytes."""
-    monkeypatch.setattr(engine_module, "MAX_COMPILED", 3)
+    monkeypatch.setattr(workers, "MAX_COMPILED", 3)
     engine = own_engine()
 
     def trains(units: int) -> None:
@@ -779,9 +743,9 @@ def test_a_worker_is_replaced_before_it_has_grown_too_large(
 
     for seed in range(5):  # the same network needs no compiling
         assert ended(engine, start(engine, replace(SHORT_RUN, seed=seed))).state is RunState.FINISHED
-    old = engine._workers[0]
+    old = engine.pids()
     trains(1)
-    assert engine._workers == [old]
+    assert engine.pids() == old
 
     paused = start(engine, LONG_RUN)
     engine.control(paused, pause_at=0)
@@ -789,117 +753,36 @@ def test_a_worker_is_replaced_before_it_has_grown_too_large(
     for units in (2, 3, 4):
         trains(units)
     # It has compiled enough, but keeps a run.
-    assert engine._workers == [old]
-    engine.control(paused, stop=True)
+    assert engine.pids() == old
+    stop(engine, paused)
     trains(5)
-    assert engine._workers != [old]
-    assert old.process.wait(timeout=10) == 0
-    assert len(engine._workers) == 1
-    assert engine._workers[0].compiled == 1
-
-
-def test_a_network_that_had_to_make_room_is_compiled_and_counted_again(
-    own_engine: Callable[..., SubprocessEngine], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(engine_module, "KEPT_COMPILED", 2)
-    engine = own_engine()
-    for units in (1, 2, 1, 3, 1, 2):
-        network = NetworkSettings((HiddenLayer(units),))
-        ended(engine, start(engine, replace(SHORT_RUN, network=network)))
-    assert engine._workers[0].compiled == 4
+    assert len(engine.pids()) == 1
+    assert engine.pids() != old
+    wait_until(lambda: not alive(old[0]), 10, "the old one ends")
 
 
 # What is kept.
 
 
-def test_what_nobody_looks_at_is_dropped(
+def test_what_nobody_looks_at_is_dropped_and_its_worker_is_free(
     own_engine: Callable[..., SubprocessEngine], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(engine_module, "FORGET_SECONDS", 1.0)
+    monkeypatch.setattr(shelf, "FORGET_SECONDS", 1.0)
     engine = own_engine()
-    looked_at, ended_long_ago, paused, running, _ = (
+    looked_at, long_ago, paused, running, waiting = (
         start(engine, wish) for wish in (SHORT_RUN, SHORT_RUN, LONG_RUN, LONG_RUN, LONG_RUN)
     )
     engine.control(paused, pause_at=0)
-    wait_until(lambda: engine._runs[running].snapshot.state is RunState.RUNNING, 20, "the last but one run runs")
 
     def only_one_left() -> bool:
-        assert engine.snapshot(looked_at).state is RunState.FINISHED
-        return set(engine._runs) == {looked_at}
+        assert engine.snapshot(looked_at) is not None
+        return all(engine.pid(run) is None for run in (paused, running))
 
+    wait_until(lambda: engine.pid(running) is not None, 20, "the last but one run runs")
     wait_until(only_one_left, 20, "the others are dropped")
-    assert engine.snapshot(ended_long_ago) is None
-    # The worker is free again, too.
+    assert [engine.snapshot(run) for run in (long_ago, paused, running, waiting)] == [None] * 4
+    assert engine.snapshot(looked_at).state is RunState.FINISHED
     assert ended(engine, start(engine, SHORT_RUN)).state is RunState.FINISHED
-
-
-def test_many_large_runs_stay_within_the_servers_memory(
-    own_engine: Callable[..., SubprocessEngine], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Those that were looked at longest ago are thinned out first and then dropped; those that go on never are."""
-    monkeypatch.setattr(engine_module, "MAX_BYTES", 6_000_000)
-    engine = own_engine(reports=50, moment_bytes=20_000)  # a run keeps 50 moments and two files: 1.08 MB
-    paused = start(engine, LONG_RUN)
-    engine.control(paused, pause_at=0)
-    becomes(engine, paused, RunState.PAUSED)
-    runs = []
-
-    def kept() -> int:
-        return sum(known.snapshot.bytes for known in engine._runs.values())
-
-    def moments(run: str) -> int:
-        return len(engine._runs[run].snapshot.moments) if run in engine._runs else 0
-
-    for _ in range(60):
-        runs.append(start(engine, SHORT_RUN))
-        ended(engine, runs[-1])
-        if len(runs) > 1:
-            engine.snapshot(runs[0])  # the first visitor goes on looking at his run
-        assert kept() <= 6_000_000
-        if len(runs) == 4:
-            assert [moments(run) for run in runs] == [50] * 4
-        if len(runs) == 7:
-            assert moments(runs[0]) == 50
-            assert moments(runs[1]) <= 20
-            assert moments(runs[-1]) == 50
-    history = [moments(run) for run in runs]
-    assert history[0] >= 2
-    assert history[1] == 0
-    assert history[1:] == sorted(history[1:])
-    assert history[-1] >= 2
-    assert engine.snapshot(runs[1]) is None
-    assert (state(engine, paused), moments(paused)) == (RunState.PAUSED, 50)
-    thin = next(known.snapshot for run, known in engine._runs.items() if 0 < moments(run) <= 20)
-    assert (thin.moments[0].point.epoch, thin.moments[-1].point.epoch) == (0, 49 / SHORT_RUN.batches)
-    assert len(thin.validation) == 50  # the curves stay
-
-
-def test_many_small_runs_are_dropped_one_by_one_and_none_loses_its_history(
-    own_engine: Callable[..., SubprocessEngine], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """When there was one run too many, the histories of all were thinned out to two moments before one was dropped."""
-    monkeypatch.setattr(engine_module, "MAX_RUNS", 5)
-    engine = own_engine(reports=30)
-    runs = []
-    for _ in range(8):
-        runs.append(start(engine, SHORT_RUN))
-        ended(engine, runs[-1])
-    assert [engine.snapshot(run) is not None for run in runs] == [False] * 3 + [True] * 5
-    assert [len(engine.snapshot(run).moments) for run in runs[3:]] == [30] * 5
-
-
-def test_more_active_runs_than_there_is_room_for_all_stay(
-    own_engine: Callable[..., SubprocessEngine], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(engine_module, "MAX_RUNS", 2)
-    monkeypatch.setattr(engine_module, "MAX_BYTES", 10)
-    engine = own_engine()
-    runs = [start(engine, LONG_RUN) for _ in range(6)]
-    for run in runs[:3]:
-        engine.control(run, pause_at=0)
-        becomes(engine, run, RunState.PAUSED)
-    assert all(engine.snapshot(run).active for run in runs)
-    assert len(engine.snapshot(runs[0]).moments) == 3
 
 
 # What the workers run on.
@@ -937,5 +820,132 @@ def test_the_installation_is_unknown_until_a_worker_tells_and_stays_known(
 def test_where_no_worker_starts_the_installation_is_a_sentence(own_engine: Callable[..., SubprocessEngine]) -> None:
     engine = own_engine("no such command")
     engine.warm()
-    with pytest.raises(EngineBusy, match=WORKER_GONE):
+    with pytest.raises(EngineUnavailable, match=WORKER_GONE):
         engine.installation()
+
+
+# Whose a run is, and whose turn it is.
+
+
+def test_only_its_owner_ends_renames_or_deletes_a_run_and_whoever_has_its_id_steers_it(
+    own_engine: Callable[..., SubprocessEngine],
+) -> None:
+    """A class that opened the teacher's address and pressed Train a few times each removed the teacher's runs."""
+    engine = own_engine()
+    run = engine.submit(LONG_RUN, owner="teacher", name="Run 1")
+    learning(engine, run)
+    before = engine.snapshot(run)
+    engine.stop(run, "student")
+    engine.rename(run, "student", "mine")
+    engine.cancel(run, "student")
+    assert engine.snapshot(run) == before
+    engine.control(run, epochs=20)
+    assert engine.snapshot(run).orders.epochs == 20
+    engine.rename(run, "teacher", "ours")
+    engine.stop(run, "teacher")
+    becomes(engine, run, RunState.STOPPED)
+    assert engine.snapshot(run).name == "ours"
+    engine.cancel(run, "student")
+    assert engine.snapshot(run) is not None
+    engine.cancel(run, "teacher")
+    assert engine.snapshot(run) is None
+
+
+def test_being_looked_at_keeps_a_run(
+    own_engine: Callable[..., SubprocessEngine], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The click on a run that had been left alone for half an hour was the very one that dropped it."""
+    engine = own_engine()
+    run = start(engine, SHORT_RUN)
+    ended(engine, run)
+    monkeypatch.setattr(shelf, "FORGET_SECONDS", 0.1)
+    time.sleep(1.1)  # it tidies up once a second
+    assert engine.snapshot(run) is not None
+    other = start(engine, SHORT_RUN)
+    time.sleep(1.1)
+    assert engine.snapshot(other) is not None
+    assert engine.snapshot(run) is None
+
+
+def test_a_worker_that_stands_still_holds_up_nobody(own_engine: Callable[..., SubprocessEngine]) -> None:
+    """Its pipe takes some 500 orders; the next one was written under the lock that every page needs."""
+    engine = own_engine(reports=0)
+    run = start(engine, LONG_RUN)
+    wait_until(lambda: engine.installation() is not None, 20, "the worker is ready")
+    [worker] = engine.pids()
+    os.kill(worker, signal.SIGSTOP)
+
+    def order_much() -> None:
+        for number in range(3_000):
+            engine.control(run, epochs=10 + number % 2)
+
+    orders = threading.Thread(target=order_much, daemon=True)
+    orders.start()
+    orders.join(30)
+    blocked = orders.is_alive()
+    os.kill(worker, signal.SIGCONT)
+    assert not blocked
+    stop(engine, run)
+    assert ended(engine, run).state is RunState.STOPPED
+
+
+def test_a_run_that_has_had_its_share_makes_room_for_those_that_wait_and_goes_on_by_itself(
+    own_engine: Callable[..., SubprocessEngine],
+) -> None:
+    """Two slow runs blocked a class for ten minutes. What it learns is the same as after a pause of its visitor's."""
+    engine = own_engine(reports=3, seconds=31.0)  # 62 seconds of learning, by its own words
+    long = start(engine, LONG_RUN)
+    learning(engine, long)
+    wait_until(lambda: len(engine.snapshot(long).training) == 3, 20, "it has had its share")
+    # Nobody waits, so it goes on.
+    assert state(engine, long) is RunState.RUNNING
+    other = start(engine, LONG_RUN)
+    assert (state(engine, other), engine.snapshot(other).wait) == (RunState.QUEUED, 0)
+    engine.control(long, epochs=20)
+    # At its next report it goes to the end of the queue; and so does the other one, after its share.
+    wait_until(lambda: engine.snapshot(other).made_room, 20, "both have had a turn")
+    waiting, goes_on = engine.snapshot(other), engine.snapshot(long)
+    assert (waiting.state, waiting.runs_ahead, waiting.wait) == (RunState.QUEUED, 1, 60)
+    assert (goes_on.state, goes_on.made_room) == (RunState.RUNNING, False)
+    assert waiting.orders.pause_at is goes_on.orders.pause_at is None
+    # One that its visitor pauses stays so.
+    engine.control(long, pause_at=0)
+    becomes(engine, long, RunState.PAUSED)
+    becomes(engine, other, RunState.RUNNING)
+    assert [engine.snapshot(run).made_room for run in (long, other)] == [False] * 2
+
+
+def test_settling_waits_for_an_order_that_takes_a_moment_and_not_for_others(
+    own_engine: Callable[..., SubprocessEngine],
+) -> None:
+    engine = own_engine()
+    run = start(engine, LONG_RUN)
+    learning(engine, run)
+    engine.settle(run, 60)  # there is nothing to be waited for
+    engine.control(run, pause_at=1)
+    engine.settle(run, 60)
+    assert state(engine, run) is RunState.PAUSED
+    engine.settle("nonsense", 60)
+    hung = own_engine(reports=0)
+    run = start(hung, LONG_RUN)
+    wait_until(lambda: hung.installation() is not None, 20, "the worker is ready")
+    os.kill(hung.pids()[0], signal.SIGSTOP)
+    hung.control(run, learning_rate=0.1)
+    hung.settle(run, 60)
+    assert state(hung, run) is RunState.RUNNING
+
+
+def test_a_run_that_only_its_keeper_can_carry_out_starts_no_second_worker(
+    own_engine: Callable[..., SubprocessEngine],
+) -> None:
+    engine = own_engine(workers=2)
+    kept = start(engine, LONG_RUN)
+    learning(engine, kept)
+    engine.control(kept, pause_at=0)
+    becomes(engine, kept, RunState.PAUSED)
+    other = start(engine, LONG_RUN)
+    engine.control(kept, pause_at=None)
+    assert state(engine, kept) is RunState.QUEUED
+    assert len(engine.pids()) == 1
+    stop(engine, other)
+    becomes(engine, kept, RunState.RUNNING)

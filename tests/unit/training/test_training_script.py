@@ -17,7 +17,7 @@ from components.training.script import source_code
 from components.training.snapshot import RunState, Snapshot
 from components.training.specification import QUICK_RUN, TrainingSpecification
 from components.training.subprocess_engine import SubprocessEngine
-from tests.conftest import RUN_TIMEOUT, ended, start, wait_until
+from tests.conftest import RUN_TIMEOUT, ended, start, stop, wait_until
 
 SMALL = TrainingSpecification(training_digits=2_000, epochs=2)
 # The worker and the tests' process multiply with a different number of threads, XLA and not, and so add up in
@@ -109,7 +109,7 @@ def test_script_and_a_steered_run_agree(engine: SubprocessEngine, script: Script
             RUN_TIMEOUT,
             "the run is paused",
         )
-    engine.control(run, stop=True)
+    stop(engine, run)
     stopped = engine.snapshot(run)
     assert (stopped.state, stopped.batches) == (RunState.STOPPED, 100)
     assert stopped.rates == ((0, 0.003), (20, 0.001))
@@ -124,7 +124,7 @@ def test_a_run_that_was_stopped_before_it_learned_has_a_script(engine: Subproces
     run = start(engine, specification)
     engine.control(run, pause_at=0)
     wait_until(lambda: engine.snapshot(run).weights != b"", RUN_TIMEOUT, "the run is paused")
-    engine.control(run, stop=True)
+    stop(engine, run)
     stopped = engine.snapshot(run)
     assert (stopped.state, stopped.batches) == (RunState.STOPPED, 0)
     agree(stopped, script(source_code(specification, stopped.batches)), 1e-9)

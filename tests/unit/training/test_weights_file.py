@@ -14,8 +14,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.ml import weights_file
 from components.ml.forward import ConvolutionLayer, DenseLayer, Layer, forward
+from components.training import weights_file
 from components.training.weights_file import UnreadableWeights, from_npz, to_npz
 
 SENTENCES = {

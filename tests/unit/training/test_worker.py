@@ -14,9 +14,8 @@ from components.ml.mnist import Mnist
 from components.ml.network import HiddenLayer, NetworkSettings
 from components.training import worker as worker_module
 from components.training.events import Event, Failed, Finished, Paused, Progress, Steered, Stopped, decode, encode
-from components.training.pace import same_step
 from components.training.program import Digits, Program
-from components.training.specification import QUICK_RUN, Orders, TrainingSpecification
+from components.training.specification import QUICK_RUN, Orders, TrainingSpecification, same_step
 from components.training.worker import Worker
 
 ROOT = Path(__file__).parents[3]
@@ -242,19 +241,24 @@ def test_the_warm_up_tells_the_pace_and_leaves_the_courses_network_compiled(
 
 @pytest.mark.parametrize("command", ["nonsense", '{"command": "learn"}', '{"command": "orders", "run": 1}', ""])
 def test_a_worker_that_can_not_read_a_command_ends(command: str) -> None:
-    """It lived on without listening to anyone, and held its gigabyte after the server's end."""
+    """It lived on without listening to anyone, and held its gigabyte after the server's end. Then it ended, but with
+    code 0 and without a line in the log.
+    """
     code = textwrap.dedent("""
         import sys, threading, time
         from components.training.worker import Worker, listen
         threading.Thread(target=listen, args=(sys.stdin, Worker(sys.stdout)), daemon=True).start()
         time.sleep(60)
-        sys.exit(1)
+        sys.exit(0)
     """)
-    worker = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, stdin=subprocess.PIPE, text=True)
+    pipe = subprocess.PIPE
+    worker = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, stdin=pipe, stderr=pipe, text=True)
     worker.stdin.write(command + "\n")
     worker.stdin.flush()  # and stays open: it is not the server's end that ends the worker
     try:
-        assert worker.wait(timeout=50) == 0
+        assert worker.wait(timeout=50) == 1
+        assert "The worker can't read the command" in worker.stderr.read()
     finally:
         worker.kill()
         worker.stdin.close()
+        worker.stderr.close()

@@ -1,0 +1,199 @@
+"""Who does what: which worker gets which run, and what becomes of a run as orders, reports and endings come.
+
+It has no lock and starts no process itself: the engine (subprocess_engine.py) lets one thread in at a time.
+"""
+
+import logging
+import secrets
+import time
+from dataclasses import replace
+from typing import Any
+
+from components.training.engine import (
+    ONE_AT_A_TIME,
+    SERVER_FULL,
+    WORKER_DIED,
+    WORKER_GONE,
+    WORKER_HUNG,
+    EngineUnavailable,
+)
+from components.training.events import Compiled, Event, Installation, Progress, Ready, RunEvent, Steered
+from components.training.pace import Pace
+from components.training.shelf import Run, Shelf
+from components.training.snapshot import RunState, Snapshot
+from components.training.specification import Orders, TrainingSpecification
+from components.training.steering import Step, next_step
+from components.training.waiting import Queue, Turn
+from components.training.worker_process import WorkerProcess
+from components.training.workers import Workers
+
+# At most this many runs may wait, learn or be paused at a time.
+MAX_ACTIVE = 100
+
+log = logging.getLogger(__name__)
+
+
+class Dispatcher:
+    """Keeps the books of an engine: its runs, its queue, its workers and their pace."""
+
+    def __init__(self, workers: Workers) -> None:
+        self.workers = workers
+        self.shelf: Shelf[WorkerProcess] = Shelf()
+        self.installation: Installation | None = None
+        self._queue: Queue[WorkerProcess] = Queue()
+        self._pace = Pace()
+        self._tidied = 0.0
+
+    def submit(self, specification: TrainingSpecification, owner: str, name: str) -> str:
+        """Queue a run and return its id. Raises EngineUnavailable."""
+        active = self.shelf.active
+        if any(run.owner == owner for run in active):
+            raise EngineUnavailable(ONE_AT_A_TIME)
+        if len(active) >= MAX_ACTIVE:
+            raise EngineUnavailable(SERVER_FULL)
+        if not self.workers and not self.workers.start():
+            raise EngineUnavailable(WORKER_GONE)
+        run_id = secrets.token_urlsafe(12)
+        self.shelf.add(Snapshot(run_id, specification, Orders.of(specification), name), owner)
+        self._queue.add(run_id)
+        self._dispatch()
+        self.shelf.keep_within_bounds()
+        return run_id
+
+    def order(self, run: Run[WorkerProcess], **orders: Any) -> None:
+        """Change some of the run's orders, unless it is over. Raises InvalidSpecification."""
+        if run.snapshot.active:
+            run.snapshot = replace(run.snapshot, orders=replace(run.snapshot.orders, **orders))
+            self._go_on(run)
+
+    def told(self, run: Run[WorkerProcess]) -> Snapshot:
+        """The run's snapshot, with how long it has to wait."""
+        if run.snapshot.run in self._queue:
+            ahead, wait = self._wait(run.snapshot.run)
+            return replace(run.snapshot, runs_ahead=ahead, wait=wait)
+        if run.worker is not None and not run.worker.ready:
+            return replace(run.snapshot, wait=self.workers.starting(run.worker))
+        return run.snapshot
+
+    def drop(self, run: Run[WorkerProcess]) -> None:
+        """End the run, whatever it is doing, and forget it."""
+        self._end(run, RunState.STOPPED)
+        self.shelf.drop(run.snapshot.run)
+
+    def tidy(self) -> None:
+        """At most once a second: drop what nobody looks at, and end workers that hang."""
+        now = time.monotonic()
+        if now - self._tidied < 1:
+            return
+        self._tidied = now
+        for run in self.shelf.forgotten:
+            self.drop(run)
+        for worker in self.workers:
+            if worker.hangs:
+                log.warning("A training worker has said nothing for too long and is ended.")
+                self._fail_runs_of(worker, WORKER_HUNG)
+                worker.kill()
+
+    def take(self, worker: WorkerProcess, event: Event) -> None:
+        """A worker has told this."""
+        if isinstance(event, Ready):
+            self.workers.is_ready(worker)
+            self.installation = event.installation
+            self._pace.learn(TrainingSpecification(), event.batches, event.seconds)
+            self._dispatch()
+        elif isinstance(event, Compiled):
+            worker.compiled = event.networks
+        else:
+            self._take_of_run(worker, event)
+
+    def ended(self, worker: WorkerProcess, code: int) -> None:
+        """A worker's process is gone, with everything that it kept."""
+        if not self.workers.remove(worker):
+            return
+        log.warning("A training worker ended with exit code %s.", code)
+        self._fail_runs_of(worker, WORKER_DIED)
+        if not self.workers and not self.workers.start():
+            for run in self.shelf.active:
+                self._end(run, RunState.FAILED, WORKER_GONE)
+        self._dispatch()
+
+    def _take_of_run(self, worker: WorkerProcess, event: RunEvent) -> None:
+        # A run that was ended or forgotten meanwhile changes no more; the word only frees its worker.
+        run = self.shelf.get(event.run)
+        if run is not None and (run.worker is not worker or not run.snapshot.active):
+            run = None
+        if run is not None:
+            run.snapshot = run.snapshot.after(event)
+            if pace := run.snapshot.epochs_a_second:
+                self._pace.learn(run.snapshot.specification, run.snapshot.specification.batches, 1 / pace)
+        if isinstance(event, Progress):
+            if run is not None and worker.share_left(run.snapshot) <= 0 and self._queue.next_for(worker):
+                # It pauses, and as that is not what its visitor wants, it goes to the end of the queue.
+                worker.order(event.run, replace(run.snapshot.orders, pause_at=0))
+        elif not isinstance(event, Steered):
+            worker.run_id = None
+            if run is not None:
+                self._leave(worker, run)
+            self._dispatch()
+        self.shelf.keep_within_bounds()
+
+    def _leave(self, worker: WorkerProcess, run: Run[WorkerProcess]) -> None:
+        """The run's turn is over: it is at its pause or at its end."""
+        if not run.snapshot.active:
+            run.worker = None
+            return
+        self._go_on(run)
+        if run.snapshot.state is RunState.QUEUED:
+            run.snapshot = replace(run.snapshot, made_room=worker.share_left(run.snapshot) <= 0)
+
+    def _go_on(self, run: Run[WorkerProcess]) -> None:
+        worker, run_id = run.worker, run.snapshot.run
+        step = next_step(run.snapshot, worker is not None and worker.run_id == run_id)
+        if step is Step.END:
+            self._end(run, RunState.STOPPED)
+        elif step is Step.QUEUE:
+            run.snapshot = replace(run.snapshot, state=RunState.QUEUED)
+            self._queue.add(run_id, worker)
+            self._dispatch()
+        elif step is not Step.NOTHING and worker is not None:
+            worker.order(run_id, run.snapshot.orders)
+            if step is not Step.TELL:
+                state = RunState.PAUSED if step is Step.TELL_AND_PAUSE else RunState.RUNNING
+                run.snapshot = replace(run.snapshot, state=state)
+
+    def _end(self, run: Run[WorkerProcess], state: RunState, reason: str = "") -> None:
+        """End a run without its worker, which may go on with it for a moment."""
+        self._queue.remove(run.snapshot.run)
+        if run.worker is not None:
+            run.worker.forget(run.snapshot.run)
+            run.worker = None
+        run.snapshot = replace(run.snapshot, state=state, reason=reason)
+
+    def _fail_runs_of(self, worker: WorkerProcess, reason: str) -> None:
+        for run in self.shelf.active:
+            if run.worker is worker:
+                self._end(run, RunState.FAILED, reason)
+
+    def _dispatch(self) -> None:
+        """Give every free worker its next run."""
+        self.workers.replace_grown({run.worker for run in self.shelf.active if run.worker is not None})
+        for worker in self.workers.free:
+            if run := self.shelf.get(self._queue.next_for(worker)):
+                self._queue.remove(run.snapshot.run)
+                run.worker = worker
+                run.snapshot = replace(run.snapshot, state=RunState.RUNNING, made_room=False)
+                worker.learn(run.snapshot)
+        if self._queue.needs_any and len(self.workers) < self.workers.most:
+            self.workers.start()
+
+    def _wait(self, run_id: str) -> tuple[int, float]:
+        def seconds(run: Run[WorkerProcess] | None) -> float:
+            return self._pace.seconds_left(run.snapshot) if run else 0.0
+
+        ready = {worker: self.workers.starting(worker) for worker in self.workers}
+        turns = {
+            worker: Turn(run.snapshot.run, seconds(run), worker.share_left(run.snapshot))
+            for worker in self.workers
+            if (run := self.shelf.get(worker.run_id))
+        }
+        return self._queue.wait(run_id, ready, turns, lambda waiting: seconds(self.shelf.get(waiting)))

@@ -1,0 +1,104 @@
+"""What the server keeps of its runs: whose each is, when it was last looked at, and how much of its history stays.
+
+Nothing here knows of processes or threads.
+"""
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import Generic, TypeVar
+
+from components.training.snapshot import Snapshot, thinned_moments
+
+# A run that nobody has looked at for this long is dropped.
+FORGET_SECONDS = 1800.0
+# All runs together keep at most this much. Where it is not enough, histories are thinned out, those first that were
+# looked at longest ago; then runs that are over are dropped.
+MAX_RUNS, MAX_BYTES = 300, 512_000_000
+# To how many moments a history is thinned out at first, and at last.
+FEW_MOMENTS, FEWEST_MOMENTS = 20, 2
+
+Worker = TypeVar("Worker")
+
+
+@dataclass(eq=False)
+class Run(Generic[Worker]):
+    """A run and what the server has to know about it."""
+
+    snapshot: Snapshot
+    owner: str
+    seen: float
+    worker: Worker | None = None  # the one that carries it out, or keeps its state while it is paused
+
+    def rename(self, name: str) -> None:
+        """Call it something else."""
+        self.snapshot = replace(self.snapshot, name=name)
+
+
+class Shelf(Generic[Worker]):
+    """All runs, by their ids. `clock` tells seconds."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._runs: dict[str, Run[Worker]] = {}
+
+    def __iter__(self) -> Iterator[Run[Worker]]:
+        return iter(tuple(self._runs.values()))
+
+    def __len__(self) -> int:
+        return len(self._runs)
+
+    def add(self, snapshot: Snapshot, owner: str) -> Run[Worker]:
+        """Keep a run that begins."""
+        run = self._runs[snapshot.run] = Run(snapshot, owner, self._clock())
+        return run
+
+    def get(self, run_id: str | None, owner: str | None = None) -> Run[Worker] | None:
+        """The run, if it is there; and if it is the owner's, where one is named."""
+        run = self._runs.get(run_id) if run_id else None
+        return run if run is not None and owner in (None, run.owner) else None
+
+    def look(self, run_id: str) -> Run[Worker] | None:
+        """The run for somebody who looks at it, which keeps it."""
+        run = self._runs.get(run_id)
+        if run is not None:
+            run.seen = self._clock()
+        return run
+
+    def drop(self, run_id: str) -> None:
+        """Forget it."""
+        del self._runs[run_id]
+
+    @property
+    def active(self) -> list[Run[Worker]]:
+        """The runs that are not over."""
+        return [run for run in self if run.snapshot.active]
+
+    @property
+    def forgotten(self) -> list[Run[Worker]]:
+        """The runs that nobody has looked at for FORGET_SECONDS."""
+        return [run for run in self if self._clock() - run.seen > FORGET_SECONDS]
+
+    @property
+    def bytes(self) -> int:
+        """What all runs take in memory, the state of paused ones included, which their worker keeps."""
+        return sum(run.snapshot.bytes for run in self)
+
+    def keep_within_bounds(self) -> None:
+        """Thin out what was looked at longest ago, runs that are over first; then drop of these. Those that are not
+        over are never dropped.
+        """
+        by_age = sorted(self, key=lambda run: (run.snapshot.active, run.seen))
+        total = self.bytes
+        for most in (FEW_MOMENTS, FEWEST_MOMENTS):
+            for run in by_age:
+                if total <= MAX_BYTES:
+                    break
+                total -= run.snapshot.bytes
+                run.snapshot = replace(run.snapshot, moments=thinned_moments(run.snapshot.moments, most))
+                total += run.snapshot.bytes
+        for run in by_age:
+            if run.snapshot.active or (total <= MAX_BYTES and len(self) <= MAX_RUNS):
+                break
+            total -= run.snapshot.bytes
+            self.drop(run.snapshot.run)

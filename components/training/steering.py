@@ -1,0 +1,30 @@
+"""What becomes of a run that has been given orders, or has come to its pause."""
+
+from enum import Enum, auto
+
+from components.training.snapshot import RunState, Snapshot
+
+
+class Step(Enum):
+    """What is to be done next."""
+
+    NOTHING = auto()
+    END = auto()  # at once: nothing is learned just now, so there is nothing to be waited for
+    TELL = auto()  # tell the worker what it is to do; its word says when it is done
+    TELL_AND_PAUSE = auto()  # the same, but it counts as paused already: the worker is deaf while it compiles
+    GO_ON = auto()  # it was on its way to its pause; if it gets there all the same, this is asked again
+    QUEUE = auto()  # with the worker that keeps it, after the runs that wait
+
+
+def next_step(snapshot: Snapshot, at_its_worker: bool) -> Step:
+    """`at_its_worker` says whether a worker is still busy with the run."""
+    # Since its turn began: what was saved at a pause is there until more was learned.
+    has_learned = bool(snapshot.training) and not snapshot.weights
+    orders = snapshot.orders
+    if orders.stop and (snapshot.state is not RunState.RUNNING or not has_learned):
+        return Step.END
+    if snapshot.state is RunState.RUNNING:
+        return Step.TELL_AND_PAUSE if snapshot.obeying and not has_learned else Step.TELL
+    if snapshot.state is not RunState.PAUSED or (orders.pause_at is not None and orders.pause_at <= snapshot.batches):
+        return Step.NOTHING
+    return Step.GO_ON if at_its_worker else Step.QUEUE

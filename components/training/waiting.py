@@ -1,0 +1,97 @@
+"""The queue: which run comes next, which worker has to carry it out, and how long a wait will be.
+
+Nothing here knows of processes, threads or clocks.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+# Seconds of learning after which a run makes room for the others that wait, and goes on when its turn comes again.
+SHARE_SECONDS = 60.0
+
+Worker = TypeVar("Worker")
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A run that a worker carries out now: how many seconds it still needs, and how many of its share are left."""
+
+    run_id: str
+    seconds: float
+    share: float
+
+
+@dataclass
+class _Planned(Generic[Worker]):
+    run_id: str
+    keeper: Worker | None
+    seconds: float
+    share: float
+
+
+class Queue(Generic[Worker]):
+    """Runs in the order in which they came. One that has begun can only go on with its keeper, the worker that holds
+    its state.
+
+    >>> queue = Queue()
+    >>> queue.add("a", keeper="worker 1")
+    >>> queue.add("b")
+    >>> queue.next_for("worker 2")
+    'b'
+    """
+
+    def __init__(self) -> None:
+        self._keepers: dict[str, Worker | None] = {}
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(tuple(self._keepers))
+
+    def __contains__(self, run_id: str) -> bool:
+        return run_id in self._keepers
+
+    def add(self, run_id: str, keeper: Worker | None = None) -> None:
+        """Put it at the end."""
+        self._keepers[run_id] = keeper
+
+    def remove(self, run_id: str) -> None:
+        """Take it out, if it is there."""
+        self._keepers.pop(run_id, None)
+
+    def next_for(self, worker: Worker) -> str | None:
+        """The first run that this worker can carry out."""
+        return next((run_id for run_id, keeper in self._keepers.items() if keeper in (None, worker)), None)
+
+    @property
+    def needs_any(self) -> bool:
+        """Whether a run waits that any worker can carry out, also one that is only to be started."""
+        return None in self._keepers.values()
+
+    def wait(
+        self,
+        run_id: str,
+        ready: Mapping[Worker, float],
+        turns: Mapping[Worker, Turn],
+        seconds: Callable[[str], float],
+    ) -> tuple[int, float]:
+        """How many runs go before this one, and in how many seconds its turn comes.
+
+        `ready` says for each worker in how many seconds it will have started, `turns` what the busy ones carry out,
+        and `seconds` how long a waiting run will take. The queue is gone through as the workers will do it.
+        """
+        line = [_Planned(turn.run_id, worker, turn.seconds, turn.share) for worker, turn in turns.items()]
+        line += [_Planned(one, keeper, seconds(one), SHARE_SECONDS) for one, keeper in self._keepers.items()]
+        free, ahead = dict(ready), 0
+        while free:
+            worker = min(free, key=free.__getitem__)
+            planned = next((one for one in line if one.keeper in (None, worker)), None)
+            if planned is None:
+                del free[worker]
+                continue
+            if planned.run_id == run_id:
+                return ahead, free[worker]
+            ahead += 1
+            line.remove(planned)
+            others_wait = any(one.keeper in (None, worker) for one in line)
+            free[worker] += min(planned.seconds, max(0.0, planned.share)) if others_wait else planned.seconds
+        return ahead, 0.0
