@@ -142,9 +142,10 @@ class Dispatcher:
         if not run.snapshot.active:
             run.worker = None
             return
+        had_its_share = worker.share_left(run.snapshot) <= 0
         self._go_on(run)
         if run.snapshot.state is RunState.QUEUED:
-            run.snapshot = replace(run.snapshot, made_room=worker.share_left(run.snapshot) <= 0)
+            run.snapshot = replace(run.snapshot, made_room=had_its_share)
 
     def _go_on(self, run: Run[WorkerProcess]) -> None:
         worker, run_id = run.worker, run.snapshot.run
