@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pyarrow as pa
@@ -13,17 +14,30 @@ import pytest
 import streamlit as st
 from streamlit import config
 from streamlit.components.v2 import manifest_scanner
-from streamlit.testing.v1 import AppTest
+from streamlit.runtime.pages_manager import PagesManager
+from streamlit.testing.v1 import AppTest, app_test
 
 from components.training.snapshot import RunState, Snapshot
 from components.training.specification import QUICK_RUN, Orders, TrainingSpecification
 from components.ui.common.engine import engine as app_engine
+from components.ui.common.visitor import COOKIE, kept_for
 from tests.conftest import RUN_TIMEOUT, ended, wait_until
 
 ROOT = Path(__file__).parents[2]
 TRAIN_PAGE = "pages/train_and_draw.py"
 
 COURSE = TrainingSpecification()
+
+
+class AfterNavigation(PagesManager):
+    """AppTest forgets before every run that app.py has called st.navigation, and takes the app for one of Streamlit's
+    first kind, because of its folder `pages`; a server does so once only (tests/e2e/test_first_visit.py).
+    """
+
+    def __init__(self, *arguments: Any, **details: Any) -> None:
+        super().__init__(*arguments, **details)
+        PagesManager.uses_pages_directory = False
+
 
 OpenPage = Callable[..., AppTest]
 
@@ -58,6 +72,7 @@ def _what_a_server_does_once() -> Iterator[None]:
     tests' process holds, that took as long as the run.
     """
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(app_test, "PagesManager", AfterNavigation)
         patch.setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests))
         config.set_option("runner.postScriptGC", False)
         yield
@@ -79,8 +94,10 @@ def quick_run() -> Snapshot:
 
 
 @pytest.fixture
-def fake_run(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Snapshot]:
-    """Make the engine say of the run "fake" what is given here: for states that pass too quickly."""
+def fake_run(monkeypatch: pytest.MonkeyPatch, cookies: dict[str, str]) -> Callable[..., Snapshot]:
+    """Make the engine say of the visitor's run "fake" what is given here: for states that pass too quickly."""
+    cookies[COOKIE] = secrets.token_urlsafe(12)
+    kept_for(cookies[COOKIE])["runs"] = ["fake"]
 
     def fake_run(specification: TrainingSpecification = COURSE, **details: object) -> Snapshot:
         details = {"orders": Orders.of(specification), "name": "Run 1", **details}
@@ -122,7 +139,7 @@ def wait_for(app: AppTest, *states: RunState) -> AppTest:
 
 def run_buttons(app: AppTest) -> dict[str, bool]:
     """The buttons for the run, by their labels, and whether each can be pressed."""
-    keys = ("train", "quick", "race", "pause", "continue", "one_batch", "one_epoch", "stop")
+    keys = ("train", "quick", "race", "pause", "continue", "one_batch", "one_epoch", "stop", "leave")
     return {button.label: not button.disabled for button in app.button if button.key in keys}
 
 

@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from components.training.snapshot import RunState
 from components.training.specification import QUICK_RUN, TrainingSpecification
-from components.ui import runs
+from components.ui.train_and_draw import runs
 from tests.app.conftest import (
     TRAIN_PAGE,
     OpenPage,

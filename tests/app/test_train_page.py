@@ -19,7 +19,7 @@ from components.training.script import source_code
 from components.training.snapshot import CurvePoint, Moment, RunState, Snapshot
 from components.training.specification import QUICK_RUN, Orders, TrainingSpecification
 from components.training.weights_file import to_npz
-from components.ui import runs
+from components.ui.train_and_draw import runs
 from tests.app.conftest import (
     COURSE,
     TRAIN_PAGE,
@@ -300,10 +300,16 @@ def test_a_paused_run_waits_while_its_visitor_is_elsewhere(paused: AppTest, open
     app.switch_page(ELSEWHERE).run()
     app.switch_page(TRAIN_PAGE).run()
     again = open_page(TRAIN_PAGE, run=before.run, runs=before.run)
-    for page in (app, again):
+    steps = ["Continue", "One batch", "One epoch"]
+    for page, buttons in ((app, [*steps, "Stop"]), (again, [*steps, "Leave this run"])):
         assert page.progress[0].text.startswith("Paused in epoch ")
-        assert list(run_buttons(page)) == ["Continue", "One batch", "One epoch", "Stop"]
+        assert list(run_buttons(page)) == buttons
         assert shown_run(page).batches == before.batches
+    # Whoever watches it by its address can't end it, and is not held up by it.
+    again.button(key="leave").click().run()
+    assert list(run_buttons(again)) == ["**Train**", "Just a taste: a one-second run"]
+    assert "run" not in again.query_params
+    assert shown_run(app).active
 
 
 def test_a_run_is_steered_while_it_waits(paused: AppTest) -> None:

@@ -36,6 +36,7 @@ HOUSE = {
 }
 # Code in the texts, in `ticks` or as an address, is spelled as its makers spell it.
 CODE = re.compile(r"`[^`]*`|https?://\S+")
+PROGRAM = re.compile(r"^(import|from) \w+", re.MULTILINE)
 
 
 def sentences() -> Iterator[tuple[str, str]]:
@@ -46,7 +47,7 @@ def sentences() -> Iterator[tuple[str, str]]:
         for node in nodes:
             # A text has a space in it; what has none is a key, a name in code or a single word of a label.
             is_text = isinstance(node, ast.Constant) and isinstance(node.value, str) and " " in node.value
-            if is_text and node not in docstrings:
+            if is_text and not PROGRAM.search(node.value) and node not in docstrings:
                 yield path.name, node.value
     for path in (ROOT / "content").glob("*.toml"):
         for text in texts(tomllib.loads(path.read_text(encoding="utf-8"))):

@@ -5,7 +5,7 @@ import streamlit as st
 from components.training.snapshot import RunState, Snapshot
 from components.training.specification import MAX_EPOCHS, QUICK_RUN
 from components.ui.common.engine import engine
-from components.ui.train_and_draw.runs import is_own, order, start_run, stop_run
+from components.ui.train_and_draw.runs import delete_run, is_own, order, start_run, stop_run
 from components.ui.train_and_draw.settings import LEARNING_RATES, chosen_settings
 from components.ui.train_and_draw.take_home import loaded_network
 
@@ -45,10 +45,11 @@ def no_run_yet() -> None:
 
 
 def going_buttons(snapshot: Snapshot) -> None:
-    """While a run goes on: pause it, go on step by step; its owner can also stop it."""
+    """While a run goes on: pause it, go on step by step; its owner can also stop it, and others leave it."""
     moving, orders, own = snapshot.moving, snapshot.orders, is_own(snapshot.run)
     if snapshot.state is RunState.QUEUED:
         if not own:
+            _leave_button(snapshot)
             return
         name = "Stop" if snapshot.batches else "Leave the queue"
         st.button(name, icon=":material/close:", key="stop", on_click=stop_run)
@@ -69,6 +70,7 @@ def going_buttons(snapshot: Snapshot) -> None:
         ):
             st.button(name, icon=icon, key=key, on_click=order, kwargs={"pause_at": pause_at})
     if not own:
+        _leave_button(snapshot)
         return
     st.button(
         "Stopping …" if orders.stop else "Stop",
@@ -76,6 +78,17 @@ def going_buttons(snapshot: Snapshot) -> None:
         key="stop",
         disabled=orders.stop,
         on_click=stop_run,
+    )
+
+
+def _leave_button(snapshot: Snapshot) -> None:
+    st.button(
+        "Leave this run",
+        icon=":material/logout:",
+        key="leave",
+        help="It was begun in another browser and goes on there. You can begin one of your own.",
+        on_click=delete_run,
+        args=(snapshot.run,),
     )
 
 
