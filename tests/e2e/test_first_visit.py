@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from components.training.capacity import workers as workers_here
 from components.ui.common.site import PAGES, page_at
 from tests.conftest import RUN_TIMEOUT, wait_until
+from tests.e2e.conftest import settled
 from tests.e2e.processes import alive, children
 
 
@@ -21,6 +22,28 @@ def test_a_fresh_servers_first_visitor_gets_the_page_in_its_frame(fresh_server, 
     links = page.get_by_role("navigation", name="App pages").get_by_role("link")
     expect(links.get_by_role("paragraph")).to_have_text([each.title for each in PAGES])
     expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_what_the_first_address_says_counts_and_stays(fresh_server, visit):
+    """The page's script ran once by itself and once in its frame; after the second click all is as in any session."""
+    page = visit(fresh_server(), "/perceptron?w1=0.3")
+    w1 = page.get_by_role("slider", name="Weight w1")
+    expect(w1).to_have_value("0.3")
+    expect(page).to_have_url(re.compile(r"/perceptron\?w1=0\.3$"))
+    w1.press("ArrowRight")
+    expect(w1).to_have_value("0.4")
+    w1.press("ArrowRight")
+    expect(page).to_have_url(re.compile(r"/perceptron\?w1=0\.5$"))
+    settled(page)
+    menu = page.get_by_role("navigation", name="App pages")
+    for title, heading in (("Glossary", page_at("glossary").heading), ("Perceptron", page_at("perceptron").heading)):
+        menu.get_by_role("link", name=title, exact=True).click()
+        expect(page.get_by_role("heading", level=1)).to_have_text(heading)
+        settled(page)
+    expect(w1).to_have_value("0.5")
+    expect(page).to_have_url(re.compile(r"/perceptron\?w1=0\.5$"))
+    page.reload()
+    expect(w1).to_have_value("0.5")
 
 
 @pytest.mark.parametrize(("end", "has_learned"), [("SIGKILL", True), ("SIGTERM", False), ("SIGINT", False)])
