@@ -5,9 +5,8 @@ from components.charts.digit_pictures import enlarged, png_url
 from components.ml.mnist import one_hot
 from components.ui.common.frame import next_page, page_header
 from components.ui.common.mnist import mnist_or_stop
-from components.ui.common.settings import choice, setting
 from components.ui.common.words import linked
-from components.ui.gallery.digit_grid import ALL, digit_grid, first_leaf, first_ten_digits, pixel_table
+from components.ui.gallery.digit_grid import DIGIT, PART, SCALED, digit_grid, first_leaf, first_ten_digits, pixel_table
 
 page_header(
     "These are the digits that the network learns from. Pick a digit to see it as the network does: as numbers.",
@@ -25,8 +24,8 @@ st.markdown(
 
 st.header("Leaf through all of them")
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    split_name = choice("Part", ["train", "test"], "train", key="part", on_change=first_leaf)
-    wanted = choice("Digit", [ALL, *map(str, range(10))], ALL, key="digit", on_change=first_leaf)
+    split_name = PART.show(on_change=first_leaf)
+    wanted = DIGIT.show(on_change=first_leaf)
 split = mnist.train if split_name == "train" else mnist.test
 gallery, detail = st.columns([3, 2], gap="large")
 with gallery:
@@ -43,7 +42,7 @@ st.markdown(
     "On a small screen, scroll sideways."
 )
 # Short, because the table's tools are at the other end of this line on a phone.
-scaled = st.toggle("Divided by 255", **setting("scaled"))
+scaled = SCALED.show()
 pixel_table(picture, scaled)
 
 st.header("The facts", anchor="facts")

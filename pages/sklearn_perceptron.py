@@ -5,9 +5,8 @@ from components.charts.sklearn_perceptron import accuracy_by_epoch, boundary_fig
 from components.ml.sklearn_perceptron import ImpossibleExperiment, run, source_code
 from components.ml.stopping import Reason, explain
 from components.ui.common.frame import next_page, page_header
-from components.ui.common.whole_number import whole_number
 from components.ui.common.words import linked
-from components.ui.playground.settings import data_settings, perceptron_settings
+from components.ui.playground.settings import EXAMPLE, data_settings, perceptron_settings
 
 page_header(
     "[scikit-learn][scikit-learn]'s Perceptron finds the [weights][weight] from [examples][example]. Change a setting "
@@ -77,7 +76,7 @@ with weights:
     )
 with neuron:
     st.subheader("The neuron at work")
-    number = whole_number("Test example", 0, len(result.data.y_test) - 1, 0, key="example", bind="query-params")
+    number = EXAMPLE.show(high=len(result.data.y_test) - 1)
     unit = result.neuron(number)
     st.html(neuron_card(unit))
     st.caption(f"{describe(unit)}. The right answer is {result.data.y_test[number]}.")

@@ -13,16 +13,11 @@ from components.ui.common.check_yourself import check_yourself
 from components.ui.common.engine import engine
 from components.ui.common.plain_text import plain_text
 from components.ui.common.progress import visited
-from components.ui.common.settings import settings_of
+from components.ui.common.settings import declared
 from components.ui.common.site import HOME, after, page_at
 from components.ui.common.visitor import remember_visitor
 from components.ui.common.words import linked, words_of
 
-# Pages whose settings belong together: those that an address doesn't name are at their defaults, as in a new session;
-# but not where it only names what is looked at. On the other pages each section stands by itself, and what was learned
-# in one outlasts a link to another.
-ONE_EXPERIMENT = ("sklearn_perceptron", "train_and_draw")
-LOOKED_AT = {"source", "test_digit"}
 _ASKED, _ARRIVED = "asked", "arrived"
 
 
@@ -55,11 +50,10 @@ def arrive(url_path: str) -> None:
         st.session_state["page"] = url_path
         st.session_state["visit"] = st.session_state.get("visit", 0) + 1
         # Where the address names a default, Streamlit would let the session's value stand.
-        kept = settings_of(url_path)
-        named = kept & set(st.query_params)
-        together = kept - LOOKED_AT if url_path in ONE_EXPERIMENT else set()
-        for key in named | together if named & together else named:
-            st.session_state.pop(key, None)
+        named = [declared[key] for key in st.query_params if key in declared]
+        experiments = {setting.experiment for setting in named} - {""}
+        for setting in (*named, *(other for other in declared.values() if other.experiment in experiments)):
+            st.session_state.pop(setting.key, None)
         st.session_state[_ASKED] = st.query_params.to_dict()
 
 

@@ -1,37 +1,154 @@
-"""The settings of a page, which stand in its address and are kept by the session; one of a few options, as buttons."""
+"""Settings: each thing that a visitor can set, declared once, with its key, default, range or options, label and help.
 
-from collections.abc import Sequence
-from typing import Any, TypeVar
+A page's address holds its settings, so that a link shows others the same, and the session keeps them.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
 
 import streamlit as st
 
-Option = TypeVar("Option")
+from components.ui.common.whole_number import whole_number
 
-_SETTINGS = "settings_of_pages"
+Value = TypeVar("Value")
+
+declared: dict[str, "Setting[Any]"] = {}  # of the modules that were imported, by their keys
 
 
-def setting(key: str) -> dict[str, Any]:
-    """What makes a widget a setting of the page that is shown: its value stands in the address, so that a link
-    reproduces the page, and the session keeps it while the page or the widget is not shown.
+@dataclass(frozen=True)
+class Setting(ABC, Generic[Value]):
+    """Declared at the top of a module, drawn with `show`, and known anywhere with `now`.
 
-    >>> st.slider("Weight", -2.0, 2.0, **setting("w1"))
+    The `key` is its name in the address, unique in the app (ValueError). `help` says what raising and lowering it does.
+    Settings of one `experiment` belong together: a link that names one of them sets the others to their defaults.
+
+    >>> w1 = Range("w1", "Weight w1", 0.0, -2.0, 2.0, 0.1)
+    >>> w1.default
+    0.0
     """
-    settings_of(st.session_state["page"]).add(key)
-    return {"key": key, "bind": "query-params", "persist_state": "session"}
+
+    key: str
+    label: str
+    default: Value
+    help: str | None = field(default=None, kw_only=True)
+    experiment: str = field(default="", kw_only=True)
+
+    def __post_init__(self) -> None:
+        if declared.setdefault(self.key, self) != self:
+            raise ValueError(f"There is another setting with the key {self.key!r}.")
+
+    def show(self, label: str = "", **details: Any) -> Value:
+        """Draw the control and return its value; `details` go to Streamlit's control."""
+        bound = {"key": self.key, "bind": "query-params", "persist_state": "session"}
+        self._draw(label or self.label, {"help": self.help, **bound, **details})
+        return self.now()
+
+    def now(self) -> Value:
+        """Its value: also in a callback, which runs before the control, and on another page."""
+        value = st.session_state.get(self.key)
+        return self.default if value is None else self._read(value)
+
+    def set(self, value: Value) -> None:
+        """Set it, for a button's or another control's callback."""
+        st.session_state[self.key] = value
+
+    @abstractmethod
+    def _draw(self, label: str, details: dict[str, Any]) -> None: ...
+
+    def _read(self, value: Any) -> Value:
+        """What the session's value means."""
+        read: Value = value
+        return read
 
 
-def settings_of(page: str) -> set[str]:
-    """The keys of the settings that this session has seen on the page with this URL path."""
-    known: dict[str, set[str]] = st.session_state.setdefault(_SETTINGS, {})
-    return known.setdefault(page, set())
+def show_all(*settings: Setting[Any], **details: Any) -> None:
+    """Draw some settings, one below the other."""
+    for setting in settings:
+        setting.show(**details)
 
 
-def choice(label: str, options: Sequence[Option], default: Option, key: str, **details: Any) -> Option:
-    """Show the options and return the chosen one; it is a setting of the page.
+Number = TypeVar("Number", int, float)
 
-    `details` go to st.segmented_control. There, an empty value in the URL, as in `?gate=`, chooses nothing, even
-    where a choice is required; it counts as the default here.
-    """
-    details = {"wrap": True, **details, **setting(key)}
-    chosen = st.segmented_control(label, options, default=default, required=True, **details)
-    return default if chosen is None else chosen
+
+@dataclass(frozen=True)
+class Range(Setting[Number]):
+    """A slider over numbers. A link may hold any of them; what counts, and is shown, is rounded to the step."""
+
+    low: Number
+    high: Number
+    step: Number
+
+    def _draw(self, label: str, details: dict[str, Any]) -> None:
+        written = f"%.{self._decimals}f" if isinstance(self.default, float) else None
+        st.slider(label, self.low, self.high, self.default, self.step, written, **details)
+
+    def _read(self, value: Any) -> Number:
+        return type(self.default)(round(value, self._decimals) + 0)  # -0.0 is 0
+
+    @property
+    def _decimals(self) -> int:
+        return len(f"{self.step:g}".partition(".")[2])
+
+
+@dataclass(frozen=True)
+class OneOf(Setting[Value]):
+    """A slider over options."""
+
+    options: Sequence[Value]
+
+    def _draw(self, label: str, details: dict[str, Any]) -> None:
+        st.select_slider(label, self.options, self.default, **details)
+
+
+@dataclass(frozen=True)
+class Choice(Setting[Value]):
+    """A few options as buttons. An empty value in the address, as in `?gate=`, chooses nothing: the default."""
+
+    options: Sequence[Value]
+
+    def _draw(self, label: str, details: dict[str, Any]) -> None:
+        details = {"wrap": True, **details}
+        st.segmented_control(label, self.options, default=self.default, required=True, **details)
+
+
+@dataclass(frozen=True)
+class WholeNumber(Setting[int]):
+    """A field for a whole number."""
+
+    low: int
+    high: int
+
+    def _draw(self, label: str, details: dict[str, Any]) -> None:
+        whole_number(label, self.low, details.pop("high", self.high), self.default, **details)
+
+    def _read(self, value: float) -> int:
+        return round(value)
+
+
+@dataclass(frozen=True)
+class Switch(Setting[bool]):
+    """On or off."""
+
+    def _draw(self, label: str, details: dict[str, Any]) -> None:
+        st.toggle(label, self.default, **details)
+
+
+@dataclass(frozen=True)
+class Text(Setting[str]):
+    """What is typed into one of Streamlit's controls for text."""
+
+    control: Callable[..., Any]
+
+    def _draw(self, label: str, details: dict[str, Any]) -> None:
+        self.control(label, self.default, **details)
+
+
+@dataclass(frozen=True)
+class PageNumber(Setting[int]):
+    """Which of several `pages` is shown, from 1."""
+
+    def _draw(self, label: str, details: dict[str, Any]) -> None:
+        del details["help"]
+        st.pagination(details.pop("pages"), default=self.default, **details)

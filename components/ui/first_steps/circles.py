@@ -4,8 +4,10 @@ import streamlit as st
 
 from components.charts.nested_circles import CIRCLES, nested_circles
 from components.ui.common.content import texts
-from components.ui.common.settings import choice
+from components.ui.common.settings import Choice
 from components.ui.first_steps.sorting import sort_into, things
+
+CIRCLE = Choice("circle", "Circle", "AI", tuple(CIRCLES))
 
 
 @st.fragment
@@ -14,7 +16,7 @@ def circles() -> None:
     found = texts("circles")
     picture, words = st.columns([2, 3], gap="large", vertical_alignment="center")
     with words:
-        chosen = choice("Circle", list(CIRCLES), "AI", key="circle")
+        chosen = CIRCLE.show()
         st.subheader(f"{found[chosen]['name']} ({chosen}): {found[chosen]['word']}", anchor=False)
         st.markdown(found[chosen]["about"])
     with picture:

@@ -3,10 +3,11 @@
 import streamlit as st
 
 from components.ui.common.content import CONTENT, texts
-from components.ui.common.settings import choice
+from components.ui.common.settings import Choice
 from components.ui.first_steps.sorting import sort_into, things
 
 DRAWINGS = CONTENT / "drawings"
+IDEA = Choice("idea", "Look closer at", "birds", tuple(texts("nature")))
 PLACES = ("taken over", "left out")
 
 
@@ -15,7 +16,7 @@ def nature() -> None:
     """Three pictures; of the chosen one, its story, and four things to sort."""
     ideas = texts("nature")
     pictures = st.container()
-    chosen = choice("Look closer at", list(ideas), "birds", key="idea")
+    chosen = IDEA.show()
     # Side by side on a phone, too, so that its first screen has something to press.
     with pictures, st.grid(3, min_column_width=90):
         for name, idea in ideas.items():

@@ -8,12 +8,40 @@ from components.ml.one_rule import COURSE_NETWORK, Measurements, Rule, Score, me
 from components.ui.common.guess import guess_first
 from components.ui.common.mnist import mnist_or_stop
 from components.ui.common.progress import remember
-from components.ui.common.settings import setting
+from components.ui.common.settings import Range, Switch
 from components.ui.first_steps.ones_compared import band, show_others
 
 OPEN = Rule()
 # How far each slider and its picture go.
 MOST_INK, MOST_TALL, MOST_MIDDLE = OPEN.most_ink, 5.0, 100
+INK = Range(
+    "r_ink",
+    "Ink: at most, in %",
+    OPEN.most_ink,
+    0,
+    MOST_INK,
+    1,
+    help="Lower: shuts out digits with a lot of ink. 0 shuts out every digit.",
+)
+TALL = Range(
+    "r_tall",
+    "Shape: at least",
+    OPEN.least_tall,
+    0.0,
+    MOST_TALL,
+    0.1,
+    help="The height of the ink, divided by its width. Higher: shuts out wide digits.",
+)
+MIDDLE = Range(
+    "r_middle",
+    "Middle: at least, in %",
+    OPEN.least_middle,
+    0,
+    MOST_MIDDLE,
+    1,
+    help="Higher: shuts out digits whose ink is spread out.",
+)
+OTHERS = Switch("r_others", "Compare with a neuron and a network, on new digits", False)
 SHOWN = 8
 BEST = "best_rule"
 
@@ -43,7 +71,7 @@ def one_rule() -> None:
     st.markdown(_verdict(rule, result))
     _show_wrong(digits, train, rule)
     question = st.container()
-    others = st.toggle("Compare with a neuron and a network, on new digits", **setting("r_others"))
+    others = OTHERS.show()
     with question:
         guess_first("one_rule", band(COURSE_NETWORK) if others else None)
     if others:
@@ -56,7 +84,7 @@ def one_rule() -> None:
 def _keep_best() -> None:
     """In a slider's callback: home tells of the best rule so far, once it beats a rule that never says 1."""
     train, *_ = _measured()
-    rule = Rule(st.session_state["r_ink"], round(st.session_state["r_tall"], 1), st.session_state["r_middle"])
+    rule = Rule(INK.now(), TALL.now(), MIDDLE.now())
     result = score(rule.answers(train), train.is_one)
     if result.percent > max(result.never_percent, st.session_state.get(BEST, 0)):
         st.session_state[BEST] = result.percent
@@ -68,42 +96,15 @@ def _limits(shown: tuple[Heights, Heights, Heights]) -> Rule:
     ink, tall, middle = st.columns(3, gap="medium")
     with ink:
         place = st.empty()
-        most_ink = st.slider(
-            "Ink: at most, in %",
-            0,
-            MOST_INK,
-            OPEN.most_ink,
-            **setting("r_ink"),
-            on_change=_keep_best,
-            help="Lower: shuts out digits with a lot of ink. 0 shuts out every digit.",
-        )
+        most_ink = INK.show(on_change=_keep_best)
         _picture(place, shown[0], most_ink / MOST_INK, False, f"ink, where {most_ink} % or less passes")
     with tall:
         place = st.empty()
-        least_tall = st.slider(
-            "Shape: at least",
-            0.0,
-            MOST_TALL,
-            OPEN.least_tall,
-            0.1,
-            "%.1f",
-            **setting("r_tall"),
-            on_change=_keep_best,
-            help="The height of the ink, divided by its width. Higher: shuts out wide digits.",
-        )
-        least_tall = round(least_tall, 1)
+        least_tall = TALL.show(on_change=_keep_best)
         _picture(place, shown[1], least_tall / MOST_TALL, True, f"shape, where {least_tall:g} or more passes")
     with middle:
         place = st.empty()
-        least_middle = st.slider(
-            "Middle: at least, in %",
-            0,
-            MOST_MIDDLE,
-            OPEN.least_middle,
-            **setting("r_middle"),
-            on_change=_keep_best,
-            help="Higher: shuts out digits whose ink is spread out.",
-        )
+        least_middle = MIDDLE.show(on_change=_keep_best)
         _picture(place, shown[2], least_middle / MOST_MIDDLE, True, f"middle, where {least_middle} % or more passes")
     st.caption(
         "Each bar is the share of digits with that value. Blue, above the line: of all 1s. Orange, below it: of all "

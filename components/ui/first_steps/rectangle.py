@@ -3,9 +3,11 @@
 import streamlit as st
 
 from components.charts.palette import POSITIVE
-from components.ui.common.settings import setting
+from components.ui.common.settings import Range
 
 SCALE = 10  # pixels
+LENGTH = Range("a_length", "Length", 5, 1, 20, 1)
+WIDTH = Range("a_width", "Width", 3, 1, 20, 1)
 
 
 @st.fragment
@@ -13,8 +15,8 @@ def area() -> None:
     """Two sliders, the rectangle and the line."""
     controls, picture = st.columns(2, gap="large", vertical_alignment="center")
     with controls:
-        length = st.slider("Length", 1, 20, 5, **setting("a_length"))
-        width = st.slider("Width", 1, 20, 3, **setting("a_width"))
+        length = LENGTH.show()
+        width = WIDTH.show()
     with picture:
         st.markdown(f"**{length} × {width} = {length * width}**")
         # The frame keeps its height, so that nothing below it jumps.

@@ -7,12 +7,27 @@ import streamlit as st
 from components.charts.layers_picture import describe_layers, layer_names, layers_svg
 from components.ml.network import LayerSummary, NetworkSettings, dense_layers, layers_code
 from components.ui.common.guess import guess_first
-from components.ui.common.settings import choice, setting
+from components.ui.common.settings import Choice, Range
 
 OWN, COURSE = "your own", "784-128-10"
 COURSE_SIZES = NetworkSettings().layer_sizes
 MOST_UNITS, MOST_HIDDEN = 10, 4
-INPUTS, HIDDEN, UNITS, OUTPUTS = 4, 1, 3, 2
+WHICH = Choice(
+    "n_which",
+    "Network",
+    OWN,
+    (OWN, COURSE),
+    help="784-128-10 is the course's network, which reads digits: 784 pixels, 128 hidden units, 10 digits.",
+)
+INPUTS = Range("n_inputs", "Inputs", 4, 1, MOST_UNITS, 1, help="How many numbers go in.")
+HIDDEN = Range(
+    "n_hidden", "Hidden layers", 1, 0, MOST_HIDDEN, 1, help="Between inputs and outputs. More: a deeper network."
+)
+UNITS = tuple(
+    Range(f"n_units{layer}", f"Units in hidden layer {layer}", 3, 1, MOST_UNITS, 1, help="More: more weights.")
+    for layer in range(1, MOST_HIDDEN + 1)
+)
+OUTPUTS = Range("n_outputs", "Outputs", 2, 1, MOST_UNITS, 1, help="How many numbers come out.")
 DEEP = 2  # hidden layers, from which on people speak of a deep network
 
 
@@ -20,13 +35,7 @@ DEEP = 2  # hidden layers, from which on people speak of a deep network
 def structure() -> None:
     """Sliders, the picture and the count."""
     question = st.container()
-    which = choice(
-        "Network",
-        [OWN, COURSE],
-        OWN,
-        key="n_which",
-        help="784-128-10 is the course's network, which reads digits: 784 pixels, 128 hidden units, 10 digits.",
-    )
+    which = WHICH.show()
     # The picture first: on a phone it then stands right above the sliders.
     picture, controls = st.columns([3, 2], gap="large")
     with controls:
@@ -49,30 +58,10 @@ def structure() -> None:
 
 def _sizes(disabled: bool) -> tuple[int, ...]:
     """The sliders; hidden layers that are not used show none."""
-
-    def slider(label: str, least: int, most: int, value: int, key: str, help_text: str) -> int:
-        return int(
-            st.slider(
-                label,
-                least,
-                most,
-                value,
-                **setting(key),
-                disabled=disabled,
-                help=help_text,
-            )
-        )
-
-    inputs = slider("Inputs", 1, MOST_UNITS, INPUTS, "n_inputs", "How many numbers go in.")
-    hidden = slider(
-        "Hidden layers", 0, MOST_HIDDEN, HIDDEN, "n_hidden", "Those between inputs and outputs. More: a deeper network."
-    )
-    units = [
-        slider(f"Units in hidden layer {number}", 1, MOST_UNITS, UNITS, f"n_units{number}", "More: more weights.")
-        for number in range(1, hidden + 1)
-    ]
-    outputs = slider("Outputs", 1, MOST_UNITS, OUTPUTS, "n_outputs", "How many numbers come out.")
-    return (inputs, *units, outputs)
+    inputs = INPUTS.show(disabled=disabled)
+    hidden = HIDDEN.show(disabled=disabled)
+    units = [layer.show(disabled=disabled) for layer in UNITS[:hidden]]
+    return (inputs, *units, OUTPUTS.show(disabled=disabled))
 
 
 def _labels(sizes: Sequence[int]) -> str:

@@ -3,8 +3,10 @@
 import streamlit as st
 
 from components.ui.common.content import texts
-from components.ui.common.settings import choice
+from components.ui.common.settings import Choice
 
+JOBS = tuple(job["name"] for job in texts("uses")["jobs"])
+JOB = Choice("job", "Job", JOBS[0], JOBS)
 PARTS = (("What goes in", "goes_in"), ("What comes out", "comes_out"), ("It learns from", "learns_from"))
 
 
@@ -12,7 +14,7 @@ PARTS = (("What goes in", "goes_in"), ("What comes out", "comes_out"), ("It lear
 def uses() -> None:
     """A job to choose, and what goes in and comes out."""
     jobs = {job["name"]: job for job in texts("uses")["jobs"]}
-    job = jobs[choice("Job", list(jobs), next(iter(jobs)), key="job")]
+    job = jobs[JOB.show()]
     with st.grid(3, min_column_width=220):
         for title, key in PARTS:
             with st.container(border=True, height="stretch"):

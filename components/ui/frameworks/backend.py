@@ -3,16 +3,19 @@
 import streamlit as st
 
 from components.charts.backend import backend
-from components.ui.common.settings import choice
+from components.ui.common.settings import Choice
 from components.ui.frameworks.facts import Backend, frameworks, source_code
+
+ENGINE = Choice(
+    "fw_engine", "Engine under Keras", "TensorFlow", tuple(backend.name for backend in frameworks().backends)
+)
 
 
 @st.fragment
 def steering_wheel() -> None:
     """A choice of the engine, the picture, and how Keras is told."""
-    engines = {each.name: each for each in frameworks().backends}
-    name = choice("Engine under Keras", list(engines), "TensorFlow", key="fw_engine")
-    engine = engines[name]
+    name = ENGINE.show()
+    engine = {each.name: each for each in frameworks().backends}[name]
     st.html(backend(name, bool(engine.setting), engine.trains, engine.infers))
     st.markdown(f"{_abilities(engine)} The course {engine.course}. {engine.now.link}: {engine.now.text}")
     if engine.setting:

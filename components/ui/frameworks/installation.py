@@ -6,9 +6,10 @@ from components.training.eager import OPERATIONS, scripts
 from components.training.engine import EngineUnavailable
 from components.training.events import Installation
 from components.ui.common.engine import engine
-from components.ui.common.settings import choice
+from components.ui.common.settings import Choice
 from components.ui.common.words import linked
 
+OPERATION = Choice("fw_operation", "Compute c =", OPERATIONS[0], OPERATIONS)
 INSTALL = "pip install tensorflow"
 CHECK = """python -c "import tensorflow as tf; print(tf.__version__, tf.config.list_physical_devices())\""""
 # Seconds between two looks at a worker that is still starting.
@@ -81,7 +82,7 @@ def _at_once(printed: dict[str, tuple[str, str]]) -> None:
             "**[graph][computational graph]**. Print a result there: it has a shape, but no numbers yet."
         )
     )
-    operation = choice("Compute c =", OPERATIONS, OPERATIONS[0], key="fw_operation")
+    operation = OPERATION.show()
     titles = "**Eager**: it prints numbers", "**Graph**: it prints a place for numbers"
     for number, (place, title) in enumerate(zip(st.columns(2, gap="medium"), titles, strict=True)):
         with place:

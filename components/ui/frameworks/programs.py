@@ -3,9 +3,11 @@
 import streamlit as st
 
 from components.charts.programs import program_text
-from components.ui.common.settings import choice
+from components.ui.common.settings import Choice
 from components.ui.frameworks.program_files import programs
 
+STEPS = next(iter(programs().values())).steps
+STEP = Choice("fw_step", "Step", STEPS[2], STEPS)
 # What to look for in each step.
 LOOK_FOR = (
     "All three load the same arrays from the same file. That takes only NumPy, no framework.",
@@ -24,9 +26,8 @@ LOOK_FOR = (
 def three_programs() -> None:
     """A step of the training, in all three."""
     texts = programs()
-    steps = next(iter(texts.values())).steps
-    step = choice("Step", steps, steps[2], key="fw_step")
-    st.markdown(LOOK_FOR[steps.index(step)])
+    step = STEP.show()
+    st.markdown(LOOK_FOR[STEPS.index(step)])
     with st.grid(3, min_column_width=300):
         for name, program in texts.items():
             with st.container():

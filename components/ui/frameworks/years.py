@@ -3,21 +3,24 @@
 import streamlit as st
 
 from components.charts.frameworks import timeline
-from components.ui.common.settings import setting
+from components.ui.common.settings import Range
 from components.ui.frameworks.facts import NAMES, YEARS, frameworks, lanes, latest
+
+YEAR = Range(
+    "fw_year",
+    "Year",
+    2019,
+    *YEARS,
+    1,
+    help="Move right: more has happened. Full circles: it has happened by then. Empty circles: it comes later.",
+)
 
 
 @st.fragment
 def years() -> None:
     """A slider through the years, and where each framework stood."""
     facts = frameworks()
-    year = st.slider(
-        "Year",
-        *YEARS,
-        2019,
-        **setting("fw_year"),
-        help="Move right: more has happened. Full circles: it has happened by then. Empty circles: it comes later.",
-    )
+    year = YEAR.show()
     st.html(timeline(lanes(), YEARS, year))
     with st.grid(3, min_column_width=240):
         for name in NAMES:

@@ -9,10 +9,15 @@ from components.charts.digit_pictures import enlarged, png_url
 from components.charts.first_digits import first_digits
 from components.ml.mnist import Split
 from components.ui.common.progress import remember
-from components.ui.common.whole_number import whole_number
+from components.ui.common.settings import Choice, PageNumber, Switch, WholeNumber
 
 ALL = "all"
 PER_PAGE = 24
+PART = Choice("part", "Part", "train", ("train", "test"))
+DIGIT = Choice("digit", "Digit", ALL, (ALL, *map(str, range(10))))
+LEAF = PageNumber("leaf", "Page", 1)
+NUMBER = WholeNumber("number", "Number of the enlarged digit", 0, 0, 59_999)
+SCALED = Switch("scaled", "Divided by 255", False)
 _CHANGED = "gallery_changed"
 
 
@@ -32,7 +37,7 @@ def digit_grid(split: Split, wanted: str) -> int:
     numbers = np.arange(len(split.labels)) if wanted == ALL else np.flatnonzero(split.labels == int(wanted))
     pages = -(-len(numbers) // PER_PAGE)
     place = st.container()
-    leaf = min(st.pagination(pages, key="leaf", bind="query-params"), pages)
+    leaf = min(LEAF.show(pages=pages), pages)
     shown = numbers[(leaf - 1) * PER_PAGE : leaf * PER_PAGE]
     with place.container(), st.grid("auto", min_column_width=72, gap="xsmall") as grid:
         for number in shown.tolist():
@@ -49,19 +54,19 @@ def digit_grid(split: Split, wanted: str) -> int:
                     width=56,
                 )
     last = len(split.labels) - 1
-    if st.session_state.pop(_CHANGED, False) or st.session_state.get("number", 0) > last:
-        st.session_state["number"] = int(shown[0])
-    return whole_number(f"Number of the enlarged digit, 0 to {last:,}", 0, last, 0, key="number", bind="query-params")
+    if st.session_state.pop(_CHANGED, False) or NUMBER.now() > last:
+        NUMBER.set(int(shown[0]))
+    return NUMBER.show(f"Number of the enlarged digit, 0 to {last:,}", high=last)
 
 
 def first_leaf() -> None:
     """Begin again at the first page and its first digit, because others are shown now. For a widget's callback."""
-    st.session_state["leaf"] = 1
+    LEAF.set(1)
     st.session_state[_CHANGED] = True
 
 
 def _choose(number: int) -> None:
-    st.session_state["number"] = number
+    NUMBER.set(number)
     remember("mnist_gallery", f"looked closely at digit number {number:,}")
 
 

@@ -7,20 +7,20 @@ import streamlit as st
 
 from components.ui.common.glossary import Term, glossary
 from components.ui.common.plain_text import plain_text
-from components.ui.common.settings import setting
+from components.ui.common.settings import Text
+
+TERM = Text(
+    "term",
+    "Find a word",
+    "",
+    st.text_input,
+    help="It searches the words, their other names and what is said about them.",
+)
 
 
 def show_glossary() -> None:
     """The search, and what it finds; all terms from A to Z where nothing was typed, or nothing is found."""
-    typed = st.text_input(
-        "Find a word",
-        type="search",
-        **setting("term"),
-        live=True,
-        max_chars=60,
-        placeholder="for example: learning rate",
-        help="It searches the words, their other names and what is said about them.",
-    ).strip()
+    typed = TERM.show(type="search", live=True, max_chars=60, placeholder="for example: learning rate").strip()
     if not typed:
         _show_all()
         return
@@ -101,4 +101,4 @@ def _show_words(label: str, names: Sequence[str]) -> None:
 
 
 def _open(name: str) -> None:
-    st.session_state["term"] = name
+    TERM.set(name)

@@ -5,7 +5,9 @@ import streamlit as st
 from components.charts.neuron_card import describe, neuron_card
 from components.ml.decision import OUTSIDE
 from components.ml.neuron import Neuron
-from components.ui.common.settings import setting
+from components.ui.common.settings import Range
+
+SUN = Range("sun", "You are free today. How sunny is it?", 0.2, 0.0, 1.0, 0.1)
 
 
 @st.fragment
@@ -13,8 +15,8 @@ def first_neuron() -> None:
     """How sunny it is, and whether a neuron with the course's weights goes outside."""
     controls, picture = st.columns([2, 3], gap="large", vertical_alignment="center")
     with controls:
-        sun = st.slider("You are free today. How sunny is it?", 0.0, 1.0, 0.2, 0.1, "%.1f", **setting("sun"))
-    neuron = Neuron((round(sun, 1), 1.0), (OUTSIDE["sunny"], OUTSIDE["free"]), -1.0, ("sunny", "free"))
+        sun = SUN.show()
+    neuron = Neuron((sun, 1.0), (OUTSIDE["sunny"], OUTSIDE["free"]), -1.0, ("sunny", "free"))
     with controls:
         st.subheader("Go outside" if neuron.output else "Stay at home", anchor=False)
     with picture:

@@ -7,9 +7,19 @@ from components.charts.neuron_card import describe, neuron_card, number
 from components.ml.activations import LEAK, source_code, value_and_slope
 from components.ml.neuron import Neuron
 from components.ui.common.guess import guess_first
-from components.ui.common.settings import choice, setting
+from components.ui.common.settings import Choice, Range
 
 NAMES = ("step", "sigmoid", "tanh", "relu", "leaky_relu")
+FUNCTION = Choice("f_name", "Activation function", "sigmoid", NAMES)
+Z = Range(
+    "f_z",
+    "Sum z",
+    1.0,
+    -REACH,
+    REACH,
+    0.1,
+    help="The sum of the weighted inputs and the bias. Move it far to both sides and watch the slope.",
+)
 WHAT = {
     "step": "The perceptron's rule: 1 from z = 0 on, else 0. It is flat on both sides, so it never says which way "
     "to move a weight.",
@@ -29,18 +39,8 @@ def activations() -> None:
     controls, picture = st.columns([2, 3], gap="large")
     with controls:
         question = st.container()
-        name = choice("Activation function", NAMES, "sigmoid", key="f_name")
-        z = st.slider(
-            "Sum z",
-            -REACH,
-            REACH,
-            1.0,
-            0.1,
-            "%.1f",
-            **setting("f_z"),
-            help="What the weights and the bias come to. Move it far to both sides and watch the slope.",
-        )
-        z = round(z, 1) + 0.0  # a link may hold any number; -0.0 is 0
+        name = FUNCTION.show()
+        z = Z.show()
         with question:
             guess_first("activation_slope", " and ".join(alive(ASKED_AT)) if z >= FAR_RIGHT else None)
         st.markdown(WHAT[name])

@@ -6,11 +6,20 @@ from components.charts.backpropagation import describe_network, network_figure
 from components.charts.neuron_card import number
 from components.ml.backpropagation import Edge, ExampleSettings, Phase, Round, advance, begin, source_code
 from components.ui.common.guess import guess_first
-from components.ui.common.settings import setting
-from components.ui.common.whole_number import whole_number
+from components.ui.common.settings import OneOf, Range, WholeNumber, show_all
 
-RATES = (0.01, 0.1, 0.5, 1.0, 5.0, 10.0)
 DEFAULT = ExampleSettings()
+X1 = Range("b_x1", "Input x1", DEFAULT.x1, -2.0, 2.0, 0.1)
+X2 = Range("b_x2", "Input x2", DEFAULT.x2, -2.0, 2.0, 0.1)
+TARGET = Range("b_target", "Target", DEFAULT.target, 0.0, 1.0, 0.1)
+RATE = OneOf(
+    "b_rate",
+    "Learning rate of the update",
+    DEFAULT.learning_rate,
+    (0.01, 0.1, 0.5, 1.0, 5.0, 10.0),
+    help="What each gradient is multiplied by. Higher: larger changes.",
+)
+SEED = WholeNumber("b_seed", "Seed of the weights", DEFAULT.seed, 0, 9_999, help="Which random weights to begin with.")
 PHASES = {Phase.FORWARD: "Forward", Phase.LOSS: "Loss", Phase.BACKWARD: "Backward", Phase.UPDATE: "Update"}
 _ROUND = "backprop_round"
 
@@ -50,15 +59,8 @@ def backpropagation() -> None:
 
 
 def chosen_settings() -> ExampleSettings:
-    """What the controls say now. Also right in a callback, which runs before the controls do."""
-    chosen = st.session_state
-    return ExampleSettings(
-        round(chosen.get("b_x1", DEFAULT.x1), 1),
-        round(chosen.get("b_x2", DEFAULT.x2), 1),
-        round(chosen.get("b_target", DEFAULT.target), 1),
-        chosen.get("b_rate", DEFAULT.learning_rate),
-        round(chosen.get("b_seed", DEFAULT.seed)),
-    )
+    """What the controls say now."""
+    return ExampleSettings(X1.now(), X2.now(), TARGET.now(), RATE.now(), SEED.now())
 
 
 def current_round() -> Round:
@@ -100,25 +102,9 @@ def _settings() -> None:
     with st.container(border=True):
         left, right = st.columns(2, gap="medium")
         with left:
-            for label, key, value in (("Input x1", "b_x1", DEFAULT.x1), ("Input x2", "b_x2", DEFAULT.x2)):
-                st.slider(label, -2.0, 2.0, value, 0.1, "%.1f", **setting(key))
-            st.slider("Target", 0.0, 1.0, DEFAULT.target, 0.1, "%.1f", **setting("b_target"))
+            show_all(X1, X2, TARGET)
         with right:
-            st.select_slider(
-                "Learning rate of the update",
-                RATES,
-                DEFAULT.learning_rate,
-                help="What each gradient is multiplied by. Higher: larger changes.",
-                **setting("b_rate"),
-            )
-            whole_number(
-                "Seed of the weights",
-                0,
-                9_999,
-                DEFAULT.seed,
-                help="Which random weights to begin with.",
-                **setting("b_seed"),
-            )
+            show_all(RATE, SEED)
         st.caption("A change here begins again with the seed's weights. What was learned until then is lost.")
 
 

@@ -7,11 +7,24 @@ import streamlit as st
 from components.charts.batches import training_and_inference
 from components.ml.batches import TrainingPlan, source_code
 from components.ui.common.guess import guess_first
-from components.ui.common.settings import setting
+from components.ui.common.settings import OneOf, Range
 
-DIGITS = (100, 1_000, 6_000, 12_000, 30_000, 60_000)
-BATCH_SIZES = (1, 8, 16, 32, 64, 100, 128, 256, 512, 1_000)
 DEFAULT = TrainingPlan()
+DIGITS = OneOf(
+    "e_digits",
+    "Digits to learn from",
+    DEFAULT.examples,
+    (100, 1_000, 6_000, 12_000, 30_000, 60_000),
+    help="Higher: more steps in an epoch. MNIST has 60,000.",
+)
+BATCH = OneOf(
+    "e_batch",
+    "Digits in a batch",
+    DEFAULT.batch_size,
+    (1, 8, 16, 32, 64, 100, 128, 256, 512, 1_000),
+    help="How many digits are looked at before the weights change. 32 is Keras' default.",
+)
+EPOCHS = Range("e_epochs", "Epochs in all", DEFAULT.epochs, 1, 20, 1, help="How often each digit is looked at.")
 _SIZES = "batch_sizes"  # the batch size before its last change, and now
 
 
@@ -21,30 +34,11 @@ def batches() -> None:
     question = st.container()
     left, middle, right = st.columns(3, gap="medium")
     with left:
-        digits = st.select_slider(
-            "Digits to learn from",
-            DIGITS,
-            DEFAULT.examples,
-            **setting("e_digits"),
-            help="Higher: more steps in an epoch. MNIST has 60,000.",
-        )
+        digits = DIGITS.show()
     with middle:
-        size = st.select_slider(
-            "Digits in a batch",
-            BATCH_SIZES,
-            DEFAULT.batch_size,
-            **setting("e_batch"),
-            help="How many digits are looked at before the weights change. 32 is Keras' default.",
-        )
+        size = BATCH.show()
     with right:
-        epochs = st.slider(
-            "Epochs in all",
-            1,
-            20,
-            DEFAULT.epochs,
-            **setting("e_epochs"),
-            help="How often each digit is looked at.",
-        )
+        epochs = EPOCHS.show()
     plan = TrainingPlan(digits, size, epochs)
     with question:
         guess_first("batches", outcome(plan, _size_before(size)))

@@ -25,11 +25,48 @@ from components.ml.curve_fitting import (
 from components.ml.optimizers import OPTIMIZERS
 from components.ui.common.guess import guess_first
 from components.ui.common.progress import remember
-from components.ui.common.settings import choice, setting
-from components.ui.common.whole_number import whole_number
+from components.ui.common.settings import Choice, OneOf, Range, WholeNumber, show_all
 
-RATES = (0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0)
 DEFAULT = FittingSettings()
+RATE = OneOf(
+    "fit_rate",
+    "Learning rate",
+    DEFAULT.learning_rate,
+    (0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0),
+    help="How far a step goes. Higher: faster, until it overshoots. Lower: slow and steady.",
+)
+UNITS = Range(
+    "fit_units",
+    "Hidden units",
+    DEFAULT.hidden_units,
+    1,
+    32,
+    1,
+    help="Neurons between x and the answer. Each can put one bend into the curve. More: finer curves.",
+)
+SEED = WholeNumber(
+    "fit_seed",
+    "Seed",
+    DEFAULT.seed,
+    0,
+    9_999,
+    help="Which random weights to begin with. The same seed gives the same start.",
+)
+ACTIVATION = Choice(
+    "fit_activation",
+    "Activation of the hidden units",
+    DEFAULT.activation,
+    HIDDEN_ACTIVATIONS,
+    help="Which bend a unit makes. linear makes none. Section 3 shows the others.",
+)
+OPTIMIZER = Choice(
+    "fit_optimizer",
+    "Optimizer",
+    DEFAULT.optimizer,
+    tuple(OPTIMIZERS),
+    help="How a step follows from the gradients. gradient descent takes them as they are; momentum keeps some "
+    "of the speed of the steps before; adam fits the step to each weight.",
+)
 STEPS_A_LOOK = 20
 LOOK_EVERY = 0.2  # seconds
 SHOWN_X = 1.0  # where the card reads a guess
@@ -58,15 +95,8 @@ def curve_fitting() -> None:
 
 
 def chosen_settings() -> FittingSettings:
-    """What the controls say now. Also right in a callback, which runs before the controls do."""
-    chosen = st.session_state
-    return FittingSettings(
-        chosen.get("fit_rate", DEFAULT.learning_rate),
-        chosen.get("fit_units", DEFAULT.hidden_units),
-        chosen.get("fit_activation") or DEFAULT.activation,
-        chosen.get("fit_optimizer") or DEFAULT.optimizer,
-        round(chosen.get("fit_seed", DEFAULT.seed)),
-    )
+    """What the controls say now."""
+    return FittingSettings(RATE.now(), UNITS.now(), ACTIVATION.now(), OPTIMIZER.now(), SEED.now())
 
 
 def current_fitting() -> Fitting:
@@ -110,45 +140,9 @@ def _start_again() -> None:
 def _settings() -> None:
     left, right = st.columns(2, gap="medium")
     with left:
-        st.select_slider(
-            "Learning rate",
-            RATES,
-            DEFAULT.learning_rate,
-            **setting("fit_rate"),
-            help="How far a step goes. Higher: faster, until it overshoots. Lower: slow and steady.",
-        )
-        st.slider(
-            "Hidden units",
-            1,
-            32,
-            DEFAULT.hidden_units,
-            **setting("fit_units"),
-            help="Neurons between x and the answer. Each can put one bend into the curve. More: finer curves.",
-        )
-        whole_number(
-            "Seed",
-            0,
-            9_999,
-            DEFAULT.seed,
-            **setting("fit_seed"),
-            help="Which random weights to begin with. The same seed gives the same start.",
-        )
+        show_all(RATE, UNITS, SEED)
     with right:
-        choice(
-            "Activation of the hidden units",
-            HIDDEN_ACTIVATIONS,
-            DEFAULT.activation,
-            key="fit_activation",
-            help="Which bend a unit makes. linear makes none. Section 3 shows the others.",
-        )
-        choice(
-            "Optimizer",
-            list(OPTIMIZERS),
-            DEFAULT.optimizer,
-            key="fit_optimizer",
-            help="How a step follows from the gradients. gradient descent takes them as they are; momentum keeps some "
-            "of the speed of the steps before; adam fits the step to each weight.",
-        )
+        show_all(ACTIVATION, OPTIMIZER)
 
 
 def _buttons(fitting: Fitting) -> None:

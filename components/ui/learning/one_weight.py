@@ -18,7 +18,26 @@ from components.ml.one_weight import (
     source_code,
 )
 from components.ui.common.guess import forget_guess, guess_first
-from components.ui.common.settings import setting
+from components.ui.common.settings import Range
+
+RATE = Range(
+    "w_rate",
+    "Learning rate of the weight",
+    0.03,
+    0.01,
+    1.2,
+    0.01,
+    help="Higher: longer steps. Lower: shorter ones. Try 0.3, 0.9 and 1.1. Another rate begins at step 0.",
+)
+STEPS = Range(
+    "w_steps",
+    "Steps taken",
+    0,
+    0,
+    MOST_STEPS,
+    1,
+    help="Higher: more of the path. At 0 the weight is where it begins.",
+)
 
 
 @st.fragment
@@ -26,26 +45,9 @@ def one_weight() -> None:
     """The whole section; a move here draws it alone, which takes a third of the page's time."""
     controls, picture = st.columns([2, 3], gap="large")
     with controls:
-        rate = st.slider(
-            "Learning rate of the weight",
-            0.01,
-            1.2,
-            0.03,
-            0.01,
-            "%.2f",
-            **setting("w_rate"),
-            on_change=_ask_anew,
-            help="Higher: longer steps. Lower: shorter ones. Try 0.3, 0.9 and 1.1. Another rate begins at step 0.",
-        )
-        rate = round(rate, 2)  # a link may hold any number
+        rate = RATE.show(on_change=_ask_anew)
         question = st.container()
-        steps = st.slider(
-            "Steps taken",
-            0,
-            MOST_STEPS,
-            **setting("w_steps"),
-            help="Higher: more of the path. At 0 the weight is where it begins.",
-        )
+        steps = STEPS.show()
         with question:
             guess_first("one_weight", regime(rate).value if steps else None)
         places = path(rate, steps)
@@ -69,7 +71,7 @@ def one_weight() -> None:
 
 def _ask_anew() -> None:
     """Another rate, another question: the weight goes back to its start, and the guess on the old rate is forgotten."""
-    st.session_state["w_steps"] = 0
+    STEPS.set(0)
     forget_guess("one_weight")
 
 

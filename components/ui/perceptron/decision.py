@@ -7,49 +7,44 @@ import streamlit as st
 from components.charts.neuron_card import describe, neuron_card
 from components.ml.decision import OUTSIDE, deciding, source_code
 from components.ml.neuron import Neuron
-from components.ui.common.settings import setting
+from components.ui.common.settings import Range, Switch
 
 LABELS = {"sunny": "Sunny", "weekend": "Weekend", "free": "Free"}
-BIAS = -1.0
+INPUTS = tuple(Switch(name, label, name == "sunny") for name, label in LABELS.items())
+WEIGHTS = tuple(
+    Range(
+        f"weight_{name}",
+        f"Weight of {LABELS[name].lower()}",
+        weight,
+        -1.0,
+        1.0,
+        0.1,
+        help="How much this counts for you. Below 0: it speaks against going out.",
+    )
+    for name, weight in OUTSIDE.items()
+)
+BIAS = Range(
+    "reluctance",
+    "Bias of going out",
+    -1.0,
+    -2.0,
+    1.0,
+    0.1,
+    help="Where the sum starts. Lower: it takes more to get you out.",
+)
 
 
 @st.fragment
 def decision() -> None:
     """Three switches, their weights, and whether to go outside."""
     with st.container(horizontal=True, gap="medium"):
-        inputs = tuple(
-            float(st.toggle(label, value=name == "sunny", **setting(name))) for name, label in LABELS.items()
-        )
+        inputs = tuple(float(switch.show()) for switch in INPUTS)
     # The answer first: on a phone it then stands right below the switches.
     picture, controls = st.columns([3, 2], gap="large")
     with controls:
-        weights = tuple(
-            round(
-                st.slider(
-                    f"Weight of {LABELS[name].lower()}",
-                    -1.0,
-                    1.0,
-                    weight,
-                    0.1,
-                    "%.1f",
-                    **setting(f"weight_{name}"),
-                    help="How much this counts for you. Below 0: it speaks against going out.",
-                ),
-                1,
-            )
-            for name, weight in OUTSIDE.items()
-        )
-        bias = st.slider(
-            "Bias of going out",
-            -2.0,
-            1.0,
-            BIAS,
-            0.1,
-            "%.1f",
-            **setting("reluctance"),
-            help="Where the sum starts. Lower: it takes more to get you out.",
-        )
-    neuron = Neuron(inputs, weights, round(bias, 1), tuple(OUTSIDE))
+        weights = tuple(weight.show() for weight in WEIGHTS)
+        bias = BIAS.show()
+    neuron = Neuron(inputs, weights, bias, tuple(OUTSIDE))
     with picture:
         st.subheader("Go outside" if neuron.output else "Stay at home", anchor=False)
         st.markdown(_why(neuron))

@@ -8,12 +8,21 @@ from components.charts.neuron_card import describe, neuron_card, number
 from components.charts.plane import Point, decision_plane
 from components.ml.perceptron import GATES, INPUTS, GateName, Perceptron, TruthRow, source_code, truth_table
 from components.ui.common.progress import remember
-from components.ui.common.settings import choice, setting
+from components.ui.common.settings import Choice, Range
 
 # What to reach, in this order; weights that reach it, for those who have tried.
 GOALS = ("AND", "OR", "NAND")
 ONE_WAY = {"AND": (1.0, 1.0, -1.5), "OR": (1.0, 1.0, -0.5), "NAND": (-1.0, -1.0, 1.5), "NOR": (-1.0, -1.0, 0.5)}
-WEIGHTS = ("w1", "w2", "b")
+GATE = Choice[GateName]("gate", "Gate", "AND", tuple(GATES))
+HELP_WEIGHT = "Higher: this input pushes more towards 1. Below 0: it pushes towards 0."
+HELP_BIAS = "What the sum starts from. Lower: the inputs have to bring more before the neuron answers 1."
+WEIGHTS = (
+    Range("w1", "Weight w1", 0.0, -2.0, 2.0, 0.1, help=HELP_WEIGHT),
+    Range("w2", "Weight w2", 0.0, -2.0, 2.0, 0.1, help=HELP_WEIGHT),
+    Range("b", "Bias b", 0.0, -2.0, 2.0, 0.1, help=HELP_BIAS),
+)
+NAMES = tuple(f"{x1}, {x2}" for x1, x2 in INPUTS)
+SHOWN = Choice("input", "The neuron at work on x1, x2 =", NAMES[3], NAMES)
 # So many different settings are a try; after so many at XOR, it is time to say that there is no way.
 ENOUGH_TRIES, TRIES_AT_XOR = 5, 8
 
@@ -23,28 +32,15 @@ def gates() -> None:
     """Three sliders, the neuron with its numbers, the truth table and the decision line."""
     controls, pictures = st.columns([2, 3], gap="large")
     with controls:
-        gate = choice("Gate", list(GATES), "AND", key="gate")
-        help_weight = "Higher: this input pushes more towards 1. Below 0: it pushes towards 0."
-        help_bias = "What the sum starts from. Lower: the inputs have to bring more before the neuron answers 1."
-        w1, w2, b = (
-            st.slider(label, -2.0, 2.0, 0.0, 0.1, "%.1f", help=help_text, **setting(key))
-            for label, key, help_text in [
-                ("Weight w1", "w1", help_weight),
-                ("Weight w2", "w2", help_weight),
-                ("Bias b", "b", help_bias),
-            ]
-        )
-        # A link may hold any number; the slider, the picture and the code shall show the same.
-        perceptron = Perceptron(round(w1, 1) + 0.0, round(w2, 1) + 0.0, round(b, 1) + 0.0)
+        gate = GATE.show()
+        perceptron = Perceptron(*(weight.show() for weight in WEIGHTS))
         rows = truth_table(perceptron, gate)
         tries = _count_tries(gate, perceptron)
         show_score(rows, gate, tries)
         show_truth_table(rows)
         _show_goals(gate, perceptron, rows, tries)
     with pictures:
-        names = [f"{x1}, {x2}" for x1, x2 in INPUTS]
-        shown = choice("The neuron at work on x1, x2 =", names, names[3], key="input")
-        neuron = perceptron.neuron(*INPUTS[names.index(shown)])
+        neuron = perceptron.neuron(*INPUTS[NAMES.index(SHOWN.show())])
         st.html(neuron_card(neuron))
         st.caption(describe(neuron))
         line = bool(perceptron.w1 or perceptron.w2)
@@ -100,10 +96,11 @@ def _show_goals(gate: GateName, perceptron: Perceptron, rows: Sequence[TruthRow]
 
 
 def _show_one() -> None:
-    gate = st.session_state.get("gate") or "AND"
+    gate = GATE.now()
     if gate in ONE_WAY:
         st.session_state["solved"][gate] = " (shown)"
-        st.session_state.update(zip(WEIGHTS, ONE_WAY[gate], strict=True))
+        for weight, value in zip(WEIGHTS, ONE_WAY[gate], strict=True):
+            weight.set(value)
 
 
 def show_score(rows: Sequence[TruthRow], gate: GateName, tries: int) -> None:

@@ -21,14 +21,31 @@ from components.ml.learning_rule import (
 )
 from components.ml.perceptron import GATES, Perceptron
 from components.ui.common.guess import guess_first
-from components.ui.common.settings import choice, setting
-from components.ui.common.whole_number import whole_number
+from components.ui.common.settings import Choice, Range, WholeNumber
 from components.ui.perceptron.own_points import own_points
 
 CLOUDS, OWN = "Two clouds", "My own points"
-LEARNING_RATES = (0.1, 0.25, 0.5, 1.0)
+DATA = Choice("data", "Learn from", "AND", (*GATES, CLOUDS, OWN))
+SEED = WholeNumber("cloud_seed", "Seed of the clouds", 0, 0, 999)
+DISTANCE = Range(
+    "cloud_distance",
+    "Distance",
+    1.4,
+    0.2,
+    2.0,
+    0.1,
+    help="Between the centres of the clouds. Lower: they overlap, and no line can separate them.",
+)
+LEARNING_RATE = Choice(
+    "rate", "Learning rate η", 0.5, (0.1, 0.25, 0.5, 1.0), help="How far one mistake moves the weights."
+)
 # A line to begin with, and not the right one for any gate.
 START = Perceptron(1.0, -0.5, 0.2)
+START_WEIGHTS = (
+    Range("start1", "Start w1", START.w1, -2.0, 2.0, 0.1),
+    Range("start2", "Start w2", START.w2, -2.0, 2.0, 0.1),
+    Range("start_b", "Start b", START.b, -2.0, 2.0, 0.1),
+)
 STATE = "rule"
 TO_THE_END = 1_000_000
 SETTLES, GOES_ON = "It gets all points right", "It keeps making mistakes"
@@ -74,34 +91,17 @@ def learning_rule() -> None:
 def _settings() -> Settings | None:
     """What the controls say; None where there is nothing to learn from."""
     examples: tuple[Example, ...] | None
-    data = choice("Learn from", [*GATES, CLOUDS, OWN], "AND", key="data")
+    data = DATA.show()
     if data == CLOUDS:
-        seed = whole_number("Seed of the clouds", 0, 999, 0, **setting("cloud_seed"))
-        help_text = "Between the centres of the clouds. Lower: they overlap, and no line can separate them."
-        distance = st.slider("Distance", 0.2, 2.0, 1.4, 0.1, "%.1f", help=help_text, **setting("cloud_distance"))
-        examples = blobs(seed, round(distance, 1))
+        examples = blobs(SEED.show(), DISTANCE.show())
     elif data == OWN:
         examples = own_points()
     else:
         examples = gate_examples(data)
-    learning_rate = choice(
-        "Learning rate η",
-        LEARNING_RATES,
-        0.5,
-        key="rate",
-        format_func=lambda rate: f"{rate:g}",
-        help="How far one mistake moves the weights.",
-    )
+    learning_rate = LEARNING_RATE.show(format_func=lambda rate: f"{rate:g}")
     with st.popover("Start weights", icon=":material/flag:"):
-        w1, w2, b = (
-            round(st.slider(label, -2.0, 2.0, value, 0.1, "%.1f", **setting(key)), 1) + 0.0
-            for label, key, value in [
-                ("Start w1", "start1", START.w1),
-                ("Start w2", "start2", START.w2),
-                ("Start b", "start_b", START.b),
-            ]
-        )
-    return Settings(examples, Perceptron(w1, w2, b), learning_rate) if examples else None
+        start = Perceptron(*(weight.show() for weight in START_WEIGHTS))
+    return Settings(examples, start, learning_rate) if examples else None
 
 
 def _buttons(learned: Learned) -> None:

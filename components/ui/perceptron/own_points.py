@@ -6,11 +6,18 @@ import streamlit as st
 
 from components.ml.learning_rule import Example
 from components.ui.common.plain_text import plain_text
-from components.ui.common.settings import setting
+from components.ui.common.settings import Text
 from components.ui.perceptron.points import MAX_POINTS, NoPoints, format_points, parse_place, parse_points
 
 FIRST_POINTS = "0.2 0.3 0; 0.7 0.2 0; 0.3 0.9 1; 0.9 0.8 1"
-POINTS = "points"
+POINTS = Text(
+    "points",
+    "Points",
+    FIRST_POINTS,
+    st.text_area,
+    help="x1, x2 and the class of each, with spaces between them; semicolons or new lines between the points. "
+    "Rows of a spreadsheet can be pasted.",
+)
 # Many more than can be: what is too much gets a sentence. The browser takes nothing of a text that is longer than this.
 MAX_CHARS = 10_000
 THREE_LINES_PX = 92
@@ -19,15 +26,7 @@ THREE_LINES_PX = 92
 def own_points() -> tuple[Example, ...] | None:
     """The visitor's points; None where there is nothing to learn from, which the page then says."""
     # A field of one line would turn the line ends of pasted rows into spaces.
-    text = st.text_area(
-        "Points",
-        FIRST_POINTS,
-        height=THREE_LINES_PX,
-        **setting(POINTS),
-        max_chars=MAX_CHARS,
-        help="x1, x2 and the class of each, with spaces between them; semicolons or new lines between the points. "
-        "Rows of a spreadsheet can be pasted.",
-    )
+    text = POINTS.show(height=THREE_LINES_PX, max_chars=MAX_CHARS)
     try:
         examples = parse_points(text)
     except NoPoints as problem:
@@ -84,24 +83,24 @@ def _add() -> None:
     state = st.session_state
     try:
         new = Example(*_new_place(), int(state["new_class"]))
-        examples = parse_points(state[POINTS])
+        examples = parse_points(POINTS.now())
     except NoPoints:
         return  # the text was changed in the same moment, and is told of where it stands
     # The same place twice, with two answers, would be a task without a solution by mistake.
     others = tuple(one for one in examples if (one.x1, one.x2) != (new.x1, new.x2))
-    state[POINTS] = format_points((*others, new))
+    POINTS.set(format_points((*others, new)))
 
 
 def _remove() -> None:
     """Take away the last of the points with the pressed label."""
     state = st.session_state
     try:
-        examples = list(parse_points(state[POINTS]))
+        examples = list(parse_points(POINTS.now()))
     except NoPoints:
         return  # as above
     for place in reversed(range(len(examples))):
         if _label(examples[place]) == state["remove"]:
             del examples[place]
             break
-    state[POINTS] = format_points(tuple(examples))
+    POINTS.set(format_points(tuple(examples)))
     state["remove"] = None

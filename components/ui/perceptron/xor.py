@@ -8,14 +8,25 @@ from components.charts.neuron_card import neuron_card
 from components.charts.plane import Point, decision_plane
 from components.ml.perceptron import INPUTS, Perceptron
 from components.ml.xor import SOLUTION, TwoLayers, XorRow, separable, source_code, xor_table
-from components.ui.common.settings import choice, setting
+from components.ui.common.settings import Choice, Range
 
-# Each neuron's name, the letters of its three sliders, and what it is at first.
+
+def _weights(neuron: str, inputs: tuple[str, str], first: Perceptron) -> tuple[Range[float], ...]:
+    named = (("w1", f"weight of {inputs[0]}"), ("w2", f"weight of {inputs[1]}"), ("b", "bias"))
+    return tuple(
+        Range(f"{neuron}_{key}", f"{neuron}: {label}", float(value), -2.0, 2.0, 0.1)
+        for (key, label), value in zip(named, (first.w1, first.w2, first.b), strict=True)
+    )
+
+
+# Each neuron's name, and its three sliders.
 NEURONS = (
-    ("Hidden neuron h1: at first OR", "h1", SOLUTION.hidden1),
-    ("Hidden neuron h2: at first NAND", "h2", SOLUTION.hidden2),
-    ("Output neuron: at first AND", "out", SOLUTION.output),
+    ("Hidden neuron h1: at first OR", _weights("h1", ("x1", "x2"), SOLUTION.hidden1)),
+    ("Hidden neuron h2: at first NAND", _weights("h2", ("x1", "x2"), SOLUTION.hidden2)),
+    ("Output neuron: at first AND", _weights("out", ("h1", "h2"), SOLUTION.output)),
 )
+NAMES = tuple(f"{x1}, {x2}" for x1, x2 in INPUTS)
+SHOWN = Choice("xor_input", "The three neurons at work on x1, x2 =", NAMES[1], NAMES)
 
 
 @st.fragment
@@ -25,9 +36,7 @@ def xor_network() -> None:
     network = TwoLayers(*_sliders())
     with pictures:
         _show_planes(network)
-    names = [f"{x1}, {x2}" for x1, x2 in INPUTS]
-    shown = choice("The three neurons at work on x1, x2 =", names, names[1], key="xor_input")
-    point = INPUTS[names.index(shown)]
+    point = INPUTS[NAMES.index(SHOWN.show())]
     with st.grid(3, min_column_width=300):
         st.html(neuron_card(network.hidden1.neuron(*point), "h1"))
         st.html(neuron_card(network.hidden2.neuron(*point), "h2"))
@@ -68,23 +77,10 @@ def _show_planes(network: TwoLayers) -> None:
 
 def _sliders() -> list[Perceptron]:
     neurons = []
-    for place, (title, letter, start) in zip(st.columns(3, gap="medium"), NEURONS, strict=True):
+    for place, (title, weights) in zip(st.columns(3, gap="medium"), NEURONS, strict=True):
         with place:
             st.markdown(f"**{title}**")
-            inputs = ("h1", "h2") if letter == "out" else ("x1", "x2")
-            w1, w2, b = (
-                round(
-                    st.slider(label, -2.0, 2.0, value, 0.1, "%.1f", **setting(f"{letter}_{key}")),
-                    1,
-                )
-                + 0.0
-                for label, key, value in (
-                    (f"{letter}: weight of {inputs[0]}", "w1", float(start.w1)),
-                    (f"{letter}: weight of {inputs[1]}", "w2", float(start.w2)),
-                    (f"{letter}: bias", "b", float(start.b)),
-                )
-            )
-            neurons.append(Perceptron(w1, w2, b))
+            neurons.append(Perceptron(*(weight.show() for weight in weights)))
     return neurons
 
 

@@ -9,12 +9,13 @@ from components.training.comparison import differences
 from components.training.snapshot import Snapshot
 from components.ui.common.engine import engine
 from components.ui.common.plain_text import plain_text
-from components.ui.common.settings import choice
+from components.ui.common.settings import Choice
 from components.ui.common.visitor import visitor
 from components.ui.train_and_draw.runs import MAX_RUNS, delete_run, is_own, kept_runs, show_other_run, start_run
 from components.ui.train_and_draw.settings import chosen_settings
 
 AGAINST = "against"
+BY = Choice("by", "Curves by", "epoch", ("epoch", "seconds"))
 
 
 def rivals(shown: Snapshot | None) -> list[Snapshot]:
@@ -143,4 +144,4 @@ def curves_by(compared: bool) -> str:
     """What the curves' x axis is; only runs that are compared give a choice."""
     if not compared:
         return "epoch"
-    return choice("Curves by", ["epoch", "seconds"], "epoch", key="by")
+    return BY.show()

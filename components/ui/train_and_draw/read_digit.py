@@ -16,14 +16,23 @@ from components.ml.neuron import Neuron
 from components.training.snapshot import Moment, RunState, Snapshot
 from components.ui.common.engine import engine
 from components.ui.common.plain_text import plain_text
-from components.ui.common.settings import choice, setting
-from components.ui.common.whole_number import whole_number
+from components.ui.common.settings import Choice, WholeNumber
 from components.ui.train_and_draw.canvas import drawing_canvas
 from components.ui.train_and_draw.runs import redraw_if_outdated
 from components.ui.train_and_draw.take_home import loaded_network
 
 DRAW, TEST_DIGIT = "Draw a digit", "Pick a test digit"
 FILE, RUN = "file", "run"
+SOURCE = Choice("source", "Where the digit comes from", DRAW, (DRAW, TEST_DIGIT))
+NUMBER = WholeNumber(
+    "test_digit",
+    "Number of the test digit",
+    0,
+    0,
+    9_999,
+    help="One of the 10,000 digits that the network does not learn from.",
+)
+OUTPUT_NEURON = Choice("output_neuron", "The neuron for digit", 0, tuple(range(10)))
 
 
 @st.fragment
@@ -34,7 +43,7 @@ def read_digit(run: Snapshot | None, moment: Moment | None, mnist: Mnist) -> Non
     redraw_if_outdated(run)
     with st.container():  # one place for what comes and goes, so that the canvas keeps its own
         layers, reader = _reader(run, moment)
-    source = choice("Where the digit comes from", [DRAW, TEST_DIGIT], DRAW, key="source", label_visibility="collapsed")
+    source = SOURCE.show(label_visibility="collapsed")
     row = st.container(horizontal=True, gap="medium")
     label = None
     with row.container(width=CANVAS_SIDE):
@@ -78,7 +87,16 @@ def _reader(run: Snapshot | None, moment: Moment | None) -> tuple[tuple[Layer, .
             # What is new reads: a file beside the run that was there already, and else the run.
             key = f"reader_{loaded.number}_{run.run}"
         first = FILE if run is None or run.run == loaded.beside else RUN
-        reader = choice("Which network reads", list(names), first, key=key, bind=None, format_func=names.get)
+        reader = st.segmented_control(
+            "Which network reads",
+            list(names),
+            default=first,
+            required=True,
+            key=key,
+            format_func=lambda reader: names[reader],
+            wrap=True,
+            persist_state="session",
+        )
         if reader == FILE:
             return loaded.layers, f", from {names[FILE]}"
     if moment is not None:
@@ -120,14 +138,7 @@ def _drawn_picture() -> NDArray[np.uint8] | None:
 
 
 def _test_digit(mnist: Mnist) -> tuple[NDArray[np.uint8], int]:
-    index = whole_number(
-        "Number of the test digit",
-        0,
-        9_999,
-        0,
-        **setting("test_digit"),
-        help="One of the 10,000 digits that the network does not learn from.",
-    )
+    index = NUMBER.show()
     picture: NDArray[np.uint8] = mnist.test.pictures[index]
     label = int(mnist.test.labels[index])
     st.image(png_url(enlarged(picture, 8)), width=224, alt=f"Test digit number {index}, labelled {label}.")
@@ -152,7 +163,7 @@ def _show_answer(probabilities: NDArray[np.float32], label: int | None) -> None:
 def _look_inside(layers: Sequence[Layer], picture: NDArray[np.uint8]) -> None:
     """One neuron of the last layer at work on this very picture, as a neuron card."""
     with st.expander("Look inside: one neuron of the last layer", icon=":material/search:"):
-        digit = choice("The neuron for digit", list(range(10)), 0, key="output_neuron")
+        digit = OUTPUT_NEURON.show()
         *_, inputs, _ = forward(layers, as_inputs(picture[None]))
         last = layers[-1]
         assert isinstance(last, DenseLayer)

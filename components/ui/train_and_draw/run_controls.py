@@ -6,7 +6,7 @@ from components.training.snapshot import RunState, Snapshot
 from components.training.specification import MAX_EPOCHS, QUICK_RUN
 from components.ui.common.engine import engine
 from components.ui.train_and_draw.runs import delete_run, is_own, order, start_run, stop_run
-from components.ui.train_and_draw.settings import LEARNING_RATES, chosen_settings
+from components.ui.train_and_draw.settings import LEARNING_RATE, chosen_settings
 from components.ui.train_and_draw.take_home import loaded_network
 
 
@@ -98,7 +98,7 @@ def steering(snapshot: Snapshot) -> None:
     now = snapshot.orders.learning_rate
     st.select_slider(
         "Learning rate from now on",
-        sorted({*LEARNING_RATES, now}),
+        sorted({*LEARNING_RATE.options, now}),
         now,
         key=key,
         on_change=lambda: order(learning_rate=st.session_state[key]),
