@@ -5,6 +5,7 @@ from components.charts.digit_pictures import enlarged, png_url
 from components.ml.mnist import one_hot
 from components.ui.common.frame import next_page, page_header
 from components.ui.common.mnist import mnist_or_stop
+from components.ui.common.show import chart
 from components.ui.common.words import linked
 from components.ui.gallery.digit_grid import DIGIT, PART, SCALED, digit_grid, first_leaf, first_ten_digits, pixel_table
 
@@ -60,10 +61,9 @@ st.table(
     hide_index=True,
     alt="Shapes, types and values of MNIST's four arrays.",
 )
-st.plotly_chart(
+chart(
     digit_counts(mnist.train.labels, mnist.test.labels),
     key="counts",
-    config={"displayModeBar": False},
     alt="Pictures of each digit in train and test: about 6,000 and 1,000, most of the 1, fewest of the 5.",
 )
 next_page()

@@ -5,6 +5,7 @@ from components.charts.sklearn_perceptron import accuracy_by_epoch, boundary_fig
 from components.ml.sklearn_perceptron import ImpossibleExperiment, run, source_code
 from components.ml.stopping import Reason, explain
 from components.ui.common.frame import next_page, page_header
+from components.ui.common.show import chart, show_code
 from components.ui.common.words import linked
 from components.ui.playground.settings import EXAMPLE, data_settings, perceptron_settings
 
@@ -15,7 +16,6 @@ page_header(
 )
 
 cached_run = st.cache_data(max_entries=200, show_spinner="scikit-learn is learning …")(run)
-STILL = {"displayModeBar": False}
 
 figures = st.container()
 learning, examples = st.columns([2, 1], gap="large")
@@ -43,37 +43,32 @@ for warning in result.warnings:
 
 if data.n_features == 2:
     st.subheader("Decision boundary")
-    st.plotly_chart(
+    chart(
         boundary_figure(result),
         key="boundary",
-        config=STILL,
         alt=f"Both classes and the decision line; {result.test_accuracy:.1%} of the test points lie on the right side.",
     )
 curve, confusion = st.columns(2, gap="medium")
 with curve:
     st.subheader("Accuracy per epoch")
-    st.plotly_chart(
+    chart(
         accuracy_by_epoch(result.curve),
         key="curve",
-        config=STILL,
         alt=f"Accuracy epoch by epoch, ending at {result.test_accuracy:.3f} on the test data.",
     )
 with confusion:
     st.subheader("Confusion matrix, test data")
     (right_0, wrong_0), (wrong_1, right_1) = result.confusion.tolist()
-    st.plotly_chart(
+    chart(
         confusion_figure(result),
         key="confusion",
-        config=STILL,
         alt=f"Of class 0, {right_0} right and {wrong_0} wrong; of class 1, {right_1} right and {wrong_1} wrong.",
     )
 
 weights, neuron = st.columns(2, gap="medium")
 with weights:
     st.subheader("What it has learned")
-    st.plotly_chart(
-        weights_figure(result), key="weights", config=STILL, alt="The learned weight of each feature, and the bias."
-    )
+    chart(weights_figure(result), key="weights", alt="The learned weight of each feature, and the bias.")
 with neuron:
     st.subheader("The neuron at work")
     number = EXAMPLE.show(high=len(result.data.y_test) - 1)
@@ -81,9 +76,10 @@ with neuron:
     st.html(neuron_card(unit))
     st.caption(f"{describe(unit)}. The right answer is {result.data.y_test[number]}.")
 
-with st.expander("Show the code", icon=":material/code:"):
-    st.markdown("The course's script with your settings. It prints the test accuracy above, rounded to two decimals.")
-    st.code(source_code(data, settings), language="python", wrap_lines=True)
+show_code(
+    source_code(data, settings),
+    "The course's script with your settings. It prints the test accuracy above, rounded to two decimals.",
+)
 with st.expander("What happens here", icon=":material/lightbulb:"):
     st.markdown(
         linked(

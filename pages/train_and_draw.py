@@ -4,6 +4,7 @@ from components.training.script import source_code
 from components.ui.common.frame import next_page, page_header
 from components.ui.common.mnist import mnist_or_stop
 from components.ui.common.plain_text import plain_text
+from components.ui.common.show import show_code
 from components.ui.common.words import linked
 from components.ui.train_and_draw.comparison import curves_by, race_button, rivals, show_runs
 from components.ui.train_and_draw.live_run import live, show_progress, show_strip
@@ -86,12 +87,11 @@ with st.container():
         if snapshot is not None and home.open:
             downloads(snapshot)
         upload()
-with st.expander("Show the code", icon=":material/code:"):
-    st.markdown(
-        f"The same training as a Python script, with {'the settings of this run' if going else 'the settings above'}."
-    )
-    shown = snapshot.specification if snapshot is not None and going else specification
-    st.code(source_code(shown), language="python", wrap_lines=True)
+shown = snapshot.specification if snapshot is not None and going else specification
+show_code(
+    source_code(shown),
+    f"The same training as a Python script, with {'the settings of this run' if going else 'the settings above'}.",
+)
 with st.expander("What the curves show", icon=":material/lightbulb:"):
     st.markdown(
         linked(

@@ -1,23 +1,15 @@
 """An activation function and its slope, with the point that is looked at."""
 
-import math
 from itertools import groupby
 
 import numpy as np
 import plotly.graph_objects as go
 
-from components.charts.neuron_card import number
 from components.charts.palette import NEGATIVE, NEUTRAL, POSITIVE
 from components.ml.activations import ACTIVATIONS, SLOPES
 
 REACH = 6.0  # the picture goes from -REACH to REACH
 DEAD = 0.01  # a slope below this hands back less than a hundredth
-
-
-def fine_number(value: float) -> str:
-    """Four decimals, or as many as it takes to tell the number from 0, 1 or -1, where it only comes near."""
-    gap = min(abs(value), abs(abs(value) - 1))
-    return number(value, max(4, 2 - math.floor(math.log10(gap))) if 0 < gap < 5e-5 else 4)
 
 
 def flat_parts(name: str) -> list[tuple[float, float]]:

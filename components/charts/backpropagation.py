@@ -2,7 +2,7 @@
 
 import plotly.graph_objects as go
 
-from components.charts.neuron_card import number
+from components.charts.numbers import number
 from components.charts.palette import NEGATIVE, NODE, POSITIVE
 from components.ml.backpropagation import Phase, Round
 

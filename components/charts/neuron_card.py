@@ -6,25 +6,15 @@ Plain HTML with inline styles: its text keeps its size on a phone, takes the the
 
 from html import escape
 
+from components.charts.numbers import factor, number
 from components.charts.palette import NEGATIVE, NEUTRAL, POSITIVE
 from components.ml.neuron import Neuron
-
-# From here on, all digits would be more than fit into a card.
-HUGE = 1e7
-
-
-def number(value: float, digits: int = 3) -> str:
-    """A number as people write it: a real minus sign, no more digits than needed, no "-0"; a huge one as 1.2e+30."""
-    if abs(value) >= HUGE:
-        return f"{value:.1e}".replace("-", "−")
-    text = f"{round(value, digits) + 0.0:.{digits}f}".rstrip("0").rstrip(".")
-    return text.replace("-", "−")
 
 
 def describe(neuron: Neuron) -> str:
     """The whole computation in one line of text: "0 × 1 + 1 × 1 − 1.5 = −0.5, step gives 0"."""
     terms = _largest(neuron, most=4)
-    parts = [f"{_in_brackets(x)} × {_in_brackets(w)}" for _, x, w, _ in terms]
+    parts = [f"{factor(x)} × {factor(w)}" for _, x, w, _ in terms]
     if len(terms) < len(neuron.inputs):
         parts.append("…")
     bias = number(neuron.bias)
@@ -77,10 +67,6 @@ def _largest(neuron: Neuron, most: int) -> list[tuple[str, float, float, float]]
     rows = list(zip(neuron.names, neuron.inputs, neuron.weights, neuron.products, strict=True))
     kept = sorted(range(len(rows)), key=lambda i: -abs(rows[i][3]))[:most]
     return [rows[i] for i in sorted(kept)]
-
-
-def _in_brackets(value: float) -> str:
-    return f"({number(value)})" if value < 0 else number(value)
 
 
 def _wire(name: str, label: str, product: float, largest: float) -> str:

@@ -3,10 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-
-def percent(share: float) -> str:
-    """A share as a percentage with one decimal, but never 100 % of what is less."""
-    return "> 99.9 %" if 0.9995 <= share < 1 else f"{100 * share:.1f} %"
+from components.charts.numbers import percent
 
 
 def probability_table(probabilities: Sequence[float]) -> dict[str, list[Any]]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 
 from components.charts.half_plane import add_half_plane, corners
-from components.charts.neuron_card import number
+from components.charts.numbers import number
 from components.charts.palette import NEGATIVE, POSITIVE
 from components.ml.sklearn_perceptron import EpochScore, Result
 

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from components.charts.neuron_card import number
+from components.charts.numbers import number
 
 Weights = NDArray[np.float32]
 KINDS = ["now", "start"]

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from components.charts.digit_pictures import png_url
-from components.charts.neuron_card import number
+from components.charts.numbers import number
 from components.charts.palette import NEGATIVE, POSITIVE
 
 MOST = 16

@@ -6,11 +6,9 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.charts.activations import fine_number
-from components.charts.neuron_card import number
+from components.charts.numbers import fine_number, loss_text, number
 from components.ml.backpropagation import ExampleSettings, advance, begin
 from components.ml.curve_fitting import FittingSettings, answer, curve, learn, start
-from components.ui.learning.curve_fitting import loss_text
 from tests.app.conftest import OpenPage, chart_table, printed, said, texts
 
 PAGE = "pages/learning.py"

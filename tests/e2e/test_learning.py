@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from components.charts.neuron_card import number
+from components.charts.numbers import number
 from components.ml.backpropagation import ExampleSettings, begin
 from tests.e2e.test_jobs import move, parameters
 

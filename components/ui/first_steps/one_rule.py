@@ -9,6 +9,7 @@ from components.ui.common.guess import guess_first
 from components.ui.common.mnist import mnist_or_stop
 from components.ui.common.progress import remember
 from components.ui.common.settings import Range, Switch
+from components.ui.common.show import show_code
 from components.ui.first_steps.ones_compared import band, show_others
 
 OPEN = Rule()
@@ -76,9 +77,7 @@ def one_rule() -> None:
         guess_first("one_rule", band(COURSE_NETWORK) if others else None)
     if others:
         show_others(digits, rule, train, test)
-    with st.expander("Show the code", icon=":material/code:"):
-        st.markdown("Your rule as a script. It prints the score above.")
-        st.code(source_code(rule), language="python", wrap_lines=True)
+    show_code(source_code(rule), "Your rule as a script. It prints the score above.")
 
 
 def _keep_best() -> None:

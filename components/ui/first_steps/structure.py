@@ -8,6 +8,7 @@ from components.charts.layers_picture import describe_layers, layer_names, layer
 from components.ml.network import LayerSummary, NetworkSettings, dense_layers, layers_code
 from components.ui.common.guess import guess_first
 from components.ui.common.settings import Choice, Range
+from components.ui.common.show import show_code
 
 OWN, COURSE = "your own", "784-128-10"
 COURSE_SIZES = NetworkSettings().layer_sizes
@@ -52,8 +53,7 @@ def structure() -> None:
         st.caption(f"Squares are inputs: they only hand a number on. Circles are neurons. Each line is a weight.{many}")
     st.info(_deep(len(sizes) - 2))
     _table(layers, sizes)
-    with st.expander("Show the code", icon=":material/code:"):
-        st.code(layers_code(sizes), language="python", wrap_lines=True)
+    show_code(layers_code(sizes))
 
 
 def _sizes(disabled: bool) -> tuple[int, ...]:

@@ -4,6 +4,7 @@ import streamlit as st
 
 from components.charts.backend import backend
 from components.ui.common.settings import Choice
+from components.ui.common.show import show_code
 from components.ui.frameworks.facts import Backend, frameworks, source_code
 
 ENGINE = Choice(
@@ -19,9 +20,7 @@ def steering_wheel() -> None:
     st.html(backend(name, bool(engine.setting), engine.trains, engine.infers))
     st.markdown(f"{_abilities(engine)} The course {engine.course}. {engine.now.link}: {engine.now.text}")
     if engine.setting:
-        with st.expander("Show the code", icon=":material/code:"):
-            st.markdown(f"It needs both packages: `pip install keras {engine.package}`.")
-            st.code(source_code(engine), language="python", wrap_lines=True)
+        show_code(source_code(engine), f"It needs both packages: `pip install keras {engine.package}`.")
 
 
 def _abilities(backend: Backend) -> str:

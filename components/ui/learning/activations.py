@@ -2,12 +2,14 @@
 
 import streamlit as st
 
-from components.charts.activations import DEAD, REACH, activation_figure, fine_number
-from components.charts.neuron_card import describe, neuron_card, number
+from components.charts.activations import DEAD, REACH, activation_figure
+from components.charts.neuron_card import describe, neuron_card
+from components.charts.numbers import fine_number, number
 from components.ml.activations import LEAK, source_code, value_and_slope
 from components.ml.neuron import Neuron
 from components.ui.common.guess import guess_first
 from components.ui.common.settings import Choice, Range
+from components.ui.common.show import chart, show_code
 
 NAMES = ("step", "sigmoid", "tanh", "relu", "leaky_relu")
 FUNCTION = Choice("f_name", "Activation function", "sigmoid", NAMES)
@@ -56,10 +58,9 @@ def activations() -> None:
             )
         )
     with picture:
-        st.plotly_chart(
+        chart(
             activation_figure(name, z),
             key="f_curve",
-            config={"displayModeBar": False},
             alt=f"The curve of {name} and its slope. At z = {number(z)} the output is {fine_number(output)} "
             f"and the slope {fine_number(slope)}. In the grey areas the slope is less than {DEAD:g}.",
         )
@@ -68,9 +69,7 @@ def activations() -> None:
     st.html(neuron_card(neuron))
     st.caption(describe(neuron).replace("_", r"\_"))
     _table(z)
-    with st.expander("Show the code", icon=":material/code:"):
-        st.markdown("All five functions and their slopes at your z.")
-        st.code(source_code(z), language="python", wrap_lines=True)
+    show_code(source_code(z), "All five functions and their slopes at your z.")
 
 
 def alive(z: float) -> list[str]:

@@ -3,10 +3,11 @@
 import streamlit as st
 
 from components.charts.backpropagation import describe_network, network_figure
-from components.charts.neuron_card import number
+from components.charts.numbers import factor, number
 from components.ml.backpropagation import Edge, ExampleSettings, Phase, Round, advance, begin, source_code
 from components.ui.common.guess import guess_first
 from components.ui.common.settings import OneOf, Range, WholeNumber, show_all
+from components.ui.common.show import chart, show_code
 
 DEFAULT = ExampleSettings()
 X1 = Range("b_x1", "Input x1", DEFAULT.x1, -2.0, 2.0, 0.1)
@@ -41,9 +42,7 @@ def backpropagation() -> None:
     with words:
         st.info(_words(shown))
     with picture:
-        st.plotly_chart(
-            network_figure(shown), key="b_network", config={"displayModeBar": False}, alt=describe_network(shown)
-        )
+        chart(network_figure(shown), key="b_network", alt=describe_network(shown))
         new = (
             " The weights and biases are the new ones; outputs and gradients are those from before the update."
             if shown.phase is Phase.UPDATE
@@ -53,9 +52,9 @@ def backpropagation() -> None:
     with st.container():
         if shown.phase >= Phase.BACKWARD:
             _tables(shown)
-    with st.expander("Show the code", icon=":material/code:"):
-        st.markdown("This round with its numbers, in NumPy. It prints the loss before and after the update.")
-        st.code(source_code(shown), language="python", wrap_lines=True)
+    show_code(
+        source_code(shown), "This round with its numbers, in NumPy. It prints the loss before and after the update."
+    )
 
 
 def chosen_settings() -> ExampleSettings:
@@ -147,7 +146,7 @@ def _tables(shown: Round) -> None:
                 "neuron": unit.name,
                 "signal": number(unit.signal, 4),
                 "is": first[unit.name],
-                "in numbers": " × ".join(_factor(value) for value in (*unit.factors, unit.slope)),
+                "in numbers": " × ".join(factor(value, 4) for value in (*unit.factors, unit.slope)),
             }
             for unit in reversed(shown.units)
         ],
@@ -189,11 +188,6 @@ def _edge_row(edge: Edge, with_update: bool) -> dict[str, str]:
         "": edge.name,
         "weight": number(edge.weight, 4),
         "gradient": number(edge.gradient, 4),
-        "signal × carried": f"{_factor(edge.signal)} × {_factor(edge.carried)}",
+        "signal × carried": f"{factor(edge.signal, 4)} × {factor(edge.carried, 4)}",
     }
     return {**row, "new weight": number(edge.updated, 4)} if with_update else row
-
-
-def _factor(value: float) -> str:
-    text = number(value, 4)
-    return f"({text})" if value < 0 else text

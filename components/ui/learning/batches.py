@@ -8,6 +8,7 @@ from components.charts.batches import training_and_inference
 from components.ml.batches import TrainingPlan, source_code
 from components.ui.common.guess import guess_first
 from components.ui.common.settings import OneOf, Range
+from components.ui.common.show import show_code
 
 DEFAULT = TrainingPlan()
 DIGITS = OneOf(
@@ -56,8 +57,7 @@ def batches() -> None:
         "In **training** the network guesses, and its weights change after each batch. "
         "In **inference** it only guesses: the weights stay as they are, and no target is needed."
     )
-    with st.expander("Show the code", icon=":material/code:"):
-        st.code(source_code(plan), language="python", wrap_lines=True)
+    show_code(source_code(plan))
 
 
 def _batch(plan: TrainingPlan) -> str:

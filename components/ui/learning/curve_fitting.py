@@ -1,12 +1,10 @@
 """A network that learns y = x² + x in front of the visitor: the settings, the buttons, and what each step does."""
 
-import math
-
 import numpy as np
 import streamlit as st
 
 from components.charts.curve_fitting import fit_spec, fit_table, loss_spec, loss_table
-from components.charts.neuron_card import number
+from components.charts.numbers import loss_text, three_digits
 from components.ml.curve_fitting import (
     EXPLODED,
     HIDDEN_ACTIVATIONS,
@@ -26,6 +24,7 @@ from components.ml.optimizers import OPTIMIZERS
 from components.ui.common.guess import guess_first
 from components.ui.common.progress import remember
 from components.ui.common.settings import Choice, OneOf, Range, WholeNumber, show_all
+from components.ui.common.show import show_code
 
 DEFAULT = FittingSettings()
 RATE = OneOf(
@@ -194,9 +193,9 @@ def _look() -> None:
             alt="The loss after each step.",
         )
     _four_steps(fitting)
-    with st.expander("Show the code", icon=":material/code:"):
-        st.markdown("The same network in NumPy alone, with your settings and steps. It prints the loss above.")
-        st.code(source_code(fitting), language="python", wrap_lines=True)
+    show_code(
+        source_code(fitting), "The same network in NumPy alone, with your settings and steps. It prints the loss above."
+    )
 
 
 def _verdict(fitting: Fitting) -> None:
@@ -238,11 +237,6 @@ def _explosion(fitting: Fitting) -> str:
     )
 
 
-def loss_text(loss: float) -> str:
-    """A loss with four decimals while it is small, and no more digits than matter when it is large."""
-    return f"{loss:.4f}" if loss < 10 else f"{loss:,.0f}"
-
-
 def _four_steps(fitting: Fitting) -> None:
     guess = float(answer(fitting, np.array([[SHOWN_X]]))[0, 0])
     truth = SHOWN_X**2 + SHOWN_X
@@ -251,21 +245,15 @@ def _four_steps(fitting: Fitting) -> None:
     else:
         move = next_adjustment(fitting)
         adjust = (
-            f"Move every weight and bias a little. The {move.name} goes from {_digits(move.before)} "
-            f"to {_digits(move.after)}: its **gradient**, how the loss changes with it, is {_digits(move.gradient)}."
+            f"Move every weight and bias a little. The {move.name} goes from {three_digits(move.before)} "
+            f"to {three_digits(move.after)}: its **gradient**, how the loss changes with it, is "
+            f"{three_digits(move.gradient)}."
         )
         repeat = f"That is step {fitting.steps + 1:,}. Then guess again."
     st.markdown(
-        f"1. **Guess.** At x = {SHOWN_X:g} the network says {_digits(guess)}. The truth is {truth:g}.\n"
+        f"1. **Guess.** At x = {SHOWN_X:g} the network says {three_digits(guess)}. The truth is {truth:g}.\n"
         f"1. **Measure.** Square each error and take the mean of all {POINTS}: the **loss**, or mean squared error, "
         f"is {loss_text(fitting.loss)}.\n"
         f"1. **Adjust.** {adjust}\n"
         f"1. **Repeat.** {repeat}"
     )
-
-
-def _digits(value: float) -> str:
-    """Three digits that count, and a minus sign as people write it."""
-    if value == 0 or not math.isfinite(value):
-        return number(value)
-    return number(value, max(3, 2 - math.floor(math.log10(abs(value)))))

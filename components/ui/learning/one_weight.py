@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components.charts.neuron_card import number
+from components.charts.numbers import number
 from components.charts.one_weight import path_figure
 from components.ml.one_weight import (
     LEFT,
@@ -19,6 +19,7 @@ from components.ml.one_weight import (
 )
 from components.ui.common.guess import forget_guess, guess_first
 from components.ui.common.settings import Range
+from components.ui.common.show import chart, show_code
 
 RATE = Range(
     "w_rate",
@@ -58,15 +59,12 @@ def one_weight() -> None:
                 f"The weight is at {number(START)}. The lowest loss is at w = {number(LOWEST)}. Move **Steps taken**."
             )
     with picture:
-        st.plotly_chart(
+        chart(
             path_figure(places),
             key="w_path",
-            config={"displayModeBar": False},
             alt=f"The loss of one weight, a valley with its lowest point at {number(LOWEST)}. {_where(places)}",
         )
-    with st.expander("Show the code", icon=":material/code:"):
-        st.markdown("The same steps. It prints each weight and its loss.")
-        st.code(source_code(rate, len(places) - 1), language="python", wrap_lines=True)
+    show_code(source_code(rate, len(places) - 1), "The same steps. It prints each weight and its loss.")
 
 
 def _ask_anew() -> None:

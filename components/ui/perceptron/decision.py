@@ -8,6 +8,7 @@ from components.charts.neuron_card import describe, neuron_card
 from components.ml.decision import OUTSIDE, deciding, source_code
 from components.ml.neuron import Neuron
 from components.ui.common.settings import Range, Switch
+from components.ui.common.show import show_code
 
 LABELS = {"sunny": "Sunny", "weekend": "Weekend", "free": "Free"}
 INPUTS = tuple(Switch(name, label, name == "sunny") for name, label in LABELS.items())
@@ -50,8 +51,7 @@ def decision() -> None:
         st.markdown(_why(neuron))
         st.html(neuron_card(neuron, "go"))
         st.caption(f"{describe(neuron)}: {'go' if neuron.output else 'stay'}.")
-    with st.expander("The same in Python", icon=":material/code:"):
-        st.code(source_code(neuron), language="python", wrap_lines=True)
+    show_code(source_code(neuron), title="The same in Python")
 
 
 def _why(neuron: Neuron) -> str:

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from components.charts.neuron_card import describe, neuron_card, number
+from components.charts.neuron_card import describe, neuron_card
+from components.charts.numbers import number
 from components.charts.plane import Point, decision_plane
 from components.ml.perceptron import GATES, INPUTS, GateName, Perceptron, TruthRow, source_code, truth_table
 from components.ui.common.progress import remember
 from components.ui.common.settings import Choice, Range
+from components.ui.common.show import chart, show_code
 
 # What to reach, in this order; weights that reach it, for those who have tried.
 GOALS = ("AND", "OR", "NAND")
@@ -44,9 +46,8 @@ def gates() -> None:
         st.html(neuron_card(neuron))
         st.caption(describe(neuron))
         line = bool(perceptron.w1 or perceptron.w2)
-        st.plotly_chart(
+        chart(
             decision_plane([perceptron], [_point(row) for row in rows]),
-            config={"displayModeBar": False},
             key="plane",
             alt=f"Plane of x1 and x2 {'with the decision line' if line else 'without a line'}. {summary(rows)}",
         )
@@ -56,9 +57,7 @@ def gates() -> None:
             if line
             else "Both weights are 0, so z is the same everywhere, and there is no line yet. Move a weight."
         )
-    with st.expander("Show the code", icon=":material/code:"):
-        st.markdown("The course's perceptron with your numbers. It prints the table above.")
-        st.code(source_code(perceptron, gate), language="python", wrap_lines=True)
+    show_code(source_code(perceptron, gate), "The course's perceptron with your numbers. It prints the table above.")
 
 
 def _point(row: TruthRow) -> Point:

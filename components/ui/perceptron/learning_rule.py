@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from components.charts.neuron_card import neuron_card, number
+from components.charts.neuron_card import neuron_card
+from components.charts.numbers import counted, number
 from components.charts.plane import AROUND_THE_GATES, Point, decision_plane
 from components.ml.learning_rule import (
     MAX_EPOCHS,
@@ -22,6 +23,7 @@ from components.ml.learning_rule import (
 from components.ml.perceptron import GATES, Perceptron
 from components.ui.common.guess import guess_first
 from components.ui.common.settings import Choice, Range, WholeNumber
+from components.ui.common.show import chart, show_code
 from components.ui.perceptron.own_points import own_points
 
 CLOUDS, OWN = "Two clouds", "My own points"
@@ -82,10 +84,10 @@ def learning_rule() -> None:
         _show_plane(settings, learned)
         _show_step(settings, learned)
     _show_scikit_learn(settings, learned)
-    with st.expander("Show the code", icon=":material/code:"):
-        st.markdown("The rule in plain Python, and scikit-learn beside it. Both print the same numbers.")
-        code = source_code(settings.examples, settings.start, settings.learning_rate, max(1, learned.epochs))
-        st.code(code, language="python", wrap_lines=True)
+    show_code(
+        source_code(settings.examples, settings.start, settings.learning_rate, max(1, learned.epochs)),
+        "The rule in plain Python, and scikit-learn beside it. Both print the same numbers.",
+    )
 
 
 def _settings() -> Settings | None:
@@ -135,7 +137,7 @@ def _how_far(settings: Settings, learned: Learned, hopeless: bool) -> str:
     more = "… " if len(learned.mistakes) > 8 else ""
     said = f"**Mistakes, epoch by epoch:** {more}{counts}{'' if learned.complete else ' so far'}."
     if learned.settled:
-        return f"{said} The last epoch had none: the neuron has learned it, after {_epochs(learned.epochs)}."
+        return f"{said} The last epoch had none: the neuron has learned it, after {counted(learned.epochs, 'epoch')}."
     if hopeless:
         return f"{said} After {MAX_EPOCHS} epochs it still makes mistakes: no line separates these points."
     if learned.over:
@@ -163,7 +165,7 @@ def _show_plane(settings: Settings, learned: Learned) -> None:
     if last is not None:
         place = f"({last.example.x1:g}, {last.example.x2:g})"
         said += f" Looked at last: {place}. {'It moved the line.' if moved else 'The line stayed where it was.'}"
-    st.plotly_chart(
+    chart(
         decision_plane(
             [perceptron],
             points,
@@ -171,7 +173,6 @@ def _show_plane(settings: Settings, learned: Learned) -> None:
             before=last.before if last is not None and moved else None,
             looked_at=_point(perceptron, last.example) if last is not None else None,
         ),
-        config={"displayModeBar": False},
         key="rule_plane",
         alt=f"Plane with {len(points)} points and the decision line. {said}",
     )
@@ -249,10 +250,6 @@ def _show_scikit_learn(settings: Settings, learned: Learned) -> None:
     verdict = "the same as here" if difference < 1e-12 else "**not** the same as here"
     largest = f"{difference:.0e}" if difference else "0"
     st.markdown(
-        f"**scikit-learn's `Perceptron(shuffle=False, tol=None)` after {_epochs(learned.epochs)}:** "
+        f"**scikit-learn's `Perceptron(shuffle=False, tol=None)` after {counted(learned.epochs, 'epoch')}:** "
         f"`coef_` {w1}, {w2} and `intercept_` {b}: {verdict} (largest difference: {largest})."
     )
-
-
-def _epochs(count: int) -> str:
-    return "1 epoch" if count == 1 else f"{count} epochs"

@@ -9,6 +9,7 @@ from components.charts.plane import Point, decision_plane
 from components.ml.perceptron import INPUTS, Perceptron
 from components.ml.xor import SOLUTION, TwoLayers, XorRow, separable, source_code, xor_table
 from components.ui.common.settings import Choice, Range
+from components.ui.common.show import chart, show_code
 
 
 def _weights(neuron: str, inputs: tuple[str, str], first: Perceptron) -> tuple[Range[float], ...]:
@@ -41,9 +42,7 @@ def xor_network() -> None:
         st.html(neuron_card(network.hidden1.neuron(*point), "h1"))
         st.html(neuron_card(network.hidden2.neuron(*point), "h2"))
         st.html(neuron_card(network.last_neuron(*point)))
-    with st.expander("Show the code", icon=":material/code:"):
-        st.markdown("Three neurons in plain Python, with your nine numbers.")
-        st.code(source_code(network), language="python", wrap_lines=True)
+    show_code(source_code(network), "Three neurons in plain Python, with your nine numbers.")
 
 
 def _show_planes(network: TwoLayers) -> None:
@@ -59,17 +58,15 @@ def _show_planes(network: TwoLayers) -> None:
     before, after = st.columns(2, gap="large")
     with before:
         st.markdown("**Before the hidden layer:** two neurons, two lines")
-        st.plotly_chart(
+        chart(
             decision_plane([network.hidden1, network.hidden2], [_point(row, row.x1, row.x2) for row in rows]),
-            config={"displayModeBar": False},
             key="xor_before",
             alt=f"The four points of XOR with the lines of both hidden neurons. {right} of 4 right.",
         )
     with after:
         st.markdown(f"**After it:** each point moves to (h1, h2). {apart}")
-        st.plotly_chart(
+        chart(
             decision_plane([network.output], _moved(rows), names=("h1", "h2")),
-            config={"displayModeBar": False},
             key="xor_after",
             alt=f"Where the hidden layer puts the points, with the output neuron's line. {apart} {right} of 4 right.",
         )

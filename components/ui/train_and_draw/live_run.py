@@ -6,6 +6,7 @@ import streamlit as st
 
 from components.charts.digit_pictures import answer_strip
 from components.charts.learning_curves import RunCurves, curve_spec, curve_table
+from components.charts.numbers import about, duration
 from components.ml.forward import predict
 from components.ml.mnist import WATCHED_DIGITS, Mnist
 from components.training.snapshot import CurvePoint, Moment, RunState, Snapshot
@@ -91,22 +92,20 @@ def _progress_text(snapshot: Snapshot) -> str:
     if snapshot.state is RunState.QUEUED:
         runs = "1 run comes" if snapshot.runs_ahead == 1 else f"{snapshot.runs_ahead} runs come"
         if snapshot.made_room:
-            return f"Others have their turn: {runs} first, about {_duration(snapshot.wait)}. Then it goes on by itself."
-        return f"Waiting: {runs} first, about {_duration(snapshot.wait)}."
+            return f"Others have their turn: {runs} first, about {duration(snapshot.wait)}. Then it goes on by itself."
+        return f"Waiting: {runs} first, about {duration(snapshot.wait)}."
     if snapshot.state is RunState.PAUSED:
         return f"Paused {_where(snapshot)}."
     if not snapshot.batches:
         return (
-            f"TensorFlow is starting, about {_duration(snapshot.wait)} …"
-            if snapshot.wait
-            else "Preparing the network …"
+            f"TensorFlow is starting, about {duration(snapshot.wait)} …" if snapshot.wait else "Preparing the network …"
         )
     parts = [
         f"Epoch {snapshot.epoch} of {snapshot.orders.epochs}",
         f"batch {snapshot.batch:,} of {snapshot.specification.batches:,}",
     ]
     if snapshot.images_a_second is not None and snapshot.seconds_left is not None:
-        parts += [f"{_rounded(snapshot.images_a_second)} images a second", f"{_duration(snapshot.seconds_left)} left"]
+        parts += [f"{about(snapshot.images_a_second)} images a second", f"{duration(snapshot.seconds_left)} left"]
     return " · ".join(parts)
 
 
@@ -115,15 +114,6 @@ def _where(snapshot: Snapshot) -> str:
         return "before the first batch"
     batches = f"{snapshot.batch:,} of {snapshot.specification.batches:,}"
     return f"in epoch {snapshot.epoch} of {snapshot.orders.epochs}, after batch {batches}"
-
-
-def _duration(seconds: float) -> str:
-    return f"{max(1, seconds):.0f} s" if seconds < 100 else f"{seconds / 60:.0f} min"
-
-
-def _rounded(value: float) -> str:
-    # Two digits are enough of a figure that changes with every look.
-    return f"{float(f'{value:.2g}'):,.0f}"
 
 
 def _show_curves(snapshots: Sequence[Snapshot], moment: Moment | None, by: str) -> None:

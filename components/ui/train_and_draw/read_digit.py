@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 
 from components.charts.digit_pictures import enlarged, png_url
 from components.charts.neuron_card import neuron_card
-from components.charts.probabilities import percent, probability_spec, probability_table
+from components.charts.numbers import percent
+from components.charts.probabilities import probability_spec, probability_table
 from components.ml.drawing import CANVAS_SIDE, UnreadableDrawing, to_mnist_image
 from components.ml.forward import DenseLayer, Layer, as_inputs, forward, predict
 from components.ml.mnist import Mnist

@@ -12,10 +12,11 @@ from components.charts.digit_counts import digit_counts
 from components.charts.digit_pictures import answer_strip, enlarged, png_url
 from components.charts.first_digits import first_digits
 from components.charts.half_plane import corners, half_plane
-from components.charts.neuron_card import describe, neuron_card, number
+from components.charts.neuron_card import describe, neuron_card
+from components.charts.numbers import number, percent
 from components.charts.palette import NEGATIVE, POSITIVE
 from components.charts.plane import Point, decision_plane
-from components.charts.probabilities import percent, probability_spec, probability_table
+from components.charts.probabilities import probability_spec, probability_table
 from components.charts.sklearn_perceptron import accuracy_by_epoch, boundary_figure, confusion_figure, weights_figure
 from components.ml.mnist import Mnist
 from components.ml.neuron import Neuron

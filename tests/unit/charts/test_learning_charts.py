@@ -5,9 +5,10 @@ import json
 import numpy as np
 import pytest
 
-from components.charts.activations import DEAD, activation_figure, fine_number, flat_parts
+from components.charts.activations import DEAD, activation_figure, flat_parts
 from components.charts.batches import training_and_inference
 from components.charts.curve_fitting import GUESS, TRUTH, WIDTHS, fit_spec, fit_table, loss_spec, loss_table
+from components.charts.numbers import fine_number
 from components.charts.one_weight import path_figure
 from components.ml.batches import TrainingPlan
 from components.ml.curve_fitting import MOST_STEPS, FittingSettings, learn, start

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from components.charts.backpropagation import describe_network, network_figure
-from components.charts.neuron_card import number
+from components.charts.numbers import number
 from components.ml.backpropagation import ExampleSettings, Phase, Round, advance, begin, source_code
 
 EXAMPLES = [ExampleSettings(), ExampleSettings(-1.5, 2.0, 0.0, 10.0, 3), ExampleSettings(0.0, 0.0, 0.5, 0.1, 8)]

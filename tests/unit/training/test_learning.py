@@ -438,7 +438,7 @@ def test_nothing_follows_the_end(
     # Of the second epoch, while the first one's report is still made.
     figures = iter([(0.5, 0.8), (math.nan, 0.1)])
     monkeypatch.setattr(program(SMALL), "means", lambda: next(figures))
-    monkeypatch.setattr(learning, "LEAST", 1e9)
+    monkeypatch.setattr(learning, "LEAST_SECONDS", 1e9)
     monkeypatch.setattr(learning, "MOST_SECONDS", 1e9)
     specification = replace(SMALL, epochs=2)
     run = Learning("run", specification, mnist, send)
