@@ -99,7 +99,7 @@ class Dispatcher:
         if isinstance(event, Ready):
             self.workers.is_ready(worker)
             self.installation = event.installation
-            self._pace.learn(TrainingSpecification(), event.batches, event.seconds)
+            self._pace.learn(TrainingSpecification(), event.batches, event.seconds, self.workers.crowded)
             self._dispatch()
         elif isinstance(event, Compiled):
             worker.compiled = event.networks
@@ -125,7 +125,8 @@ class Dispatcher:
         if run is not None:
             run.snapshot = run.snapshot.after(event)
             if pace := run.snapshot.epochs_a_second:
-                self._pace.learn(run.snapshot.specification, run.snapshot.specification.batches, 1 / pace)
+                specification = run.snapshot.specification
+                self._pace.learn(specification, specification.batches, 1 / pace, self.workers.crowded)
         if isinstance(event, Progress):
             if run is not None and worker.share_left(run.snapshot) <= 0 and self._queue.next_for(worker):
                 # It pauses, and as that is not what its visitor wants, it goes to the end of the queue.
@@ -140,6 +141,9 @@ class Dispatcher:
     def _leave(self, worker: WorkerProcess, run: Run[WorkerProcess]) -> None:
         """The run's turn is over: it is at its pause or at its end."""
         if not run.snapshot.active:
+            around = worker.turn_around(run.snapshot)
+            if run.snapshot.state is RunState.FINISHED and around is not None:
+                self._pace.learn_around(around)
             run.worker = None
             return
         had_its_share = worker.share_left(run.snapshot) <= 0
@@ -189,7 +193,8 @@ class Dispatcher:
 
     def _wait(self, run_id: str) -> tuple[int, float]:
         def seconds(run: Run[WorkerProcess] | None) -> float:
-            return self._pace.seconds_left(run.snapshot) if run else 0.0
+            # As long as one waits, all workers are busy.
+            return self._pace.seconds_left(run.snapshot, len(self.workers) > 1) if run else 0.0
 
         ready = {worker: self.workers.starting(worker) for worker in self.workers}
         turns = {

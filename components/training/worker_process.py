@@ -46,7 +46,9 @@ class WorkerProcess:
         self.ready = False
         self.compiled = 0  # networks, so far
         self.run_id: str | None = None  # the run that it carries out
+        self._turn_since = self.started
         self._turn_began = 0.0  # seconds that this run had learned by then
+        self._turn_compiled = 0  # networks, when its turn began
         self._process = subprocess.Popen(
             tuple(command),
             cwd=ROOT,
@@ -69,7 +71,8 @@ class WorkerProcess:
 
     def learn(self, snapshot: Snapshot) -> None:
         """Begin a run's turn. As all commands, it is on its way when this returns."""
-        self.run_id, self.heard, self._turn_began = snapshot.run, time.monotonic(), snapshot.seconds
+        self.run_id, self.heard = snapshot.run, time.monotonic()
+        self._turn_since, self._turn_began, self._turn_compiled = self.heard, snapshot.seconds, self.compiled
         self._say("learn", snapshot.run, specification=snapshot.specification.to_json(), orders=asdict(snapshot.orders))
 
     def order(self, run_id: str, orders: Orders) -> None:
@@ -83,6 +86,12 @@ class WorkerProcess:
     def share_left(self, snapshot: Snapshot) -> float:
         """How many seconds more the run that it carries out may learn while others wait."""
         return SHARE_SECONDS - (snapshot.seconds - self._turn_began)
+
+    def turn_around(self, snapshot: Snapshot) -> float | None:
+        """How much longer its run's turn has taken than the learning in it; None if it had to compile the network."""
+        if self.compiled > self._turn_compiled:
+            return None
+        return time.monotonic() - self._turn_since - (snapshot.seconds - self._turn_began)
 
     def _say(self, command: str, run_id: str, **details: Any) -> None:
         self._commands.put({"command": command, "run": run_id, **details})

@@ -64,6 +64,11 @@ class Workers:
         some_ready = any(worker.ready for worker in self._workers)
         return [worker for worker in self._workers if worker.run_id is None and (worker.ready or not some_ready)]
 
+    @property
+    def crowded(self) -> bool:
+        """Whether several of them are busy: learning, or starting."""
+        return sum(worker.run_id is not None or not worker.ready for worker in self._workers) > 1
+
     def replace_grown(self, keepers: set[WorkerProcess]) -> None:
         """Let those go that have compiled too much, unless they keep a run or too many were started just now."""
         for worker in self:
