@@ -10,7 +10,7 @@ from components.training.capacity import workers as workers_here
 from components.ui.common.site import PAGES, page_at
 from tests.conftest import RUN_TIMEOUT, wait_until
 from tests.e2e.conftest import settled
-from tests.e2e.processes import alive, children
+from tests.processes import alive, children
 
 
 # Each needs a server of its own. The other pages begin with the same call (tests/architecture/test_repository.py).

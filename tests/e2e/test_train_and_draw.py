@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 from components.training.weights_file import KERAS_FILE, from_npz
 from tests.conftest import RUN_TIMEOUT, wait_until
 from tests.e2e.conftest import settled
-from tests.e2e.processes import children
+from tests.processes import children
 
 RUN_MS = 1000 * RUN_TIMEOUT
 # What the page promises between a press and what it shows.

@@ -36,6 +36,7 @@ from components.training.weights_file import from_npz
 from components.training.worker_process import WORKER_COMMAND
 from components.training.workers import MAX_STARTS
 from tests.conftest import OWNERS, RUN_TIMEOUT, cancel, ended, start, stop, version_here, wait_until
+from tests.processes import alive, needs_posix_signals, needs_proc
 
 ROOT = Path(__file__).parents[3]
 LONG_RUN = TrainingSpecification(epochs=50)
@@ -80,14 +81,6 @@ def learning(engine: SubprocessEngine, run: str) -> None:
 
 def batches(engine: SubprocessEngine, run: str) -> int:
     return engine.snapshot(run).batches
-
-
-def alive(pid: int) -> bool:
-    """Whether a process runs; one that has ended but was not yet collected does not."""
-    try:
-        return "\nState:\tZ" not in Path(f"/proc/{pid}/status").read_text()
-    except FileNotFoundError:
-        return False
 
 
 @pytest.fixture
@@ -417,6 +410,7 @@ def test_a_run_that_comes_to_grief_leaves_the_worker_alive(
     assert engine.pids() == workers
 
 
+@needs_posix_signals
 def test_ctrl_c_reaches_the_worker_and_does_nothing(engine: SubprocessEngine) -> None:
     run = start(engine, QUICK_RUN)
     learning(engine, run)
@@ -439,6 +433,7 @@ worker.main()
 """
 
 
+@needs_posix_signals
 def test_workers_that_die_or_hang_take_only_their_own_runs_with_them(
     own_engine: Callable[..., SubprocessEngine], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -499,6 +494,7 @@ time.sleep(600)
 """
 
 
+@needs_proc
 def test_no_worker_that_is_still_starting_outlives_its_server() -> None:
     """It listened only once TensorFlow was imported, which takes half a minute from a cold disk. A worker that learns
     when its server is killed is the browser tests' matter.
@@ -583,6 +579,7 @@ def test_a_worker_that_hangs_while_it_starts_is_ended(
     wait_until(lambda: first not in silent.pids(), 20, "another one is started")
 
 
+@needs_posix_signals
 def test_a_run_that_was_stopped_stays_so_when_its_worker_hangs(
     own_engine: Callable[..., SubprocessEngine], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -599,6 +596,7 @@ def test_a_run_that_was_stopped_stays_so_when_its_worker_hangs(
     assert (engine.snapshot(run).state, engine.snapshot(run).reason) == (RunState.STOPPED, "")
 
 
+@needs_posix_signals
 def test_a_run_that_goes_on_stops_at_once_though_its_network_is_compiled_again(
     own_engine: Callable[..., SubprocessEngine],
 ) -> None:
@@ -867,6 +865,7 @@ def test_being_looked_at_keeps_a_run(
     assert engine.snapshot(run) is None
 
 
+@needs_posix_signals
 def test_a_worker_that_stands_still_holds_up_nobody(own_engine: Callable[..., SubprocessEngine]) -> None:
     """Its pipe takes some 500 orders; the next one was written under the lock that every page needs."""
     engine = own_engine(reports=0)
@@ -915,6 +914,7 @@ def test_a_run_that_has_had_its_share_makes_room_for_those_that_wait_and_goes_on
     assert [engine.snapshot(run).made_room for run in (long, other)] == [False] * 2
 
 
+@needs_posix_signals
 def test_settling_waits_for_an_order_that_takes_a_moment_and_not_for_others(
     own_engine: Callable[..., SubprocessEngine],
 ) -> None:

@@ -1,7 +1,22 @@
 """The processes on this machine, without a package for it."""
 
+import os
+import signal
 import subprocess
 from pathlib import Path
+
+import pytest
+
+# Windows forgets a process as soon as it has ended, so all that it lists run.
+LIST = 'Get-CimInstance Win32_Process | ForEach-Object { "$($_.ProcessId) $($_.ParentProcessId) R" }'
+POWERSHELL = ["powershell", "-NoProfile", "-Command", LIST]
+
+needs_posix_signals = pytest.mark.skipif(
+    not hasattr(signal, "SIGSTOP"), reason="Windows can't interrupt or stop another process, only end it."
+)
+needs_proc = pytest.mark.skipif(
+    not Path("/proc/self/maps").exists(), reason="Only Linux tells what a process has loaded."
+)
 
 
 def processes() -> dict[int, tuple[int, str]]:
@@ -16,7 +31,8 @@ def processes() -> dict[int, tuple[int, str]]:
                 continue  # it has ended since
             rows.append((file.parent.name, parent, state))
     else:
-        output = subprocess.run(["ps", "-A", "-o", "pid=,ppid=,stat="], capture_output=True, text=True, check=True)
+        command = POWERSHELL if os.name == "nt" else ["ps", "-A", "-o", "pid=,ppid=,stat="]
+        output = subprocess.run(command, capture_output=True, text=True, check=True)
         rows = [line.split() for line in output.stdout.splitlines()]
     return {int(own): (int(parent), state) for own, parent, state in rows}
 
