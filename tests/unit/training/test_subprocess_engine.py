@@ -401,9 +401,8 @@ def test_a_run_that_comes_to_grief_leaves_the_worker_alive(
     """The server sends only what was checked, so the damage is done on the way."""
     workers = engine.pids()
     monkeypatch.setattr(TrainingSpecification, "to_json", lambda self: {"network": {}, "epochs": "many"})
-    run = start(engine, QUICK_RUN)
+    failed = ended(engine, start(engine, QUICK_RUN))
     monkeypatch.undo()
-    failed = ended(engine, run)
     assert failed.state is RunState.FAILED
     assert failed.reason == "The training failed: KeyError. Try again with smaller settings."
     assert ended(engine, start(engine, SHORT_RUN)).state is RunState.FINISHED
