@@ -7,7 +7,7 @@ HUGE = 1e7
 
 
 def number(value: float, digits: int = 3) -> str:
-    """With at most so many decimals, and no "-0"; a huge one as 1.2e+30."""
+    """With at most `digits` decimals, and no "-0"; a huge one as 1.2e+30."""
     if abs(value) >= HUGE:
         return f"{value:.1e}".replace("-", "−")
     text = f"{round(value, digits) + 0.0:.{digits}f}".rstrip("0").rstrip(".")

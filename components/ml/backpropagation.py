@@ -186,7 +186,7 @@ class Round:
 
 
 def begin(settings: ExampleSettings) -> Round:
-    """The first round: weights and biases between -1 and 1, with two decimals, for reckoning along."""
+    """The first round: weights and biases between -1 and 1, with two decimals, easy to follow by hand."""
     network = random_network(SIZES, ("sigmoid", "sigmoid"), settings.seed)
     random = np.random.default_rng(settings.seed)
     parameters = tuple(np.round(random.uniform(-1, 1, p.shape), 2) for p in network.parameters)

@@ -95,7 +95,7 @@ def start(settings: FittingSettings) -> Fitting:
 
 
 def learn(fitting: Fitting, steps: int) -> Fitting:
-    """Take so many steps, or fewer if it is over before."""
+    """Take `steps` steps, or fewer if it is over before."""
     for _ in range(steps):
         if fitting.over:
             break

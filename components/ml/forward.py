@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from components.ml.activations import ACTIVATIONS
 
-# A convolution takes so many pictures at a time. Their windows, nine numbers for each pixel, then stay in the
+# A convolution takes this many pictures at a time. Their windows, nine numbers for each pixel, then stay in the
 # processor's cache, which saves a third of the time, and 10,000 pictures do not need half a gigabyte.
 BLOCK = 50
 

@@ -35,7 +35,7 @@ class Step:
 
     @property
     def error(self) -> int:
-        """Target minus answer as scikit-learn reckons it: 0 where the example is right, else 1 or -1.
+        """Target minus answer as scikit-learn counts it: 0 where the example is right, else 1 or -1.
 
         At z = 0 exactly, the point lies on the line, and the rule counts that as a mistake for either target.
         The course's step answers 1 there.
@@ -106,7 +106,7 @@ def look_at(perceptron: Perceptron, number: int, example: Example, learning_rate
 
 
 def learn(examples: Sequence[Example], start: Perceptron, learning_rate: float, steps: int) -> Learned:
-    """Take so many steps through the examples, in their order, over and over; fewer if it settles before."""
+    """Take `steps` steps through the examples, in their order, over and over; fewer if it settles before."""
     perceptron, last = start, None
     mistakes: list[int] = []
     for taken in range(steps):
@@ -143,7 +143,7 @@ def blobs(seed: int, distance: float) -> tuple[Example, ...]:
 def scikit_learn_after(
     epochs: int, examples: Sequence[Example], start: Perceptron, learning_rate: float
 ) -> tuple[float, float, float]:
-    """(w1, w2, b) of scikit-learn's own Perceptron after so many epochs. ValueError if there is only one class."""
+    """(w1, w2, b) of scikit-learn's own Perceptron after `epochs` epochs. ValueError if there is only one class."""
     import warnings  # with scikit-learn, only once somebody wants to compare
 
     from sklearn.exceptions import ConvergenceWarning

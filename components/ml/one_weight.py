@@ -62,7 +62,7 @@ def regime(rate: float) -> Regime:
 
 
 def path(rate: float, steps: int) -> tuple[Step, ...]:
-    """The start and up to so many steps; the last one may lie outside the picture, and is then the end."""
+    """The start and up to `steps` steps; the last one may lie outside the picture, and is then the end."""
     places = [Step(0, START, loss(START))]
     while len(places) <= steps and LEFT <= places[-1].weight <= RIGHT:
         weight = places[-1].weight

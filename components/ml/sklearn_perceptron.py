@@ -1,4 +1,4 @@
-"""scikit-learn's Perceptron on made-up data: the course's experiment, with every knob that it has.
+"""scikit-learn's Perceptron on made-up data: the course's experiment, with every parameter that it has.
 
 The functions here only call scikit-learn. What it does is described in its User Guide, "Perceptron" (1.1.14).
 """
@@ -71,7 +71,7 @@ class Data:
 
 @dataclass(frozen=True)
 class EpochScore:
-    """Accuracy after so many epochs of the run, 0 to 1."""
+    """Accuracy after `epoch` epochs of the run, 0 to 1."""
 
     epoch: int
     train: float

@@ -36,7 +36,7 @@ class Ready:
 
 @dataclass(frozen=True)
 class Compiled:
-    """The worker has made another network's training step; so many `networks` since it started."""
+    """The worker has made another network's training step: `networks` of them since it started."""
 
     networks: int
 
@@ -45,10 +45,13 @@ class Compiled:
 class Progress:
     """How far the run is and how well it does; the first one shows the network before it has learned anything.
 
-    `batches` counts since the run's beginning; `seconds` is the time spent learning, without pauses. `loss` and
-    `accuracy` are means over the training digits since the report before, as they were learned; `epoch_loss` and
-    `epoch_accuracy` those over the whole epoch, in the report at its end. `weights` is the network at this moment,
-    an npz of float16 (components/training/weights_file.py); the validation figures are those of these very weights.
+    Attributes:
+        batches: Batches learned since the run began.
+        seconds: Time spent learning, without pauses.
+        loss, accuracy: Means over the training digits learned since the report before; None in the first report.
+        epoch_loss, epoch_accuracy: The same over the whole epoch, in the report at its end; else None.
+        validation_loss, validation_accuracy: Over the 1,000 validation digits, with the weights in this report.
+        weights: The network at this moment, an npz of float16 (components/training/weights_file.py).
     """
 
     run: str
@@ -101,7 +104,7 @@ class Finished:
 
 @dataclass(frozen=True)
 class Stopped:
-    """The run was ended early. `reason` is a sentence for the visitor where it was not he who stopped it."""
+    """The run was ended early. `reason` is a sentence for the visitor, unless the visitor stopped it."""
 
     run: str
     batches: int
@@ -113,7 +116,7 @@ class Stopped:
 
 @dataclass(frozen=True)
 class Failed:
-    """The run came to grief. `reason` is a sentence for the visitor."""
+    """The run failed. `reason` is a sentence for the visitor."""
 
     run: str
     reason: str

@@ -161,7 +161,7 @@ class Learning:
         self._report = self._beside.submit(report, program.layers(), self._batches, self._seconds)
 
     def _digits_in(self, batches: int) -> int:
-        """How many digits the last so many batches had; an epoch's last batch may be a smaller one."""
+        """How many digits were in the last `batches` batches; an epoch's last batch may be a smaller one."""
         within = (self._batches - 1) % self._specification.batches + 1
         seen = [
             min(batch * self._specification.batch_size, self._specification.training_digits)

@@ -12,8 +12,8 @@ from components.training.keras_file import keras_file
 from components.training.pace import usual_seconds_a_batch
 from components.training.specification import TrainingSpecification, compiled
 
-# Between two executions a run reports, and hears that it is to stop: so one is to take about so many seconds.
-EXECUTION = 0.025
+# A run reports and takes orders between two executions, so an execution should take about this long.
+EXECUTION_SECONDS = 0.025
 MAX_DIGITS_AN_EXECUTION = 4_096
 
 State = list[NDArray[Any]]
@@ -34,7 +34,7 @@ class Digits:
 
 def batches_per_execution(specification: TrainingSpecification) -> int:
     """Batches between two chances to listen: about 100 for the course's run, one for the largest networks."""
-    by_time = int(EXECUTION / usual_seconds_a_batch(specification))
+    by_time = int(EXECUTION_SECONDS / usual_seconds_a_batch(specification))
     return max(1, min(by_time, MAX_DIGITS_AN_EXECUTION // specification.batch_size))
 
 

@@ -231,5 +231,5 @@ def thinned_moments(moments: Sequence[Moment], most: int) -> tuple[Moment, ...]:
 
 @lru_cache(maxsize=32)
 def _layers(weights: bytes) -> tuple[Layer, ...]:
-    # Who scrubs through a run, and the pages of a whole class, ask for the same networks again and again.
+    # Moving the rewind slider, and the pages of a whole class, ask for the same networks again and again.
     return from_npz(weights)

@@ -43,11 +43,17 @@ def _one_of(name: str, value: object, choices: tuple[object, ...]) -> None:
 
 @dataclass(frozen=True)
 class TrainingSpecification:
-    """Everything that decides how a run goes; the defaults are the course's.
+    """Everything that decides how a run goes; the defaults are the course's. Raises InvalidSpecification.
 
-    `training_digits` is how many of the 60,000 training digits are learned from, the first ones in MNIST's own
-    order. `seed` decides the first weights, the order of the batches and every other draw. Raises
-    InvalidSpecification.
+    Attributes:
+        network: The layers, dropout, L2 and the initialisation of the weights.
+        optimizer: How a step follows from the gradient, one of OPTIMIZER_NAMES.
+        learning_rate: The size of a step, 1e-6 to 10.
+        batch_size: Training digits in a step, one of BATCH_SIZES.
+        epochs: How often all training digits are learned from, 1 to 50.
+        training_digits: How many of the 60,000 training digits are learned from, the first in MNIST's own order.
+        augmentation: How the digits are changed each time they are learned from.
+        seed: What decides the first weights, the order of the batches and every other draw, 0 to 9,999.
     """
 
     network: NetworkSettings = field(default_factory=NetworkSettings)

@@ -20,7 +20,7 @@ class Style(StrEnum):
 
 
 class Company(StrEnum):
-    """What the others use with whom one works."""
+    """Which framework one's colleagues use."""
 
     NOBODY = "Nobody"
     TENSORFLOW = "People who use TensorFlow"
@@ -46,7 +46,7 @@ class Advice:
 
 
 _ENGINE_OF_AIM = {Aim.UNDERSTAND: "TensorFlow", Aim.RESEARCH: "PyTorch", Aim.PRODUCT: "TensorFlow"}
-# Who writes each step has Keras' blocks in the way.
+# For writing each step oneself, Keras' blocks are in the way.
 _LOW_LEVEL_OF_AIM = {Aim.UNDERSTAND: "PyTorch", Aim.RESEARCH: "PyTorch", Aim.PRODUCT: "TensorFlow"}
 _OF_COMPANY = {Company.TENSORFLOW: "TensorFlow", Company.PYTORCH: "PyTorch"}
 

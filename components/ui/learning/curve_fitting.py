@@ -70,8 +70,8 @@ STEPS_A_LOOK = 20
 LOOK_EVERY = 0.2  # seconds
 SHOWN_X = 1.0  # where the card reads a guess
 
-# The network as it is now, with the settings that it was begun with; and the number of the visit, if any, in which it
-# goes on by itself: who leaves the page pauses it.
+# The network as it is now, with the settings that it was begun with; and the number of the visit in which it runs by
+# itself, or None. Leaving the page ends the visit, and so pauses the run.
 _FITTING, _RUNNING = "fitting", "fitting_runs"
 
 

@@ -1,4 +1,4 @@
-"""The learning rate, shown with a single weight: two sliders, the path, and what the rate comes to."""
+"""The learning rate, shown with a single weight: two sliders, the path, and the verdict on the rate."""
 
 import streamlit as st
 

@@ -25,7 +25,7 @@ WEIGHTS = (
 )
 NAMES = tuple(f"{x1}, {x2}" for x1, x2 in INPUTS)
 SHOWN = Choice("input", "The neuron at work on x1, x2 =", NAMES[3], NAMES)
-# So many different settings are a try; after so many at XOR, it is time to say that there is no way.
+# After this many different settings a gate has been tried; after TRIES_AT_XOR, it is time to say that there is no way.
 ENOUGH_TRIES, TRIES_AT_XOR = 5, 8
 
 
@@ -73,7 +73,7 @@ def _count_tries(gate: GateName, perceptron: Perceptron) -> int:
 
 
 def _show_goals(gate: GateName, perceptron: Perceptron, rows: Sequence[TruthRow], tries: int) -> None:
-    """Which gates have been solved; for who has tried one for a while, a way to see it solved."""
+    """Which gates have been solved; after some tries at one, a button that shows a solution."""
     solved: dict[GateName, str] = st.session_state.setdefault("solved", {})
     if all(row.right for row in rows):
         if gate not in solved or perceptron != Perceptron(*ONE_WAY[gate]):

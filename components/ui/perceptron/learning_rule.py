@@ -118,7 +118,7 @@ def _buttons(learned: Learned) -> None:
 
 
 def _go_on(by: int) -> None:
-    """Take so many steps more; 0 is: to the end of the epoch."""
+    """Take `by` steps more; 0 means to the end of the epoch."""
     settings, steps = st.session_state[STATE]
     size = len(settings.examples)
     st.session_state[STATE] = (settings, steps + (by or size - steps % size))

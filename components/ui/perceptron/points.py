@@ -11,7 +11,7 @@ LOW, HIGH = -2.0, 3.0
 RANGE = f"{LOW:g} to {HIGH:g}".replace("-", "−")
 MAX_POINTS = 40
 
-# A semicolon in parentheses parts the numbers of one point, as in (0,2; 0,3).
+# A semicolon in parentheses separates the numbers of one point, as in (0,2; 0,3).
 _BETWEEN_POINTS = re.compile(r";(?![^()]*\))")
 _IN_PARENTHESES = re.compile(r"\(([^()]*)\)(.*)")
 
@@ -21,7 +21,7 @@ class NoPoints(ValueError):
 
 
 def parse_points(text: str) -> tuple[Example, ...]:
-    """The points in a text: x1, x2 and the class 0 or 1 of each; points parted by semicolons or new lines.
+    """The points in a text: x1, x2 and the class 0 or 1 of each; points separated by semicolons or new lines.
 
     A comma is a decimal comma or parts two numbers. Raises NoPoints where that is unclear, or a point can't be read.
     """

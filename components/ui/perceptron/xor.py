@@ -1,4 +1,4 @@
-"""The perceptron page's last stop: two hidden neurons, and XOR can be parted."""
+"""The perceptron page's last stop: two hidden neurons, and XOR can be separated."""
 
 from collections.abc import Sequence
 

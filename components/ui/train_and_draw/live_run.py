@@ -1,4 +1,4 @@
-"""A training run on a page: how far it is, how well it does, and what it comes to."""
+"""A training run on a page: its progress, its curves, and its result."""
 
 from collections.abc import Callable, Sequence
 

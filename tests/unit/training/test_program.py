@@ -13,7 +13,7 @@ from components.ml.mnist import Mnist
 from components.ml.network import Augmentation, HiddenLayer, NetworkSettings
 from components.training.pace import usual_seconds_a_batch
 from components.training.program import (
-    EXECUTION,
+    EXECUTION_SECONDS,
     MAX_DIGITS_AN_EXECUTION,
     Digits,
     Program,
@@ -193,7 +193,7 @@ def test_large_networks_listen_as_often_as_small_ones(
     batches = batches_per_execution(specification)
     assert batches >= 1
     assert batches * batch_size <= MAX_DIGITS_AN_EXECUTION
-    assert batches == 1 or batches * usual_seconds_a_batch(specification) <= EXECUTION
+    assert batches == 1 or batches * usual_seconds_a_batch(specification) <= EXECUTION_SECONDS
 
 
 def test_small_networks_do_not_listen_after_every_batch() -> None:
