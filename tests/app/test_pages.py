@@ -1,11 +1,13 @@
 """Every page: it renders, in the shared frame, without an error, also the second time."""
 
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.ui.common.site import HOME, PAGES, PATH, Page
+from components.ui.common.settings import declared
+from components.ui.common.site import HOME, PAGES, PATH, Page, page_at
 from tests.app.conftest import ROOT, OpenPage
 
 
@@ -64,3 +66,58 @@ def test_settings_survive_a_page_switch(open_page: OpenPage) -> None:
     app.switch_page("pages/home.py").run()
     app.switch_page("pages/perceptron.py").run()
     assert app.slider(key="w1").value == 1.3
+
+
+# What addresses could say before settings were declared: in links, bookmarks, and on paper.
+OLD_KEYS = """
+    a_length a_width alpha b_rate b_seed b_target b_x1 b_x2 batch_size by circle class_sep cloud_distance cloud_seed
+    data
+    digit digits dropout e_batch e_digits e_epochs early_stopping epochs eta0 example f_name f_z features fit_activation
+    fit_optimizer fit_rate fit_seed fit_units flip_y free fw_aim fw_company fw_engine fw_operation fw_step fw_style
+    fw_year gate h1_b h1_w1 h1_w2 h2_b h2_w1 h2_w2 idea initialisation input job l2 layers leaf learning_rate max_iter
+    n_hidden n_inputs n_outputs n_units1 n_units2 n_units3 n_units4 n_which network noise number optimizer out_b out_w1
+    out_w2 output_neuron part penalty points r_ink r_middle r_others r_tall random_state rate reluctance rotation
+    samples
+    scaled seed shift shuffle source start1 start2 start_b sun sunny term test_digit tol units1 units2 units3 units4
+    activation1 activation2 activation3 activation4 w1 w2 b w_rate w_steps weekend weight_free weight_sunny
+    weight_weekend xor_input
+"""
+
+
+def test_whatever_an_address_could_say_is_still_a_setting(open_page: OpenPage) -> None:
+    """Keys of settings stood in 20 files as texts; each is declared once now, and none may be lost."""
+    for page in PAGES:
+        open_page(page.script)
+    assert set(OLD_KEYS.split()) - declared.keys() == set()
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "first_steps?n_hidden=3&n_units2=7&r_tall=2.3&circle=DL&job=Speech+to+text&idea=brain&a_width=9",
+        "perceptron?gate=OR&w1=0.3&b=-0.4&data=Two+clouds&cloud_seed=7&start_b=1.1&sunny=false&weight_free=-0.2",
+        "perceptron?data=My+own+points&points=0+0+0;+1+1+1&rate=0.25&h2_w1=0.5&xor_input=1,+1",
+        "learning?fit_rate=0.3&fit_optimizer=adam&fit_seed=7&w_rate=0.9&w_steps=4&f_z=-2.5&f_name=relu",
+        "learning?b_x1=-1.5&b_rate=5.0&b_seed=9&e_batch=100&e_digits=6000&e_epochs=9",
+        "sklearn_perceptron?features=2&eta0=0.1&tol=never&penalty=l1&shuffle=false&example=3&flip_y=0.25",
+        "mnist_gallery?part=test&digit=7&leaf=3&number=17&scaled=true",
+        "train_and_draw?layers=2&units2=64&activation1=tanh&digits=12000&noise=0.2&l2=0.001&seed=7",
+        "train_and_draw?source=Pick+a+test+digit&test_digit=42&network=convolutional&epochs=9",
+        "frameworks?fw_year=2022&fw_engine=JAX&fw_aim=Put+one+into+an+app&fw_operation=a+*+b",
+        "glossary?term=weight",
+    ],
+)
+def test_an_old_address_opens_the_same_state(address: str, open_page: OpenPage) -> None:
+    url_path, _, query = address.partition("?")
+    asked = dict(parse_qsl(query, separator="&"))
+    open_page(page_at(url_path).script)  # imports its settings
+    app = open_page(page_at(url_path).script, **asked)
+    assert {key: _written(app.session_state[key], key) for key in asked} == asked
+    assert not app.toast
+
+
+def _written(value: object, key: str) -> str:
+    """A setting's value as it stands in an address."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return f"{value:g}" if isinstance(declared[key].default, int) and isinstance(value, float) else str(value)

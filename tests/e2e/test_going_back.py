@@ -173,8 +173,10 @@ def test_what_a_page_says_of_its_address_after_it_was_left_is_not_written_into_t
         expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "running")
     else:
         settled(page)
+        line.hold(b"run=")
     page.get_by_role("navigation", name="App pages").get_by_role("link", name="Train and draw", exact=True).click()
-    line.let_go(until=b"run=")
+    if left == "while its script runs":
+        line.let_go(until=b"run=")
     expect(page).to_have_title(re.compile("^Train and draw"))
     wait_until(lambda: line.passes() and line.holds, 30, "the address with the run is on its way")
     page.go_back(wait_until="commit")

@@ -99,8 +99,11 @@ def metric(page: Page, name: str) -> Locator:
 
 
 def button(page: Page, name: str) -> Locator:
-    """A button of the page by its exact name; while a script runs, Streamlit has a "Stop" of its own above it."""
-    return page.get_by_test_id("stMain").get_by_role("button", name=name, exact=True)
+    """A button of the page by its exact name; while a script runs, Streamlit has a "Stop" of its own above it, and for
+    a moment the canvas has an "Undo" of its own, which is taken away.
+    """
+    found = page.get_by_test_id("stMain").get_by_role("button", name=name, exact=True)
+    return found.and_(page.locator(":not(.dc-icon-button)"))
 
 
 def go_to(page: Page, name: str) -> None:

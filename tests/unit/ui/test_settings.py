@@ -1,14 +1,9 @@
 """Settings: each declared once, with a key of its own, and right wherever its value is asked for."""
 
-import importlib
-import pkgutil
-from collections import Counter
-
 import pytest
 import streamlit as st
 
-import components.ui
-from components.ui.common.settings import Choice, OneOf, Range, Switch, WholeNumber, declared
+from components.ui.common.settings import Choice, OneOf, Range, Switch, WholeNumber
 
 
 @pytest.fixture
@@ -23,15 +18,6 @@ def session(monkeypatch: pytest.MonkeyPatch) -> dict[str, object]:
 def undeclared(monkeypatch: pytest.MonkeyPatch) -> None:
     """What a test declares is forgotten after it."""
     monkeypatch.setattr("components.ui.common.settings.declared", {})
-
-
-def test_no_two_settings_of_the_app_have_the_same_key() -> None:
-    """116 keys stood in 20 files, and nothing kept them apart; the check is made as the modules are imported."""
-    for module in pkgutil.walk_packages(components.ui.__path__, "components.ui."):
-        importlib.import_module(module.name)
-    assert len(declared) > 80
-    assert Counter(setting.label for setting in declared.values())["Seed"] == 2  # of two pages, with keys of their own
-    assert all(key == setting.key for key, setting in declared.items())
 
 
 @pytest.mark.usefixtures("undeclared")
