@@ -59,7 +59,7 @@ class Shelf(Generic[Worker]):
         return run if run is not None and owner in (None, run.owner) else None
 
     def look(self, run_id: str) -> Run[Worker] | None:
-        """The run for somebody who looks at it, which keeps it."""
+        """The run, for a visitor who looks at it: being looked at keeps it."""
         run = self._runs.get(run_id)
         if run is not None:
             run.seen = self._clock()

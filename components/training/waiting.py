@@ -77,7 +77,7 @@ class Queue(Generic[Worker]):
         """How many runs go before this one, and in how many seconds its turn comes.
 
         `ready` says for each worker in how many seconds it will have started, `turns` what the busy ones carry out,
-        and `seconds` how long a waiting run will take. The queue is gone through as the workers will do it.
+        and `seconds` how long a waiting run will take. The workers' future turns are played through.
         """
         line = [_Planned(turn.run_id, worker, turn.seconds, turn.share) for worker, turn in turns.items()]
         line += [_Planned(one, keeper, seconds(one), SHARE_SECONDS) for one, keeper in self._keepers.items()]

@@ -38,7 +38,8 @@ log = logging.getLogger(__name__)
 class WorkerProcess:
     """Starts the process, or raises OSError where there is no room for it.
 
-    `take` gets each event, and `ended` the exit code once the process is gone; both in a thread of their own.
+    `take` is called with each event, and `ended` with the exit code once the process is gone, both in the thread that
+    listens to it.
     """
 
     def __init__(self, take: Take, ended: Ended, command: Sequence[str] = WORKER_COMMAND) -> None:
@@ -70,7 +71,7 @@ class WorkerProcess:
         return self._process.pid
 
     def learn(self, snapshot: Snapshot) -> None:
-        """Begin a run's turn. As all commands, it is on its way when this returns."""
+        """Begin a run's turn. Like all commands, it is only queued here, so that nobody waits for the worker."""
         self.run_id, self.heard = snapshot.run, time.monotonic()
         self._turn_since, self._turn_began, self._turn_compiled = self.heard, snapshot.seconds, self.compiled
         self._say("learn", snapshot.run, specification=snapshot.specification.to_json(), orders=asdict(snapshot.orders))

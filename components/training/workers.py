@@ -84,6 +84,6 @@ class Workers:
         return ours
 
     def take_all(self) -> list[WorkerProcess]:
-        """Those that there are, for whoever ends them; after that there is none."""
+        """All of them, to be ended by the caller; none is left here."""
         workers, self._workers = self._workers, []
         return workers

@@ -74,7 +74,7 @@ Number = TypeVar("Number", int, float)
 
 @dataclass(frozen=True)
 class Range(Setting[Number]):
-    """A slider over numbers. A link may hold any of them; what counts, and is shown, is rounded to the step."""
+    """A slider over numbers. A link may hold any number; it counts, and is shown, with as many decimals as the step."""
 
     low: Number
     high: Number

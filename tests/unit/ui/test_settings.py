@@ -33,7 +33,9 @@ def test_a_key_is_refused_the_second_time() -> None:
     ("value", "read"),
     [(None, 0.5), (0.3, 0.3), (0.30000000000000004, 0.3), (0.34, 0.3), (-0.04, 0.0), (1, 1.0)],
 )
-def test_a_slider_over_numbers_counts_in_its_steps(session: dict[str, object], value: object, read: float) -> None:
+def test_a_slider_over_numbers_has_as_many_decimals_as_its_step(
+    session: dict[str, object], value: object, read: float
+) -> None:
     """A link may hold any number, and each place rounded it for itself, eight times in all. -0.0 is 0."""
     weight = Range("weight", "Weight", 0.5, -2.0, 2.0, 0.1)
     session["weight"] = value
