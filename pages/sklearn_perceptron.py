@@ -1,10 +1,13 @@
+from dataclasses import asdict
+
 import streamlit as st
 
 from components.charts.neuron_card import describe, neuron_card
 from components.charts.sklearn_perceptron import accuracy_by_epoch, boundary_figure, confusion_figure, weights_figure
-from components.ml.sklearn_perceptron import ImpossibleExperiment, run, source_code
+from components.ml.sklearn_perceptron import ImpossibleExperiment, run
 from components.ml.stopping import Reason, explain
 from components.ui.common.frame import next_page, page_header
+from components.ui.common.program import program
 from components.ui.common.show import chart, show_code
 from components.ui.common.words import linked
 from components.ui.playground.settings import EXAMPLE, data_settings, perceptron_settings
@@ -77,7 +80,7 @@ with neuron:
     st.caption(f"{describe(unit)}. The right answer is {result.data.y_test[number]}.")
 
 show_code(
-    source_code(data, settings),
+    program("sklearn_perceptron", **(asdict(data) | asdict(settings))),
     "The course's script with your settings. It prints the test accuracy above, rounded to two decimals.",
 )
 with st.expander("What happens here", icon=":material/lightbulb:"):

@@ -88,21 +88,3 @@ def value_and_slope(name: str, z: float) -> tuple[float, float]:
     """The function's output at z and its slope there."""
     at = np.array([z])
     return float(ACTIVATIONS[name](at)[0]), float(SLOPES[name](at)[0])
-
-
-def source_code(z: float) -> str:
-    """A script that prints the table."""
-    return f"""import numpy as np
-
-z = {z:g}
-sigmoid = 1 / (1 + np.exp(-z))
-functions = {{
-    "step": (1.0 if z >= 0 else 0.0, 0.0),
-    "sigmoid": (sigmoid, sigmoid * (1 - sigmoid)),
-    "tanh": (np.tanh(z), 1 - np.tanh(z) ** 2),
-    "relu": (max(z, 0.0), 1.0 if z > 0 else 0.0),
-    "leaky_relu": (z if z > 0 else {LEAK:g} * z, 1.0 if z > 0 else {LEAK:g}),
-}}
-for name, (output, slope) in functions.items():
-    print(f"{{name}}: output {{output:.7f}}, slope {{slope:.7f}}")
-"""

@@ -198,38 +198,3 @@ def advance(current: Round) -> Round:
     if current.phase is Phase.UPDATE:
         return Round(current.settings, current.updated, Phase.FORWARD, current.number + 1)
     return replace(current, phase=Phase(current.phase + 1))
-
-
-def source_code(current: Round) -> str:
-    """A script that does this round in NumPy, from the same weights."""
-    settings = current.settings
-    W1, b1, W2, b2 = (
-        [[round(v, 9) for v in row] for row in np.atleast_2d(p).tolist()] for p in current.network.parameters
-    )
-    return f"""import numpy as np
-
-x, target, learning_rate = np.array([{settings.x1:g}, {settings.x2:g}]), {settings.target:g}, {settings.learning_rate:g}
-W1, b1 = np.array({W1}), np.array({b1[0]})
-W2, b2 = np.array({W2}), np.array({b2[0]})
-
-
-def sigmoid(z):
-    return 1 / (1 + np.exp(-z))
-
-
-# Forward
-h = sigmoid(x @ W1 + b1)
-y = sigmoid(h @ W2 + b2)
-# Loss
-loss = np.mean((y - target) ** 2)
-# Backward: the slope of sigmoid is its output times (1 - output)
-signal_y = 2 * (y - target) * y * (1 - y)
-signal_h = signal_y @ W2.T * h * (1 - h)
-gradients = [np.outer(x, signal_h), signal_h, np.outer(h, signal_y), signal_y]
-# Update
-for p, g in zip([W1, b1, W2, b2], gradients):
-    p -= learning_rate * g
-
-new_y = sigmoid(sigmoid(x @ W1 + b1) @ W2 + b2)
-print(f"loss {{loss:.6f}}, after the update {{np.mean((new_y - target) ** 2):.6f}}")
-"""

@@ -25,20 +25,3 @@ class TrainingPlan:
     def steps(self) -> int:
         """How often the weights change in all."""
         return self.epochs * self.steps_per_epoch
-
-
-def source_code(plan: TrainingPlan) -> str:
-    """A script that counts the same steps."""
-    return f"""import math
-
-digits, batch_size, epochs = {plan.examples}, {plan.batch_size}, {plan.epochs}
-
-steps_per_epoch = math.ceil(digits / batch_size)
-last_batch = digits - (steps_per_epoch - 1) * batch_size
-for count, what, where in [
-    (steps_per_epoch, "step", "in an epoch"),
-    (last_batch, "digit", "in the last batch"),
-    (epochs * steps_per_epoch, "step", "in all"),
-]:
-    print(count, what if count == 1 else what + "s", where)
-"""

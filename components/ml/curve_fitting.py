@@ -5,7 +5,7 @@ from functools import cache
 
 import numpy as np
 
-from components.ml.optimizers import BETA_1, BETA_2, EPSILON, MOMENTUM, OPTIMIZERS, Memory, no_memory
+from components.ml.optimizers import OPTIMIZERS, Memory, no_memory
 from components.ml.small_network import (
     Array,
     Parameters,
@@ -144,73 +144,3 @@ def next_adjustment(fitting: Fitting) -> Adjustment:
     name = ("weight into hidden unit", "bias of hidden unit", "weight out of hidden unit", "bias of the output")[place]
     unit = "" if place == 3 else f" {index[0 if place == 2 else -1] + 1}"
     return Adjustment(name + unit, float(slopes[place][index]), float(before[place][index]), float(after[place][index]))
-
-
-_CODE_ACTIVATION = {
-    "tanh": ("np.tanh(z)", "1 - np.tanh(z) ** 2"),
-    "sigmoid": ("1 / (1 + np.exp(-z))", "f(z) * (1 - f(z))"),
-    "relu": ("np.maximum(z, 0)", "np.where(z > 0, 1.0, 0.0)"),
-    "linear": ("z", "np.ones_like(z)"),
-}
-# How one parameter p moves, given its gradient g. What is remembered lies in arrays beside it, at first all 0.
-_CODE_RULE = {
-    "gradient descent": ("", ["p -= learning_rate * g"]),
-    "momentum": ("speed", [f"speed[i] = {MOMENTUM} * speed[i] - learning_rate * g", "p += speed[i]"]),
-    "adam": (
-        "mean, square",
-        [
-            f"mean[i] = {BETA_1} * mean[i] + (1 - {BETA_1}) * g",
-            f"square[i] = {BETA_2} * square[i] + (1 - {BETA_2}) * g**2",
-            f"rate = learning_rate * np.sqrt(1 - {BETA_2} ** (step + 1)) / (1 - {BETA_1} ** (step + 1))",
-            f"p -= rate * mean[i] / (np.sqrt(square[i]) + {EPSILON})",
-        ],
-    ),
-}
-
-
-def source_code(fitting: Fitting) -> str:
-    """A script of NumPy alone that takes the same steps from the same weights; it prints the page's loss."""
-    settings = fitting.settings
-    value, slope = _CODE_ACTIVATION[settings.activation]
-    names, rule = _CODE_RULE[settings.optimizer]
-    zeros = "[np.zeros_like(p) for p in parameters]"
-    remember = f"{names} = {', '.join([zeros] * len(names.split(',')))}\n" if names else ""
-    update = "\n        ".join(rule)
-    return f"""import numpy as np
-
-x = np.linspace(-2, 2, {POINTS}).reshape(-1, 1)
-y = x**2 + x
-hidden_units, learning_rate, steps = {settings.hidden_units}, {settings.learning_rate:g}, {fitting.steps}
-
-
-def f(z):  # {settings.activation}
-    return {value}
-
-
-def slope(z):
-    return {slope}
-
-
-random = np.random.default_rng({settings.seed})
-limit = np.sqrt(6 / (1 + hidden_units))
-W1, b1 = random.uniform(-limit, limit, (1, hidden_units)), np.zeros(hidden_units)
-W2, b2 = random.uniform(-limit, limit, (hidden_units, 1)), np.zeros(1)
-parameters = [W1, b1, W2, b2]
-{remember}
-for step in range(steps):
-    # Guess
-    z = x @ W1 + b1
-    a = f(z)
-    guess = a @ W2 + b2
-    # Measure: the loss is np.mean((guess - y) ** 2); this is its slope
-    error = 2 * (guess - y) / y.size
-    # Adjust, by the chain rule
-    hidden = error @ W2.T * slope(z)
-    gradients = [x.T @ hidden, hidden.sum(axis=0), a.T @ error, error.sum(axis=0)]
-    for i, (p, g) in enumerate(zip(parameters, gradients)):
-        {update}
-    # Repeat
-
-loss = np.mean((f(x @ W1 + b1) @ W2 + b2 - y) ** 2)
-print(f"loss after {{steps}} steps: {{loss:.4f}}")
-"""

@@ -18,13 +18,3 @@ def deciding(neuron: Neuron) -> tuple[str, ...]:
         ).output
         != neuron.output
     )
-
-
-def source_code(neuron: Neuron) -> str:
-    """The decision in plain Python with these numbers; running it prints the sum and the answer."""
-    return f"""{", ".join(neuron.names)} = {", ".join(f"{x:g}" for x in neuron.inputs)}
-
-z = {" + ".join(f"{w:g} * {name}" for w, name in zip(neuron.weights, neuron.names, strict=True))} + {neuron.bias:g}
-z = round(z, 10)  # tenths have no exact binary form
-print("z =", z, "go" if z >= 0 else "stay")
-"""

@@ -160,30 +160,3 @@ def scikit_learn_after(
         )
     w1, w2 = (float(weight) for weight in model.coef_[0])
     return w1, w2, float(model.intercept_[0])
-
-
-def source_code(examples: Sequence[Example], start: Perceptron, learning_rate: float, epochs: int) -> str:
-    """The rule in plain Python, and scikit-learn beside it; running it prints both results."""
-    points = [(one.x1, one.x2) for one in examples]
-    targets = [one.target for one in examples]
-    return f"""from sklearn.linear_model import Perceptron
-
-points = {points}
-targets = {targets}
-learning_rate, epochs = {learning_rate:g}, {epochs}
-w1, w2, b = {start.w1:g}, {start.w2:g}, {start.b:g}
-
-for epoch in range(epochs):
-    for (x1, x2), target in zip(points, targets):
-        z = w1 * x1 + w2 * x2 + b
-        wanted = 1 if target == 1 else -1
-        if wanted * z <= 0:  # wrong, or just on the line
-            w1 += learning_rate * wanted * x1
-            w2 += learning_rate * wanted * x2
-            b += learning_rate * wanted
-print("by hand     ", w1, w2, b)
-
-model = Perceptron(max_iter=epochs, eta0=learning_rate, shuffle=False, tol=None)
-model.fit(points, targets, coef_init=[[{start.w1:g}, {start.w2:g}]], intercept_init=[{start.b:g}])
-print("scikit-learn", *model.coef_[0], model.intercept_[0])
-"""

@@ -121,17 +121,3 @@ def _convolved() -> list[LayerSummary]:
         layers.append(LayerSummary("MaxPooling2D", (side, side, filters)))
         channels = filters
     return layers
-
-
-def layers_code(sizes: Sequence[int]) -> str:
-    """A script that counts the weights and biases of a plain network."""
-    return f"""from itertools import pairwise
-
-sizes = {list(sizes)}
-total = 0
-for inputs, units in pairwise(sizes):
-    weights, biases = inputs * units, units
-    print(f"{{inputs}} × {{units}} + {{units}} = {{weights + biases}}")
-    total += weights + biases
-print(total, "numbers to learn")
-"""

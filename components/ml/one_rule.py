@@ -122,26 +122,3 @@ def learn_neuron(pictures: Measurements) -> LearnedNeuron:
     model = LogisticRegression().fit(pictures.columns, pictures.is_one)
     ink, tall, middle = model.coef_[0].tolist()
     return LearnedNeuron((ink, tall, middle), float(model.intercept_[0]))
-
-
-def source_code(rule: Rule) -> str:
-    """A script that scores the rule on the training digits; to be run in the app's folder."""
-    return f"""import numpy as np
-
-mnist = np.load("data/mnist.npz")  # in the app's folder
-inked = mnist["x_train"] > {INK_ABOVE}  # 60,000 pictures, 28 x 28 pixels each
-is_one = mnist["y_train"] == 1
-
-ink = 100 * inked.mean(axis=(1, 2))
-rows, columns = inked.any(axis=2), inked.any(axis=1)
-height = 28 - rows.argmax(axis=1) - rows[:, ::-1].argmax(axis=1)
-width = 28 - columns.argmax(axis=1) - columns[:, ::-1].argmax(axis=1)
-tall = height / width
-middle = 100 * inked[:, :, {MIDDLE.start}:{MIDDLE.stop}].sum(axis=(1, 2)) / inked.sum(axis=(1, 2))
-
-says_one = (ink <= {rule.most_ink}) & (tall >= {rule.least_tall:g}) & (middle >= {rule.least_middle})
-
-print("right", (says_one == is_one).sum(), "of", len(is_one))
-print("ones found", (says_one & is_one).sum(), "of", is_one.sum())
-print("false alarms", (says_one & ~is_one).sum())
-"""

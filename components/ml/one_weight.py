@@ -69,13 +69,3 @@ def path(rate: float, steps: int) -> tuple[Step, ...]:
         weight -= rate * gradient(weight)
         places.append(Step(len(places), weight, loss(weight)))
     return tuple(places)
-
-
-def source_code(rate: float, steps: int) -> str:
-    """A script that walks the same path and prints it."""
-    return f"""w, learning_rate = {START:g}, {rate:g}
-for step in range({steps}):
-    gradient = 2 * (w - {LOWEST:g})
-    w = w - learning_rate * gradient
-    print(step + 1, "w =", round(w, 3), "loss =", round((w - {LOWEST:g}) ** 2, 3))
-"""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from components.ml.neuron import Z_DECIMALS, Neuron
+from components.ml.neuron import Neuron
 
 GateName = str
 
@@ -53,20 +53,3 @@ def truth_table(perceptron: Perceptron, gate: GateName) -> tuple[TruthRow, ...]:
         neuron = perceptron.neuron(x1, x2)
         rows.append(TruthRow(x1, x2, neuron.z, int(neuron.output), target))
     return tuple(rows)
-
-
-def source_code(perceptron: Perceptron, gate: GateName) -> str:
-    """The course's Python code with these numbers in it; running it prints the page's truth table."""
-    return f"""def step(x):
-    return 1 if x >= 0 else 0
-
-
-w1, w2, b = {perceptron.w1:g}, {perceptron.w2:g}, {perceptron.b:g}
-targets = {list(GATES[gate])}  # {gate}
-
-for (x1, x2), target in zip([(0, 0), (0, 1), (1, 0), (1, 1)], targets):
-    # Rounded, because tenths have no exact binary form: 0.3 + 0.6 - 0.9 is not quite 0.
-    z = round(w1 * x1 + w2 * x2 + b, {Z_DECIMALS})
-    y = step(z)
-    print(x1, x2, "z =", z, "y =", y, "right" if y == target else "wrong")
-"""

@@ -163,30 +163,3 @@ def _curve(data: Data, settings: PerceptronSettings, epochs: int) -> tuple[Epoch
             EpochScore(int(epoch), model.score(data.x_train, data.y_train), model.score(data.x_test, data.y_test))
         )
     return tuple(scores)
-
-
-def source_code(data: DataSettings, settings: PerceptronSettings) -> str:
-    """The course's script with these settings; it prints the page's test accuracy with two decimals."""
-    fewer = ""
-    if data.n_features < 4:
-        fewer = f"\n    n_redundant={data.n_features - 2},"
-    arguments = "".join(f"\n    {name}={value!r}," for name, value in asdict(settings).items())
-    return f"""from sklearn.datasets import make_classification
-from sklearn.linear_model import Perceptron
-from sklearn.model_selection import train_test_split
-
-X, y = make_classification(
-    n_samples={data.n_samples},
-    n_features={data.n_features},{fewer}
-    n_classes=2,
-    class_sep={data.class_sep},
-    flip_y={data.flip_y},
-    random_state={data.random_state},
-)
-X_train, X_test, y_train, y_test = train_test_split(X, y, random_state={data.random_state})
-
-model = Perceptron({arguments}
-)
-model.fit(X_train, y_train)
-print(f"Test accuracy: {{model.score(X_test, y_test):.2f}}")
-"""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from components.ml.neuron import Z_DECIMALS, Neuron
+from components.ml.neuron import Neuron
 from components.ml.perceptron import GATES, INPUTS, Perceptron
 
 
@@ -66,18 +66,3 @@ def separable(rows: tuple[XorRow, ...]) -> bool:
         return False
     at = {spot: targets.copy().pop() for spot, targets in spots.items()}
     return not (len(at) == 4 and at[0, 0] == at[1, 1] != at[0, 1] == at[1, 0])
-
-
-def source_code(network: TwoLayers) -> str:
-    """The network in plain Python with its nine numbers; running it prints the table."""
-    one, two, out = network.hidden1, network.hidden2, network.output
-    return f"""def step(x):
-    return 1 if round(x, {Z_DECIMALS}) >= 0 else 0  # rounded, because tenths have no exact binary form
-
-
-for (x1, x2), target in zip([(0, 0), (0, 1), (1, 0), (1, 1)], {list(GATES["XOR"])}):
-    h1 = step({one.w1:g} * x1 + {one.w2:g} * x2 + {one.b:g})
-    h2 = step({two.w1:g} * x1 + {two.w2:g} * x2 + {two.b:g})
-    y = step({out.w1:g} * h1 + {out.w2:g} * h2 + {out.b:g})
-    print(x1, x2, h1, h2, y, "right" if y == target else "wrong")
-"""

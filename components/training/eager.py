@@ -2,35 +2,16 @@
 
 import contextlib
 import io
+from pathlib import Path
 
-OPERATIONS = ("a + b", "a * b", "a @ b")
-
-AT_ONCE = """import tensorflow as tf
-
-a = tf.constant([[1, 2], [3, 4]])
-b = tf.constant([[10, 20], [30, 40]])
-
-c = {operation}
-print(c)
-"""
-IN_GRAPH = """import tensorflow as tf
-
-a = tf.constant([[1, 2], [3, 4]])
-b = tf.constant([[10, 20], [30, 40]])
-
-@tf.function
-def graph(a, b):
-    c = {operation}
-    print(c)
-    return c
-
-graph.get_concrete_function(a, b)
-"""
+PROGRAMS = Path(__file__).resolve().parents[2] / "programs"
+OPERATIONS = ("a + b", "a * b", "a @ b")  # the first one stands in the files
 
 
 def scripts(operation: str) -> tuple[str, str]:
     """The same operation twice: computed at once, and only written down in a graph."""
-    return AT_ONCE.format(operation=operation), IN_GRAPH.format(operation=operation)
+    eager, graph = ((PROGRAMS / name).read_text(encoding="utf-8") for name in ("eager.py", "graph.py"))
+    return eager.replace(OPERATIONS[0], operation), graph.replace(OPERATIONS[0], operation)
 
 
 def printed() -> dict[str, tuple[str, str]]:

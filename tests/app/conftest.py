@@ -20,6 +20,7 @@ from streamlit.testing.v1 import AppTest, app_test
 from components.training.snapshot import RunState, Snapshot
 from components.training.specification import QUICK_RUN, Orders, TrainingSpecification
 from components.ui.common.engine import engine as app_engine
+from components.ui.common.program import program
 from components.ui.common.visitor import COOKIE, kept_for
 from tests.conftest import RUN_TIMEOUT, ended, wait_until
 
@@ -156,11 +157,18 @@ def chart_table(app: AppTest, number: int = 0) -> pd.DataFrame:
     return table
 
 
-def printed(app: AppTest, number: int) -> str:
-    """What one of the page's scripts prints when it is run as it stands."""
+def code(app: AppTest, name: str) -> str:
+    """The text of a program on the page, by the name of its file."""
+    first_line = program(name).splitlines()[0].partition(" = ")[0]
+    (text,) = [element.value for element in app.code if element.value.startswith(first_line)]
+    return str(text)
+
+
+def printed(app: AppTest, name: str) -> str:
+    """What a program on the page prints when it is run as it stands."""
     output = io.StringIO()
     with contextlib.redirect_stdout(output):
-        exec(app.code[number].value, {})
+        exec(code(app, name), {})
     return output.getvalue()
 
 

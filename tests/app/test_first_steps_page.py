@@ -15,7 +15,6 @@ from tests.app.conftest import texts as page_texts
 HOME, PAGE = "pages/home.py", "pages/first_steps.py"
 # Each page but home has its card there.
 ON_THE_PATH = [page.script for page in PATH]
-LAYERS_CODE, AREA_CODE, RULE_CODE = range(3)
 
 
 def choose(app: AppTest, key: str, value: Any) -> AppTest:
@@ -115,7 +114,7 @@ def test_layers_are_counted(
     assert [row[-1] for row in app.table[0].value.to_numpy().tolist()] == rows
     assert said(app, f"**{total} numbers to learn.**")
     assert said(app, depth)
-    assert printed(app, LAYERS_CODE).splitlines() == [*rows, f"{total} numbers to learn"]
+    assert printed(app, "layers").splitlines() == [*rows, f"{total} numbers to learn"]
 
 
 def test_the_courses_network_answers_the_question(open_page: OpenPage) -> None:
@@ -141,7 +140,7 @@ def test_the_courses_network_answers_the_question(open_page: OpenPage) -> None:
 def test_an_area_is_one_line(open_page: OpenPage) -> None:
     app = choose(choose(open_page(PAGE), "a_length", 12), "a_width", 7)
     assert "**12 × 7 = 84**" in page_texts(app)
-    assert printed(app, AREA_CODE) == "84\n"
+    assert printed(app, "area") == "84\n"
 
 
 @pytest.mark.parametrize(
@@ -177,7 +176,7 @@ def test_a_rule_is_scored_on_the_training_digits(
     }
     assert said(app, verdict)
     monkeypatch.chdir(ROOT)
-    assert printed(app, RULE_CODE).splitlines() == [
+    assert printed(app, "one_rule").splitlines() == [
         f"right {result.right} of 60000",
         f"ones found {result.found} of 6742",
         f"false alarms {result.false_alarms}",

@@ -13,7 +13,6 @@ from tests.app.conftest import OpenPage, chart_table, printed, said, texts
 
 PAGE = "pages/learning.py"
 HOME = "pages/home.py"
-FIT_CODE, WEIGHT_CODE, ACTIVATION_CODE, BACKPROP_CODE, BATCH_CODE = range(5)
 
 
 def press(app: AppTest, *keys: str) -> AppTest:
@@ -42,7 +41,7 @@ def test_one_ten_and_a_hundred_steps(open_page: OpenPage) -> None:
         assert said(app, "**Step").startswith(f"**Step {steps}. Loss {loss_text(expected.loss)}.**")
         assert list(chart_table(app, 1)["loss"]) == list(expected.losses)
         assert list(chart_table(app)["y"][41:]) == answer(expected, curve()[0]).ravel().tolist()
-        assert printed(app, FIT_CODE) == f"loss after {steps} steps: {expected.loss:.4f}\n"
+        assert printed(app, "curve_fitting") == f"loss after {steps} steps: {expected.loss:.4f}\n"
     press(app, "fit_again")
     assert said(app, "**Step 0.")
 
@@ -67,7 +66,7 @@ def test_every_setting_begins_anew_and_counts(
     press(app, "fit_100")
     expected = learn(start(FittingSettings(**settings)), 100)
     assert said(app, "**Step").startswith(f"**Step 100. Loss {loss_text(expected.loss)}.**")
-    assert printed(app, FIT_CODE) == f"loss after 100 steps: {expected.loss:.4f}\n"
+    assert printed(app, "curve_fitting") == f"loss after 100 steps: {expected.loss:.4f}\n"
 
 
 def test_a_run_learns_until_it_is_paused(open_page: OpenPage) -> None:
@@ -234,7 +233,7 @@ def test_what_a_learning_rate_comes_to(
     app.slider(key="w_steps").set_value(steps).run()
     assert said(app, verdict.partition(" ")[0])[: len(verdict)] == verdict
     assert f"Answer: **{happened}**." in texts(app)
-    last = printed(app, WEIGHT_CODE).splitlines()[-1]
+    last = printed(app, "one_weight").splitlines()[-1]
     assert number(float(last.split()[3])) == verdict.partition("w = ")[2].partition(",")[0]
     app.slider(key="w_steps").set_value(0).run()
     assert said(app, "The weight is at −1.")
@@ -282,7 +281,7 @@ def test_a_function_and_its_slope(name: str, z: float, sentence: str, open_page:
     app.get_by_key("f_name").set_value(name).run()
     app.slider(key="f_z").set_value(z).run()
     assert said(app, sentence)
-    printed_lines = [line.replace("-", "−") for line in printed(app, ACTIVATION_CODE).splitlines()]
+    printed_lines = [line.replace("-", "−") for line in printed(app, "activations").splitlines()]
     rows = app.table[0].value.to_numpy().tolist()
     assert len(printed_lines) == len(rows) == 5
     for line, (function, output, slope, _) in zip(printed_lines, rows, strict=True):
@@ -311,7 +310,7 @@ def test_one_press_a_phase(open_page: OpenPage) -> None:
     assert said(app, "**Forward.**").endswith(f"{number(expected.units[2].output)}.")
     press(app, "b_next")
     assert said(app, "**Loss.**") == "**Loss.** (answer − target)² = (0.4881 − 1)² = **0.262**."
-    assert printed(app, BACKPROP_CODE) == f"loss {expected.loss:.6f}, after the update {expected.loss_after:.6f}\n"
+    assert printed(app, "backpropagation") == f"loss {expected.loss:.6f}, after the update {expected.loss_after:.6f}\n"
     press(app, "b_next")
     assert said(app, "**Backward.**")
     gradients = [row[2] for row in app.table[2].value.to_numpy().tolist()]
@@ -326,7 +325,9 @@ def test_one_press_a_phase(open_page: OpenPage) -> None:
     press(app, "b_next")
     assert said(app, "Round 2: **Forward**")
     following = advance(advance(advance(advance(advance(expected)))))
-    assert printed(app, BACKPROP_CODE) == f"loss {following.loss:.6f}, after the update {following.loss_after:.6f}\n"
+    assert (
+        printed(app, "backpropagation") == f"loss {following.loss:.6f}, after the update {following.loss_after:.6f}\n"
+    )
     assert following.loss == expected.loss_after
     press(app, "b_again")
     assert said(app, "The inputs are there")
@@ -353,7 +354,7 @@ def test_every_setting_of_the_example_begins_anew(
     assert said(app, "**Update.**").endswith(
         f"the loss is **{number(expected.loss_after, 4)}**; it was {number(expected.loss, 4)}."
     )
-    assert printed(app, BACKPROP_CODE) == f"loss {expected.loss:.6f}, after the update {expected.loss_after:.6f}\n"
+    assert printed(app, "backpropagation") == f"loss {expected.loss:.6f}, after the update {expected.loss_after:.6f}\n"
 
 
 def test_the_panel_shows_the_largest_difference(open_page: OpenPage) -> None:
@@ -388,7 +389,7 @@ def test_steps_are_counted(
         "Steps in all": in_all,
     }
     plain = [figure.replace(",", "") for figure in (steps, last, in_all)]
-    assert printed(app, BATCH_CODE) == (
+    assert printed(app, "batches") == (
         f"{plain[0]} step{'' if plain[0] == '1' else 's'} in an epoch\n"
         f"{plain[1]} digits in the last batch\n{plain[2]} steps in all\n"
     )
@@ -401,7 +402,7 @@ def test_a_batch_larger_than_the_data_is_the_data(open_page: OpenPage) -> None:
     text = said(app, "**Batch**")
     assert text.startswith("**Batch**: All 100 digits in one batch, because there are no more.")
     assert text.endswith("**Epoch**: all 100 digits once, which takes **1 step**.")
-    assert printed(app, BATCH_CODE) == "1 step in an epoch\n100 digits in the last batch\n1 step in all\n"
+    assert printed(app, "batches") == "1 step in an epoch\n100 digits in the last batch\n1 step in all\n"
 
 
 def test_a_batch_is_larger_than_it_was_before_its_last_change(open_page: OpenPage) -> None:
@@ -444,7 +445,7 @@ def test_a_link_reproduces_the_page(open_page: OpenPage) -> None:
     assert said(app, "**tanh at z = −2.5:")
     assert app.metric[0].value == "600"
     expected = begin(ExampleSettings(x1=-0.5, seed=8))
-    assert printed(app, BACKPROP_CODE).startswith(f"loss {expected.loss:.6f}")
+    assert printed(app, "backpropagation").startswith(f"loss {expected.loss:.6f}")
 
 
 @pytest.mark.parametrize("value", ["", "abc", "99", "nan", "-99"])

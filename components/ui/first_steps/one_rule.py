@@ -1,12 +1,15 @@
 """Write the rule yourself: three limits that are to find the 1s in MNIST, and what learns instead."""
 
+from dataclasses import asdict
+
 import streamlit as st
 
 from components.charts.one_rule import Heights, heights, labelled_strip, limit_svg
 from components.ml.mnist import Split
-from components.ml.one_rule import COURSE_NETWORK, Measurements, Rule, Score, measure, score, source_code, wrong_ones
+from components.ml.one_rule import COURSE_NETWORK, Measurements, Rule, Score, measure, score, wrong_ones
 from components.ui.common.guess import guess_first
 from components.ui.common.mnist import mnist_or_stop
+from components.ui.common.program import program
 from components.ui.common.progress import remember
 from components.ui.common.settings import Range, Switch
 from components.ui.common.show import show_code
@@ -77,7 +80,7 @@ def one_rule() -> None:
         guess_first("one_rule", band(COURSE_NETWORK) if others else None)
     if others:
         show_others(digits, rule, train, test)
-    show_code(source_code(rule), "Your rule as a script. It prints the score above.")
+    show_code(program("one_rule", **asdict(rule)), "Your rule as a script. It prints the score above.")
 
 
 def _keep_best() -> None:

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from components.charts.palette import POSITIVE
+from components.ui.common.program import program
 from components.ui.common.settings import Range
 
 SCALE = 10  # pixels
@@ -26,4 +27,4 @@ def area() -> None:
             f'width:{length * SCALE}px;height:{width * SCALE}px;border:2px solid {POSITIVE};background:{POSITIVE}33">'
             "</div></div>"
         )
-    st.code(f"length, width = {length}, {width}\narea = length * width\nprint(area)", language="python")
+    st.code(program("area", length=length, width=width), language="python")

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 import streamlit as st
 
 from components.charts.layers_picture import describe_layers, layer_names, layers_svg
-from components.ml.network import LayerSummary, NetworkSettings, dense_layers, layers_code
+from components.ml.network import LayerSummary, NetworkSettings, dense_layers
 from components.ui.common.guess import guess_first
+from components.ui.common.program import program
 from components.ui.common.settings import Choice, Range
 from components.ui.common.show import show_code
 
@@ -53,7 +54,7 @@ def structure() -> None:
         st.caption(f"Squares are inputs: they only hand a number on. Circles are neurons. Each line is a weight.{many}")
     st.info(_deep(len(sizes) - 2))
     _table(layers, sizes)
-    show_code(layers_code(sizes))
+    show_code(program("layers", sizes=list(sizes)))
 
 
 def _sizes(disabled: bool) -> tuple[int, ...]:

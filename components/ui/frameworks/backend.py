@@ -3,9 +3,10 @@
 import streamlit as st
 
 from components.charts.backend import backend
+from components.ui.common.program import program
 from components.ui.common.settings import Choice
 from components.ui.common.show import show_code
-from components.ui.frameworks.facts import Backend, frameworks, source_code
+from components.ui.frameworks.facts import Backend, frameworks
 
 ENGINE = Choice(
     "fw_engine", "Engine under Keras", "TensorFlow", tuple(backend.name for backend in frameworks().backends)
@@ -20,7 +21,10 @@ def steering_wheel() -> None:
     st.html(backend(name, bool(engine.setting), engine.trains, engine.infers))
     st.markdown(f"{_abilities(engine)} The course {engine.course}. {engine.now.link}: {engine.now.text}")
     if engine.setting:
-        show_code(source_code(engine), f"It needs both packages: `pip install keras {engine.package}`.")
+        show_code(
+            program("keras_backend", backend=engine.setting),
+            f"It needs both packages: `pip install keras {engine.package}`.",
+        )
 
 
 def _abilities(backend: Backend) -> str:

@@ -97,15 +97,3 @@ def latest(framework: str, year: int) -> Milestone | None:
     """The last thing that had happened to a framework by the end of a year, or None before its first release."""
     happened = [it for it in frameworks().events if it.framework == framework and it.change.year <= year]
     return max(happened, key=lambda it: it.change.year, default=None)
-
-
-def source_code(backend: Backend) -> str:
-    """How Keras is told to run on a backend that it still supports."""
-    return f"""import os
-
-os.environ["KERAS_BACKEND"] = "{backend.setting}"  # before the import
-
-import keras
-
-print(keras.config.backend())
-"""

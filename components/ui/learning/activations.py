@@ -5,9 +5,10 @@ import streamlit as st
 from components.charts.activations import DEAD, REACH, activation_figure
 from components.charts.neuron_card import describe, neuron_card
 from components.charts.numbers import fine_number, number
-from components.ml.activations import LEAK, source_code, value_and_slope
+from components.ml.activations import LEAK, value_and_slope
 from components.ml.neuron import Neuron
 from components.ui.common.guess import guess_first
+from components.ui.common.program import program
 from components.ui.common.settings import Choice, Range
 from components.ui.common.show import chart, show_code
 
@@ -69,7 +70,7 @@ def activations() -> None:
     st.html(neuron_card(neuron))
     st.caption(describe(neuron).replace("_", r"\_"))
     _table(z)
-    show_code(source_code(z), "All five functions and their slopes at your z.")
+    show_code(program("activations", z=z), "All five functions and their slopes at your z.")
 
 
 def alive(z: float) -> list[str]:

@@ -1,11 +1,13 @@
 """Backpropagation by numbers: a network of three neurons, one press a phase, and every product spelled out."""
 
+import numpy as np
 import streamlit as st
 
 from components.charts.backpropagation import describe_network, network_figure
 from components.charts.numbers import factor, number
-from components.ml.backpropagation import Edge, ExampleSettings, Phase, Round, advance, begin, source_code
+from components.ml.backpropagation import Edge, ExampleSettings, Phase, Round, advance, begin
 from components.ui.common.guess import guess_first
+from components.ui.common.program import program
 from components.ui.common.settings import OneOf, Range, WholeNumber, show_all
 from components.ui.common.show import chart, show_code
 
@@ -52,8 +54,12 @@ def backpropagation() -> None:
     with st.container():
         if shown.phase >= Phase.BACKWARD:
             _tables(shown)
+    W1, b1, W2, b2 = (np.round(p, 9).tolist() for p in shown.network.parameters)
+    now = shown.settings
+    x, target, learning_rate = [now.x1, now.x2], now.target, now.learning_rate
     show_code(
-        source_code(shown), "This round with its numbers, in NumPy. It prints the loss before and after the update."
+        program("backpropagation", x=x, target=target, learning_rate=learning_rate, W1=W1, b1=b1, W2=W2, b2=b2),
+        "This round with its numbers, in NumPy. It prints the loss before and after the update.",
     )
 
 

@@ -1,12 +1,13 @@
 """Epoch, batch and step: how many there are, and what training does that inference doesn't."""
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 import streamlit as st
 
 from components.charts.batches import training_and_inference
-from components.ml.batches import TrainingPlan, source_code
+from components.ml.batches import TrainingPlan
 from components.ui.common.guess import guess_first
+from components.ui.common.program import program
 from components.ui.common.settings import OneOf, Range
 from components.ui.common.show import show_code
 
@@ -57,7 +58,7 @@ def batches() -> None:
         "In **training** the network guesses, and its weights change after each batch. "
         "In **inference** it only guesses: the weights stay as they are, and no target is needed."
     )
-    show_code(source_code(plan))
+    show_code(program("batches", **asdict(plan)))
 
 
 def _batch(plan: TrainingPlan) -> str:

@@ -1,5 +1,7 @@
 """A network that learns y = x² + x in front of the visitor: the settings, the buttons, and what each step does."""
 
+from dataclasses import asdict
+
 import numpy as np
 import streamlit as st
 
@@ -17,11 +19,11 @@ from components.ml.curve_fitting import (
     best_line_loss,
     learn,
     next_adjustment,
-    source_code,
     start,
 )
 from components.ml.optimizers import OPTIMIZERS
 from components.ui.common.guess import guess_first
+from components.ui.common.program import program
 from components.ui.common.progress import remember
 from components.ui.common.settings import Choice, OneOf, Range, WholeNumber, show_all
 from components.ui.common.show import show_code
@@ -194,7 +196,8 @@ def _look() -> None:
         )
     _four_steps(fitting)
     show_code(
-        source_code(fitting), "The same network in NumPy alone, with your settings and steps. It prints the loss above."
+        program("curve_fitting", **asdict(fitting.settings), steps=fitting.steps),
+        "The same network in NumPy alone, with your settings and steps. It prints the loss above.",
     )
 
 

@@ -15,9 +15,9 @@ from components.ml.one_weight import (
     factor,
     path,
     regime,
-    source_code,
 )
 from components.ui.common.guess import forget_guess, guess_first
+from components.ui.common.program import program
 from components.ui.common.settings import Range
 from components.ui.common.show import chart, show_code
 
@@ -64,7 +64,10 @@ def one_weight() -> None:
             key="w_path",
             alt=f"The loss of one weight, a valley with its lowest point at {number(LOWEST)}. {_where(places)}",
         )
-    show_code(source_code(rate, len(places) - 1), "The same steps. It prints each weight and its loss.")
+    show_code(
+        program("one_weight", learning_rate=rate, steps=len(places) - 1),
+        "The same steps. It prints each weight and its loss.",
+    )
 
 
 def _ask_anew() -> None:

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 import streamlit as st
 
 from components.charts.neuron_card import describe, neuron_card
-from components.ml.decision import OUTSIDE, deciding, source_code
+from components.ml.decision import OUTSIDE, deciding
 from components.ml.neuron import Neuron
+from components.ui.common.program import program
 from components.ui.common.settings import Range, Switch
 from components.ui.common.show import show_code
 
@@ -51,7 +52,9 @@ def decision() -> None:
         st.markdown(_why(neuron))
         st.html(neuron_card(neuron, "go"))
         st.caption(f"{describe(neuron)}: {'go' if neuron.output else 'stay'}.")
-    show_code(source_code(neuron), title="The same in Python")
+    counts = {f"weight_{name}": weight for name, weight in zip(OUTSIDE, weights, strict=True)}
+    code = program("decision", **dict(zip(OUTSIDE, map(int, inputs), strict=True)), **counts, bias=bias)
+    show_code(code, title="The same in Python")
 
 
 def _why(neuron: Neuron) -> str:

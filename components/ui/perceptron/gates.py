@@ -1,13 +1,15 @@
 """The perceptron page's second stop: tune a neuron by hand until it is a logic gate."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 
 import streamlit as st
 
 from components.charts.neuron_card import describe, neuron_card
 from components.charts.numbers import number
 from components.charts.plane import Point, decision_plane
-from components.ml.perceptron import GATES, INPUTS, GateName, Perceptron, TruthRow, source_code, truth_table
+from components.ml.perceptron import GATES, INPUTS, GateName, Perceptron, TruthRow, truth_table
+from components.ui.common.program import program
 from components.ui.common.progress import remember
 from components.ui.common.settings import Choice, Range
 from components.ui.common.show import chart, show_code
@@ -57,7 +59,8 @@ def gates() -> None:
             if line
             else "Both weights are 0, so z is the same everywhere, and there is no line yet. Move a weight."
         )
-    show_code(source_code(perceptron, gate), "The course's perceptron with your numbers. It prints the table above.")
+    code = program("and_gate", **asdict(perceptron), targets=list(GATES[gate]))
+    show_code(code, "The course's perceptron with your numbers. It prints the table above.")
 
 
 def _point(row: TruthRow) -> Point:

@@ -1,6 +1,6 @@
 """The perceptron page's third stop: the learning rule, one example at a time."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 import streamlit as st
 
@@ -17,11 +17,11 @@ from components.ml.learning_rule import (
     learn,
     scikit_learn_after,
     separable,
-    source_code,
     weighted_sum,
 )
 from components.ml.perceptron import GATES, Perceptron
 from components.ui.common.guess import guess_first
+from components.ui.common.program import program
 from components.ui.common.settings import Choice, Range, WholeNumber
 from components.ui.common.show import chart, show_code
 from components.ui.perceptron.own_points import own_points
@@ -85,7 +85,14 @@ def learning_rule() -> None:
         _show_step(settings, learned)
     _show_scikit_learn(settings, learned)
     show_code(
-        source_code(settings.examples, settings.start, settings.learning_rate, max(1, learned.epochs)),
+        program(
+            "learning_rule",
+            points=[(example.x1, example.x2) for example in settings.examples],
+            targets=[example.target for example in settings.examples],
+            learning_rate=settings.learning_rate,
+            epochs=max(1, learned.epochs),
+            **asdict(settings.start),
+        ),
         "The rule in plain Python, and scikit-learn beside it. Both print the same numbers.",
     )
 

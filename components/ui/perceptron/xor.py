@@ -1,13 +1,15 @@
 """The perceptron page's last stop: two hidden neurons, and XOR can be separated."""
 
 from collections.abc import Sequence
+from dataclasses import astuple
 
 import streamlit as st
 
 from components.charts.neuron_card import neuron_card
 from components.charts.plane import Point, decision_plane
 from components.ml.perceptron import INPUTS, Perceptron
-from components.ml.xor import SOLUTION, TwoLayers, XorRow, separable, source_code, xor_table
+from components.ml.xor import SOLUTION, TwoLayers, XorRow, separable, xor_table
+from components.ui.common.program import program
 from components.ui.common.settings import Choice, Range
 from components.ui.common.show import chart, show_code
 
@@ -42,7 +44,9 @@ def xor_network() -> None:
         st.html(neuron_card(network.hidden1.neuron(*point), "h1"))
         st.html(neuron_card(network.hidden2.neuron(*point), "h2"))
         st.html(neuron_card(network.last_neuron(*point)))
-    show_code(source_code(network), "Three neurons in plain Python, with your nine numbers.")
+    h1, h2, output = (astuple(neuron) for neuron in (network.hidden1, network.hidden2, network.output))
+    code = program("xor", h1=h1, h2=h2, output=output)
+    show_code(code, "Three neurons in plain Python, with your nine numbers.")
 
 
 def _show_planes(network: TwoLayers) -> None:

@@ -1,14 +1,12 @@
 """The 2-2-1 network by numbers: every product is what it says, and the drawing says the same."""
 
-import contextlib
-import io
 from decimal import Decimal
 
 import pytest
 
 from components.charts.backpropagation import describe_network, network_figure
 from components.charts.numbers import number
-from components.ml.backpropagation import ExampleSettings, Phase, Round, advance, begin, source_code
+from components.ml.backpropagation import ExampleSettings, Phase, Round, advance, begin
 
 EXAMPLES = [ExampleSettings(), ExampleSettings(-1.5, 2.0, 0.0, 10.0, 3), ExampleSettings(0.0, 0.0, 0.5, 0.1, 8)]
 
@@ -67,17 +65,6 @@ def test_a_hundred_rounds_bring_the_answer_to_the_target() -> None:
         shown = advance(shown)
     assert shown.number == 100
     assert shown.units[2].output == pytest.approx(0.2, abs=0.01)
-
-
-@pytest.mark.parametrize("rounds", [0, 3])
-def test_the_script_does_the_round(begun: Round, rounds: int) -> None:
-    shown = begun
-    for _ in range(4 * rounds):
-        shown = advance(shown)
-    output = io.StringIO()
-    with contextlib.redirect_stdout(output):
-        exec(source_code(shown), {})
-    assert output.getvalue() == f"loss {shown.loss:.6f}, after the update {shown.loss_after:.6f}\n"
 
 
 @pytest.mark.parametrize("target", [0.0, 0.3, 1.0])

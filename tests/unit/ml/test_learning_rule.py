@@ -1,8 +1,5 @@
 """The learning rule, against scikit-learn's own Perceptron."""
 
-import contextlib
-import io
-
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -16,7 +13,6 @@ from components.ml.learning_rule import (
     look_at,
     scikit_learn_after,
     separable,
-    source_code,
 )
 from components.ml.perceptron import GATES, Perceptron
 
@@ -131,17 +127,6 @@ def test_clouds_are_the_same_for_the_same_seed() -> None:
     assert blobs(3, 1.0) == blobs(3, 1.0)
     assert blobs(3, 1.0) != blobs(4, 1.0)
     assert [example.target for example in blobs(0, 1.0)] == [0, 1] * 12
-
-
-@pytest.mark.parametrize(("gate", "learning_rate", "epochs"), [("AND", 0.1, 3), ("XOR", 1.0, 7)])
-def test_the_code_prints_what_the_page_shows(gate: str, learning_rate: float, epochs: int) -> None:
-    start = Perceptron(0.5, -1.0, 0.2)
-    printed = io.StringIO()
-    with contextlib.redirect_stdout(printed):
-        exec(source_code(gate_examples(gate), start, learning_rate, epochs), {})
-    ours = weights(learn(gate_examples(gate), start, learning_rate, epochs * 4).perceptron)
-    for line in printed.getvalue().splitlines():
-        assert [float(word) for word in line.split()[-3:]] == pytest.approx(ours, abs=1e-12)
 
 
 def test_separable_is_what_a_long_enough_run_of_the_rule_finds() -> None:

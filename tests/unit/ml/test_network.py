@@ -1,12 +1,9 @@
 """The shape of a network, told without Keras, is the one that Keras builds."""
 
-import contextlib
-import io
-
 import pytest
 
 from components.ml.keras_network import build, layer_calls
-from components.ml.network import Augmentation, HiddenLayer, NetworkSettings, dense_layers, layers_code, summary
+from components.ml.network import Augmentation, HiddenLayer, NetworkSettings, dense_layers, summary
 
 COURSE = NetworkSettings()
 DEEP = NetworkSettings((HiddenLayer(512, "tanh"), HiddenLayer(8, "linear"), HiddenLayer(64, "sigmoid")), dropout=0.25)
@@ -90,14 +87,3 @@ def test_any_plain_network_is_counted_as_the_courses() -> None:
         ("Output layer", 10, 2, "5 × 2 + 2"),
     ]
     assert [layer.name for layer in dense_layers((4, 2))] == ["Output layer"]
-
-
-@pytest.mark.parametrize("sizes", [(784, 128, 10), (4, 2), (4, 3, 5, 2)])
-def test_the_code_counts_the_same(sizes: tuple[int, ...]) -> None:
-    printed = io.StringIO()
-    with contextlib.redirect_stdout(printed):
-        exec(layers_code(sizes), {})
-    layers = dense_layers(sizes)
-    expected = [f"{layer.counted} = {layer.parameters}" for layer in layers]
-    total = sum(layer.parameters for layer in layers)
-    assert printed.getvalue().splitlines() == [*expected, f"{total} numbers to learn"]

@@ -1,9 +1,6 @@
 """Is it a 1? Measurements against a count by hand, the score, and what the course's network reaches."""
 
-import contextlib
-import io
 from collections.abc import Callable
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -18,7 +15,6 @@ from components.ml.one_rule import (
     learn_neuron,
     measure,
     score,
-    source_code,
     wrong_ones,
 )
 
@@ -127,15 +123,3 @@ def test_the_sum_of_the_neuron_at_work_is_right_as_it_is_written(train: Measurem
     assert neuron.z == pytest.approx(written, abs=0.002)
     for x in neuron.inputs:
         assert x == round(x, 3)
-
-
-def test_the_code_scores_the_rule_as_the_page_does(train: Measurements, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(Path(__file__).parents[3])
-    rule = Rule(20, 2.3, 60)
-    result = score(rule.answers(train), train.is_one)
-    printed = io.StringIO()
-    with contextlib.redirect_stdout(printed):
-        exec(source_code(rule), {})
-    assert printed.getvalue() == (
-        f"right {result.right} of 60000\nones found {result.found} of 6742\nfalse alarms {result.false_alarms}\n"
-    )

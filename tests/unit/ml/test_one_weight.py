@@ -1,12 +1,10 @@
 """One weight on its way down: the factor 1 - 2 rate decides what becomes of it."""
 
-import contextlib
-import io
 from itertools import pairwise
 
 import pytest
 
-from components.ml.one_weight import LEFT, MOST_STEPS, RIGHT, Regime, factor, gradient, loss, path, regime, source_code
+from components.ml.one_weight import LEFT, MOST_STEPS, RIGHT, Regime, factor, gradient, loss, path, regime
 
 
 @pytest.mark.parametrize(
@@ -49,12 +47,3 @@ def test_at_one_it_jumps_for_ever_between_two_places() -> None:
 
 def test_the_gradient_is_the_rise_of_the_loss() -> None:
     assert gradient(-1.0) == pytest.approx((loss(-1 + 1e-6) - loss(-1 - 1e-6)) / 2e-6)
-
-
-def test_the_script_walks_the_same_path() -> None:
-    output = io.StringIO()
-    with contextlib.redirect_stdout(output):
-        exec(source_code(0.9, 5), {})
-    assert output.getvalue().splitlines() == [
-        f"{step.number} w = {round(step.weight, 3)} loss = {round(step.loss, 3)}" for step in path(0.9, 5)[1:]
-    ]

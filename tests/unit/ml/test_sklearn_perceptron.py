@@ -1,9 +1,5 @@
 """The playground's experiment against scikit-learn, called as the course calls it."""
 
-import contextlib
-import io
-import warnings
-
 import numpy as np
 import pytest
 from sklearn.datasets import make_classification
@@ -16,7 +12,6 @@ from components.ml.sklearn_perceptron import (
     PerceptronSettings,
     make_data,
     run,
-    source_code,
 )
 
 
@@ -86,21 +81,3 @@ def test_the_neuron_at_work_answers_as_scikit_learn_does() -> None:
     model, _ = course_script()
     answers = [result.neuron(index).output for index in range(50)]
     assert answers == model.predict(result.data.x_test[:50]).tolist()
-
-
-@pytest.mark.parametrize(
-    ("data", "settings"),
-    [
-        (DataSettings(), PerceptronSettings()),
-        (
-            DataSettings(n_samples=300, n_features=2, class_sep=0.5, flip_y=0.1),
-            PerceptronSettings(max_iter=3, tol=None, penalty="l2", shuffle=False),
-        ),
-    ],
-)
-def test_the_shown_code_prints_the_pages_accuracy(data: DataSettings, settings: PerceptronSettings) -> None:
-    printed = io.StringIO()
-    with contextlib.redirect_stdout(printed), warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        exec(source_code(data, settings), {})
-    assert printed.getvalue() == f"Test accuracy: {run(data, settings).test_accuracy:.2f}\n"

@@ -1,7 +1,5 @@
 """XOR from three perceptrons."""
 
-import contextlib
-import io
 import itertools
 from dataclasses import replace
 
@@ -9,7 +7,7 @@ import numpy as np
 from scipy.optimize import linprog
 
 from components.ml.perceptron import Perceptron
-from components.ml.xor import SOLUTION, TwoLayers, XorRow, separable, source_code, xor_table
+from components.ml.xor import SOLUTION, XorRow, separable, xor_table
 
 
 def test_or_and_nand_are_xor() -> None:
@@ -41,15 +39,3 @@ def test_separable_is_what_linear_programming_says() -> None:
         points = np.array([(row.h1, row.h2, 1) for row in rows])
         found = linprog(np.zeros(3), A_ub=-signs[:, None] * points, b_ub=-np.ones(4), bounds=(None, None))
         assert separable(rows) == (found.status == 0), spots
-
-
-def test_the_code_prints_the_table() -> None:
-    network = TwoLayers(Perceptron(0.3, 0.6, -0.9), Perceptron(-1, 1.2, 0), Perceptron(1, -2, 0.5))
-    printed = io.StringIO()
-    with contextlib.redirect_stdout(printed):
-        exec(source_code(network), {})
-    expected = [
-        f"{row.x1} {row.x2} {row.h1} {row.h2} {row.answer} {'right' if row.right else 'wrong'}"
-        for row in xor_table(network)
-    ]
-    assert printed.getvalue().splitlines() == expected

@@ -11,7 +11,7 @@ import pytest
 from components.charts import backend
 from components.charts import frameworks as chart
 from components.ui.common.content import CONTENT
-from components.ui.frameworks.facts import NAMES, YEARS, frameworks, lanes, latest, source_code
+from components.ui.frameworks.facts import NAMES, YEARS, frameworks, lanes, latest
 
 DATA = tomllib.loads((CONTENT / "frameworks.toml").read_text(encoding="utf-8"))
 FACTS = frameworks()
@@ -88,10 +88,3 @@ def test_the_engines_are_those_of_keras_and_what_each_can_do() -> None:
         assert ("✓ Training" in drawn, "✓ Inference" in drawn) == (engine.trains, engine.infers)
         assert ("not connected" in said) == (not connected)
         assert ("does not train" in said) == (engine.infers and not engine.trains)
-
-
-def test_the_code_for_an_engine_sets_it_before_keras_is_imported() -> None:
-    for engine in FACTS.backends:
-        if engine.setting:
-            before, _, _ = source_code(engine).partition("import keras")
-            assert f'"KERAS_BACKEND"] = "{engine.setting}"' in before

@@ -1,0 +1,7 @@
+import tensorflow as tf
+
+a = tf.constant([[1, 2], [3, 4]])
+b = tf.constant([[10, 20], [30, 40]])
+
+c = a + b
+print(c)

@@ -1,0 +1,151 @@
+"""The programs that pages show: each is a file that runs as it stands, and the visitor's values are written into it."""
+
+import contextlib
+import io
+import itertools
+import warnings
+from dataclasses import asdict, astuple
+from pathlib import Path
+
+import pytest
+
+from components.ml.curve_fitting import HIDDEN_ACTIVATIONS, FittingSettings, learn, start
+from components.ml.decision import OUTSIDE
+from components.ml.learning_rule import gate_examples
+from components.ml.learning_rule import learn as learn_rule
+from components.ml.neuron import Neuron
+from components.ml.one_weight import path
+from components.ml.optimizers import OPTIMIZERS
+from components.ml.perceptron import GATES, Perceptron, truth_table
+from components.ml.sklearn_perceptron import DataSettings, PerceptronSettings, run
+from components.ml.xor import SOLUTION, TwoLayers, xor_table
+from components.ui.common.program import FOLDER, program
+from components.ui.frameworks.program_files import FILES
+
+
+def printed(code: str) -> str:
+    """What a program prints."""
+    output = io.StringIO()
+    with contextlib.redirect_stdout(output), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        exec(code, {})
+    return output.getvalue()
+
+
+# What each file prints as it stands. The three that train on MNIST are tried in test_programs.py.
+AS_IT_STANDS = {
+    "activations": "step: output 1.0000000, slope 0.0000000\n",
+    "and_gate": "0 0 z = -1.5 y = 0 right\n0 1 z = -0.5 y = 0 right\n",
+    "area": "15\n",
+    "backpropagation": "loss 0.2",
+    "batches": "1875 steps in an epoch\n32 digits in the last batch\n9375 steps in all\n",
+    "curve_fitting": "loss after 100 steps: 0.",
+    "decision": "z = -0.4 stay\n",
+    "eager": "tf.Tensor(\n[[11 22]\n [33 44]], shape=(2, 2), dtype=int32)\n",
+    "graph": 'Tensor("add:0", shape=(2, 2), dtype=int32)\n',
+    "keras_backend": "tensorflow\n",
+    "layers": "784 × 128 + 128 = 100480\n128 × 10 + 10 = 1290\n101770 numbers to learn\n",
+    "learning_rule": "by hand      0.2 0.1 -0.2",
+    "one_rule": "right ",
+    "one_weight": "1 w = -0.4 loss = 5.76\n",
+    "sklearn_perceptron": "Test accuracy: 0.",
+    "xor": "0 0 0 1 0 right\n0 1 1 1 1 right\n1 0 1 1 1 right\n1 1 1 0 0 right\n",
+}
+
+
+@pytest.mark.parametrize("file", sorted(FOLDER.glob("*.py")), ids=lambda file: file.stem)
+def test_a_program_runs_as_it_stands(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    if file.name in FILES.values():
+        pytest.skip("tried in test_programs.py")
+    monkeypatch.chdir(FOLDER.parent)
+    monkeypatch.setenv("KERAS_BACKEND", "tensorflow")
+    assert printed(file.read_text(encoding="utf-8")).startswith(AS_IT_STANDS[file.stem])
+
+
+def test_a_value_is_written_where_the_variable_is_assigned_first() -> None:
+    """Not where it changes later, over all the lines of a longer value, and without what stands behind it."""
+    changed = program("backpropagation", W2=[[1], [2]], x=[0, 0.5]).splitlines()
+    before = program("backpropagation").splitlines()
+    differing = [new for old, new in zip(before, changed, strict=True) if old != new]
+    assert differing == ["x = [0, 0.5]", "W2 = [[1], [2]]"]
+    code = program("keras_backend", backend="jax")
+    assert code.index('backend = "jax"') < code.index("import keras")
+
+
+def test_a_variable_that_the_program_has_not_is_an_error() -> None:
+    with pytest.raises(KeyError):
+        program("area", height=3)
+
+
+ROUNDED = Perceptron(0.3, 0.6, -0.9)  # at (1, 1) the sum is 0, but not in binary
+
+
+@pytest.mark.parametrize("gate", GATES)
+@pytest.mark.parametrize("perceptron", [Perceptron(1, 1, -1.5), ROUNDED, Perceptron(0, 0, 0)])
+def test_the_gate_prints_the_truth_table(perceptron: Perceptron, gate: str) -> None:
+    lines = printed(program("and_gate", **asdict(perceptron), targets=list(GATES[gate]))).splitlines()
+    for row, line in zip(truth_table(perceptron, gate), lines, strict=True):
+        x1, x2, _, _, z, _, _, y, verdict = line.split()
+        assert (int(x1), int(x2), float(z), int(y)) == (row.x1, row.x2, row.z, row.answer)
+        assert verdict == ("right" if row.right else "wrong")
+
+
+@pytest.mark.parametrize("network", [SOLUTION, TwoLayers(ROUNDED, Perceptron(-1, 1.2, 0), Perceptron(1, -2, 0.5))])
+def test_xor_prints_the_table(network: TwoLayers) -> None:
+    h1, h2, output = (astuple(neuron) for neuron in (network.hidden1, network.hidden2, network.output))
+    assert printed(program("xor", h1=h1, h2=h2, output=output)).splitlines() == [
+        f"{row.x1} {row.x2} {row.h1} {row.h2} {row.answer} {'right' if row.right else 'wrong'}"
+        for row in xor_table(network)
+    ]
+
+
+@pytest.mark.parametrize("inputs", list(itertools.product((0, 1), repeat=3)))
+def test_the_decision_is_the_neurons(inputs: tuple[int, ...]) -> None:
+    neuron = Neuron(inputs, tuple(OUTSIDE.values()), -0.9, tuple(OUTSIDE))
+    _, _, z, answer = printed(program("decision", **dict(zip(OUTSIDE, inputs, strict=True)), bias=-0.9)).split()
+    assert (float(z), answer) == (neuron.z, "go" if neuron.output else "stay")
+
+
+@pytest.mark.parametrize(("gate", "learning_rate", "epochs"), [("AND", 0.1, 3), ("XOR", 1.0, 7)])
+def test_the_learning_rule_prints_the_same_weights_twice(gate: str, learning_rate: float, epochs: int) -> None:
+    begun = Perceptron(0.5, -1.0, 0.2)
+    ours = astuple(learn_rule(gate_examples(gate), begun, learning_rate, epochs * 4).perceptron)
+    values = {"targets": list(GATES[gate]), "learning_rate": learning_rate, "epochs": epochs, **asdict(begun)}
+    lines = printed(program("learning_rule", **values)).splitlines()
+    assert len(lines) == 2
+    for line in lines:
+        assert [float(word) for word in line.split()[-3:]] == pytest.approx(ours, abs=1e-12)
+
+
+@pytest.mark.parametrize("optimizer", OPTIMIZERS)
+@pytest.mark.parametrize("activation", HIDDEN_ACTIVATIONS)
+def test_the_curve_is_fitted_by_the_same_steps(activation: str, optimizer: str) -> None:
+    settings = FittingSettings(0.02, 5, activation, optimizer, 7)
+    fitting = learn(start(settings), 150)
+    variables: dict[str, object] = {}
+    with contextlib.redirect_stdout(io.StringIO()):
+        exec(program("curve_fitting", **asdict(settings), steps=fitting.steps), variables)
+    assert fitting.steps == 150
+    assert variables["loss"] == pytest.approx(fitting.loss, rel=1e-9)
+    assert variables["W2"] == pytest.approx(fitting.network.weights[1], rel=1e-9)
+
+
+def test_one_weight_walks_the_same_path() -> None:
+    assert printed(program("one_weight", learning_rate=0.9, steps=5)).splitlines() == [
+        f"{step.number} w = {round(step.weight, 3)} loss = {round(step.loss, 3)}" for step in path(0.9, 5)[1:]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("data", "settings"),
+    [
+        (DataSettings(), PerceptronSettings()),
+        (
+            DataSettings(n_samples=300, n_features=2, class_sep=0.5, flip_y=0.1),
+            PerceptronSettings(max_iter=3, tol=None, penalty="l2", shuffle=False),
+        ),
+    ],
+)
+def test_the_playgrounds_program_has_the_pages_accuracy(data: DataSettings, settings: PerceptronSettings) -> None:
+    code = program("sklearn_perceptron", **(asdict(data) | asdict(settings)))
+    assert printed(code) == f"Test accuracy: {run(data, settings).test_accuracy:.2f}\n"
