@@ -2,8 +2,9 @@ from dataclasses import asdict
 
 import streamlit as st
 
-from components.charts.neuron_card import describe, neuron_card
-from components.charts.sklearn_perceptron import accuracy_by_epoch, boundary_figure, confusion_figure, weights_figure
+from components.charts.confusion import confusion_table
+from components.charts.neuron_card import describe_neuron, neuron_card
+from components.charts.sklearn_perceptron import accuracy_by_epoch, boundary_figure, weights_figure
 from components.ml.sklearn_perceptron import ImpossibleExperiment, run
 from components.ml.stopping import Reason, explain
 from components.ui.common.frame import next_page, page_header
@@ -61,12 +62,7 @@ with curve:
     )
 with confusion:
     st.subheader("Confusion matrix, test data")
-    (right_0, wrong_0), (wrong_1, right_1) = result.confusion.tolist()
-    chart(
-        confusion_figure(result),
-        key="confusion",
-        alt=f"Of class 0, {right_0} right and {wrong_0} wrong; of class 1, {right_1} right and {wrong_1} wrong.",
-    )
+    st.html(confusion_table(result.confusion.tolist(), "Each row is a class. Each column is what was answered."))
 
 weights, neuron = st.columns(2, gap="medium")
 with weights:
@@ -77,7 +73,7 @@ with neuron:
     number = EXAMPLE.show(high=len(result.data.y_test) - 1)
     unit = result.neuron(number)
     st.html(neuron_card(unit))
-    st.caption(f"{describe(unit)}. The right answer is {result.data.y_test[number]}.")
+    st.caption(f"{describe_neuron(unit)}. The right answer is {result.data.y_test[number]}.")
 
 show_code(
     program("sklearn_perceptron", **(asdict(data) | asdict(settings))),

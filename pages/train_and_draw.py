@@ -13,7 +13,7 @@ from components.ui.train_and_draw.read_digit import read_digit
 from components.ui.train_and_draw.rewind import chosen_moment
 from components.ui.train_and_draw.run_controls import going_buttons, no_run_yet, start_buttons, steering
 from components.ui.train_and_draw.runs import current_run, keep_looking, keep_runs_in_url
-from components.ui.train_and_draw.settings import describe, show_summary, training_settings
+from components.ui.train_and_draw.settings import describe_specification, show_summary, training_settings
 from components.ui.train_and_draw.take_home import downloads, upload
 
 page_header(
@@ -38,12 +38,12 @@ with st.container():
     with buttons:
         if snapshot is not None and going:
             going_buttons(snapshot)
-            st.caption(f"{plain_text(snapshot.name)}: {describe(snapshot.specification)}")
+            st.caption(f"{plain_text(snapshot.name)}: {describe_specification(snapshot.specification)}")
         else:
             start_buttons(snapshot)
             if snapshot is not None:
                 race_button(snapshot)
-            st.caption(describe(specification))
+            st.caption(describe_specification(specification))
 
 # Side by side from where two of five parts are as wide as the canvas, else one below the other.
 sides = st.grid(5, min_column_width=142)
@@ -54,7 +54,7 @@ with learning, st.container():
         no_run_yet()
     else:
         if not going and snapshot.specification != specification:
-            st.caption(f"{plain_text(snapshot.name)}: {describe(snapshot.specification)}")
+            st.caption(f"{plain_text(snapshot.name)}: {describe_specification(snapshot.specification)}")
         others = rivals(snapshot)
         by = curves_by(bool(others))
         progress = st.container()

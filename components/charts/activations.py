@@ -6,6 +6,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from components.charts.palette import NEGATIVE, NEUTRAL, POSITIVE
+from components.charts.plotly_style import styled
 from components.ml.activations import ACTIVATIONS, SLOPES
 
 REACH = 6.0  # the picture goes from -REACH to REACH
@@ -30,15 +31,15 @@ def activation_figure(name: str, z: float) -> go.Figure:
     for low, high in flat_parts(name):
         figure.add_vrect(low, high, fillcolor=NEUTRAL, opacity=0.18, line_width=0)
     # The step jumps at 0, where a line between two points would be a ramp.
-    across = np.sort(np.append(np.linspace(-REACH, REACH, 241), [-1e-9, z]))
+    places = np.sort(np.append(np.linspace(-REACH, REACH, 241), [-1e-9, z]))
     for label, table, colour, dash, symbol in (
         ("output", ACTIVATIONS, POSITIVE, "solid", "circle"),
         ("slope", SLOPES, NEGATIVE, "dash", "diamond"),
     ):
         function = table[name]
         figure.add_scatter(
-            x=across,
-            y=function(across),
+            x=places,
+            y=function(places),
             mode="lines",
             line={"width": 3, "dash": dash, "color": colour},
             hovertemplate=f"z = %{{x:.2f}}: {label} %{{y:.3f}}<extra></extra>",
@@ -53,12 +54,7 @@ def activation_figure(name: str, z: float) -> go.Figure:
             showlegend=False,
             name=f"{label} at z",
         )
-    figure.update_xaxes(title="z", range=[-REACH, REACH], dtick=2, fixedrange=True)
     bounded = abs(float(ACTIVATIONS[name](np.array([REACH]))[0])) <= 1
-    figure.update_yaxes(range=[-1.2, 1.2 if bounded else REACH], dtick=0.5 if bounded else 1, fixedrange=True)
-    figure.update_layout(
-        height=340,
-        margin={"l": 35, "r": 10, "t": 10, "b": 45},
-        legend={"orientation": "h", "y": 1.02, "yanchor": "bottom"},
-    )
-    return figure
+    top, tick = (1.2, 0.5) if bounded else (REACH, 1)
+    across = {"title": "z", "range": [-REACH, REACH], "dtick": 2}
+    return styled(figure, 340, across, {"range": [-1.2, top], "dtick": tick}, l=35)

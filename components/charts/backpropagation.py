@@ -4,6 +4,7 @@ import plotly.graph_objects as go
 
 from components.charts.numbers import number
 from components.charts.palette import NEGATIVE, NODE, POSITIVE
+from components.charts.plotly_style import along, styled
 from components.ml.backpropagation import Phase, Round
 
 PLACES = {"x1": (0.0, 1.0), "x2": (0.0, 0.0), "h1": (1.0, 1.0), "h2": (1.0, 0.0), "y": (2.0, 0.5)}
@@ -32,15 +33,9 @@ def network_figure(shown: Round) -> go.Figure:
     largest = max(abs(weight) for weight in weights)
     for edge, weight in zip(shown.edges, weights, strict=True):
         if edge.source:
-            (start_x, start_y), (end_x, end_y) = PLACES[edge.source], PLACES[edge.end]
-            colour = POSITIVE if weight > 0 else NEGATIVE
-            figure.add_scatter(
-                x=[start_x, end_x],
-                y=[start_y, end_y],
-                mode="lines",
-                line={"width": 1.5 + 4 * abs(weight) / largest, "color": colour},
-                hoverinfo="skip",
-            )
+            line = {"width": 1.5 + 4 * abs(weight) / largest, "color": POSITIVE if weight > 0 else NEGATIVE}
+            ends = along([PLACES[edge.source], PLACES[edge.end]])
+            figure.add_scatter(**ends, mode="lines", line=line, hoverinfo="skip")
         x, y = LABELS[edge.source, edge.end]
         gradient = f"<br>g {number(edge.gradient)}" if shown.phase >= Phase.BACKWARD else ""
         figure.add_annotation(
@@ -57,18 +52,16 @@ def network_figure(shown: Round) -> go.Figure:
     if shown.phase >= Phase.FORWARD:
         values |= {unit.name: unit.output for unit in shown.units}
     figure.add_scatter(
-        x=[x for x, _ in PLACES.values()],
-        y=[y for _, y in PLACES.values()],
+        **along(list(PLACES.values())),
         mode="markers+text",
         marker={"size": 54, "color": NODE, "opacity": 1},
         text=[f"<b>{name}</b><br>{number(values[name]) if name in values else '?'}" for name in PLACES],
         textfont={"color": "#ffffff", "size": 13},
         hoverinfo="skip",
     )
-    figure.update_xaxes(visible=False, range=[-0.3, 2.3], fixedrange=True)
-    figure.update_yaxes(visible=False, range=[-0.5, 1.5], fixedrange=True)
-    figure.update_layout(height=340, margin={"l": 0, "r": 0, "t": 0, "b": 0}, showlegend=False)
-    return figure
+    figure.update_layout(showlegend=False)
+    x_axis, y_axis = ({"visible": False, "range": [low, high]} for low, high in ((-0.3, 2.3), (-0.5, 1.5)))
+    return styled(figure, 340, x_axis, y_axis, l=0, r=0, t=0, b=0)
 
 
 def _weights(shown: Round) -> list[float]:

@@ -18,8 +18,11 @@ def worst_confusions(matrix: Matrix, count: int = 3) -> list[tuple[int, int, int
     return sorted(mistakes, key=lambda mistake: -mistake[2])[:count]
 
 
-def confusion_table(matrix: Matrix) -> str:
-    """HTML: a row for each label, a column for each answer. The shades are thin enough for the text of both themes."""
+def confusion_table(matrix: Matrix, about: str) -> str:
+    """HTML: a row for each label and a column for each answer; `about` says so above them.
+
+    The shades are thin enough for the text of both themes.
+    """
     answers = "".join(f'<th scope="col" style="{_HEAD}">{answer}</th>' for answer in range(len(matrix)))
     rows = "".join(
         f'<tr><th scope="row" style="{_HEAD}">{label}</th>{"".join(_cells(row, label))}</tr>'
@@ -30,11 +33,10 @@ def confusion_table(matrix: Matrix) -> str:
 <table style="width:100%;table-layout:fixed;border-collapse:separate;border-spacing:1px;text-align:center;\
 line-height:1.2;font-size:clamp(11.5px, 3.5cqi, 16px);font-variant-numeric:tabular-nums">
 <caption style="caption-side:top;text-align:left;font-size:max(1em, 0.85rem);line-height:1.4;color:inherit">\
-Each row is a digit as it was written, its label. Each column is what the network answered. \
-Right answers stand in bold on the diagonal. A mistake is shaded more strongly, \
+{about} Right answers stand in bold on the diagonal. A mistake is shaded more strongly, \
 the larger its share of the row.</caption>
 <thead><tr><td style="{_HEAD}"></td><th scope="colgroup" colspan="{len(matrix)}" style="{_HEAD}">answer</th></tr>
-<tr><th scope="col" style="{_HEAD}">label</th>{answers}</tr></thead>
+<tr><th scope="col" style="{_HEAD}">{"label" if len(matrix) == 10 else "class"}</th>{answers}</tr></thead>
 <tbody>{rows}</tbody></table></div>"""
 
 

@@ -4,6 +4,8 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
+from components.charts.plotly_style import styled
+
 
 def digit_counts(train_labels: NDArray[np.uint8], test_labels: NDArray[np.uint8]) -> go.Figure:
     """Bars side by side for each digit: pictures in train, pictures in test, with their numbers."""
@@ -23,12 +25,6 @@ def digit_counts(train_labels: NDArray[np.uint8], test_labels: NDArray[np.uint8]
             marker={"pattern": {"shape": pattern}},
             hovertemplate="digit %{y}: %{x:,} pictures<extra>%{fullData.name}</extra>",
         )
-    figure.update_xaxes(title="pictures", range=[0, 1.15 * most], fixedrange=True)
-    figure.update_yaxes(title="digit", type="category", autorange="reversed", fixedrange=True)
-    figure.update_layout(
-        height=440,
-        bargap=0.1,
-        margin={"l": 45, "r": 10, "t": 10, "b": 45},
-        legend={"orientation": "h", "y": 1.02, "yanchor": "bottom"},
-    )
-    return figure
+    figure.update_layout(bargap=0.1)
+    digits = {"title": "digit", "type": "category", "autorange": "reversed"}
+    return styled(figure, 440, {"title": "pictures", "range": [0, 1.15 * most]}, digits)

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from components.charts.html import div
 from components.charts.palette import WRONG
 
 Picture = NDArray[np.uint8]
@@ -30,17 +31,30 @@ def answer_strip(pictures: Sequence[Picture], labels: Sequence[int], answers: Se
 
     Without answers, before the first report, the pictures stand alone.
     """
-    cells = []
+    cells = ""
     for index, (picture, label) in enumerate(zip(pictures, labels, strict=True)):
-        text, words = "?", f"a handwritten {label}, not read yet"
+        text, words, colour = "?", f"a handwritten {label}, not read yet", "transparent"
         if answers:
             right = answers[index] == label
             text = f"{'✓' if right else '✗'} {answers[index]}"
             words = f"a handwritten {label}, read as {answers[index]}: {'right' if right else 'wrong'}"
-        border = f"3px solid {WRONG}" if text.startswith("✗") else "3px solid transparent"
-        cells.append(
-            f'<div style="text-align:center;font-weight:600">'
-            f'<img src="{png_url(picture)}" alt="{words}" width="56" height="56" '
-            f'style="image-rendering:pixelated;border:{border};border-radius:6px;display:block">{text}</div>'
-        )
-    return f'<div style="display:flex;flex-wrap:wrap;gap:8px">{"".join(cells)}</div>'
+            colour = "transparent" if right else WRONG
+        cells += div("text-align:center;font-weight:600", pixels(picture, words, f"border:3px solid {colour}") + text)
+    return div("display:flex;flex-wrap:wrap;gap:8px", cells)
+
+
+def labelled_strip(pictures: Sequence[Picture], labels: Sequence[int], remarks: Sequence[str]) -> str:
+    """HTML: each picture with a remark below."""
+    cells = "".join(
+        div("font-size:0.85rem;line-height:1.2;width:82px", pixels(picture, f"A handwritten {label}") + remark)
+        for picture, label, remark in zip(pictures, labels, remarks, strict=True)
+    )
+    return div("display:flex;flex-wrap:wrap;gap:10px 6px", cells)
+
+
+def pixels(picture: Picture, alt: str, style: str = "margin:0 0 4px", side: int = 56) -> str:
+    """HTML: the picture, `side` CSS pixels wide, with its own pixels to be seen."""
+    return (
+        f'<img src="{png_url(picture)}" alt="{alt}" title="{alt}" width="{side}" height="{side}" '
+        f'style="image-rendering:pixelated;border-radius:6px;display:block;{style}">'
+    )

@@ -3,9 +3,10 @@
 import plotly.graph_objects as go
 
 from components.charts.palette import POSITIVE, POSITIVE_AREA
+from components.charts.plotly_style import along
 
-Point = tuple[float, float]
-Corners = tuple[Point, Point, Point, Point]
+XY = tuple[float, float]
+Corners = tuple[XY, XY, XY, XY]
 
 
 def corners(x_low: float, x_high: float, y_low: float, y_high: float) -> Corners:
@@ -13,13 +14,13 @@ def corners(x_low: float, x_high: float, y_low: float, y_high: float) -> Corners
     return ((x_low, y_low), (x_high, y_low), (x_high, y_high), (x_low, y_high))
 
 
-def half_plane(w1: float, w2: float, b: float, rectangle: Corners) -> tuple[list[Point], list[Point]]:
+def half_plane(w1: float, w2: float, b: float, rectangle: Corners) -> tuple[list[XY], list[XY]]:
     """(corners of the part where z >= 0, in order; the two ends of the line z = 0). Either may be empty.
 
     One walk round the rectangle finds both (Sutherland and Hodgman's clipping, 1974).
     """
-    region: list[Point] = []
-    line: list[Point] = []
+    region: list[XY] = []
+    line: list[XY] = []
     for here, there in zip(rectangle, rectangle[1:] + rectangle[:1], strict=True):
         z_here, z_there = (w1 * x + w2 * y + b for x, y in (here, there))
         if z_here >= 0:
@@ -36,10 +37,8 @@ def add_half_plane(figure: go.Figure, w1: float, w2: float, b: float, rectangle:
     """Draw the side that answers 1, and the decision line, into a figure."""
     region, line = half_plane(w1, w2, b, rectangle)
     if region:
-        outline = [*region, region[0]]
         figure.add_scatter(
-            x=[x for x, _ in outline],
-            y=[y for _, y in outline],
+            **along([*region, region[0]]),
             fill="toself",
             mode="none",
             fillcolor=POSITIVE_AREA,
@@ -47,11 +46,5 @@ def add_half_plane(figure: go.Figure, w1: float, w2: float, b: float, rectangle:
             name="answers 1 here",
         )
     if line:
-        figure.add_scatter(
-            x=[x for x, _ in line],
-            y=[y for _, y in line],
-            mode="lines",
-            line={"width": 3, "color": POSITIVE},
-            hoverinfo="skip",
-            name="z = 0",
-        )
+        style = {"width": 3, "color": POSITIVE}
+        figure.add_scatter(**along(line), mode="lines", line=style, hoverinfo="skip", name="z = 0")

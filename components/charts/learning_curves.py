@@ -3,6 +3,7 @@
 What changes while a run goes on is in the table: Streamlit updates a chart in place only while its spec is the same.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -60,7 +61,7 @@ def curve_spec(name: str, x: str, x_max: float | None, runs: Sequence[str] = ())
     """
     several = len(runs) > 1
     columns = 2 if max(map(len, runs), default=0) <= SHORT_NAME else 1
-    rows = -(-len(runs) // columns) if several else 0
+    rows = math.ceil(len(runs) / columns) if several else 0
     colour = _channel("run", runs, columns, -30 - 22 * rows) if several else _channel("digits", DIGITS, 2, -30)
     dash = _channel("digits", DIGITS, 2, -30, range=[[1, 0], [6, 4]])
     across = {

@@ -1,8 +1,9 @@
-"""Artificial intelligence, machine learning, deep learning: each within the one before. HTML, as the neuron card."""
+"""Artificial intelligence, machine learning, deep learning: each within the one before."""
 
+from components.charts.html import div, picture_of
 from components.charts.palette import NEUTRAL, POSITIVE
 
-# From the outermost to the innermost: how wide each circle is, in percent of the picture's width.
+# From the outermost to the innermost: how wide each circle is, in per cent of the picture's width.
 CIRCLES = {"AI": 100, "ML": 68, "DL": 36}
 
 
@@ -17,8 +18,6 @@ def nested_circles(chosen: str) -> str:
             f"background:{POSITIVE + '33' if on else 'transparent'};display:flex;justify-content:center;"
             f"padding-top:{12 if name == 'DL' else 8}%;font-weight:{700 if on else 400}"
         )
-        html += f'<div style="{style}">{"▸ " if on else ""}{name}</div>'
-    return (
-        f'<div role="img" aria-label="Three circles: DL within ML within AI. Chosen: {chosen}." '
-        f'style="position:relative;width:100%;max-width:320px;aspect-ratio:1;margin:0 auto 8px">{html}</div>'
-    )
+        html += div(style, f"{'▸ ' if on else ''}{name}")
+    alt = f"Three circles: DL within ML within AI. Chosen: {chosen}."
+    return picture_of(alt, html, "position:relative;width:100%;max-width:320px;aspect-ratio:1;margin:0 auto 8px")

@@ -1,17 +1,14 @@
-"""The one picture of a neuron: inputs x weights + bias -> sum z -> activation -> output, with its numbers.
-
-Plain HTML with inline styles: its text keeps its size on a phone, takes the theme's colours, and can be read aloud.
-(Streamlit's st.html lets no SVG through.)
-"""
+"""The one picture of a neuron: inputs x weights + bias -> sum z -> activation -> output, with its numbers."""
 
 from html import escape
 
+from components.charts.html import ARROW, box, circle, div, picture_of
 from components.charts.numbers import factor, number
 from components.charts.palette import NEGATIVE, NEUTRAL, POSITIVE
 from components.ml.neuron import Neuron
 
 
-def describe(neuron: Neuron) -> str:
+def describe_neuron(neuron: Neuron) -> str:
     """The whole computation in one line of text: "0 × 1 + 1 × 1 − 1.5 = −0.5, step gives 0"."""
     terms = _largest(neuron, most=4)
     parts = [f"{factor(x)} × {factor(w)}" for _, x, w, _ in terms]
@@ -38,28 +35,26 @@ def neuron_card(neuron: Neuron, output_name: str = "y", most: int = 6) -> str:
     rows = "".join(_wire(name, label, product, largest) for name, label, product in wires)
     # A sigmoid is never 0: from a half on it says yes.
     colour = POSITIVE if neuron.output > (0.5 if neuron.activation == "sigmoid" else 0) else NEUTRAL
-    return f"""<div role="img" aria-label="Neuron: {escape(describe(neuron))}" \
-style="display:flex;flex-wrap:wrap;align-items:center;row-gap:10px;max-width:600px;line-height:1.25;font-size:0.9rem">
-<div style="flex:1;min-width:max-content;display:grid;grid-template-columns:minmax(8ch,max-content) minmax(11ch,1fr);\
-row-gap:6px;padding:8px 0;\
-border-right:2px solid;border-radius:0 14px 14px 0">{rows}</div>
-<div style="display:flex;align-items:center">
-{_ARROW}
-<div style="{_CIRCLE};border:2px solid"><span>sum z</span><b style="font-size:1rem">{number(neuron.z)}</b></div>
-{_ARROW}
-<div style="padding:8px 6px;border:2px solid;border-radius:8px">{escape(neuron.activation)}</div>
-{_ARROW}
-<div style="{_CIRCLE};border:3px solid {colour};background:{colour}33"><span>{escape(output_name)}</span>\
-<b style="font-size:1rem">{number(neuron.output)}</b></div>
-</div>
-</div>"""
+    z = _round_part("sum z", neuron.z, "border:2px solid")
+    output = _round_part(output_name, neuron.output, f"border:3px solid {colour};background:{colour}33")
+    chain = ARROW + z + ARROW + box(escape(neuron.activation), padding="8px 6px") + ARROW + output
+    return picture_of(
+        f"Neuron: {describe_neuron(neuron)}",
+        div(_WIRES, rows) + div("display:flex;align-items:center", chain),
+        "display:flex;flex-wrap:wrap;align-items:center;row-gap:10px;max-width:600px;line-height:1.25;font-size:0.9rem",
+    )
 
 
-_ARROW = '<div style="flex:none;padding:0 1px">→</div>'
-_CIRCLE = (
-    "flex:none;width:64px;height:64px;border-radius:50%;display:flex;flex-direction:column;"
-    "align-items:center;justify-content:center"
+_WIRES = (
+    "flex:1;min-width:max-content;display:grid;grid-template-columns:minmax(8ch,max-content) minmax(11ch,1fr);"
+    "row-gap:6px;padding:8px 0;border-right:2px solid;border-radius:0 14px 14px 0"
 )
+
+
+def _round_part(name: str, value: float, style: str) -> str:
+    centred = "display:flex;flex-direction:column;align-items:center;justify-content:center"
+    body = f'<span>{escape(name)}</span><b style="font-size:1rem">{number(value)}</b>'
+    return circle(68, f"{centred};{style}", body)
 
 
 def _largest(neuron: Neuron, most: int) -> list[tuple[str, float, float, float]]:
@@ -77,8 +72,7 @@ def _wire(name: str, label: str, product: float, largest: float) -> str:
     shown = round(product, 3)  # what the label rounds to 0 has no sign
     colour = POSITIVE if shown > 0 else NEGATIVE if shown < 0 else NEUTRAL
     thickness = 2 + round(6 * abs(product) / largest)
-    return (
-        f'<div style="padding-right:6px;align-self:end;white-space:nowrap">{escape(name)}</div>'
-        f'<div style="text-align:center;white-space:nowrap">{label}'
-        f'<div style="height:{thickness}px;margin-top:{8 - thickness}px;background:{colour}"></div></div>'
+    line = div(f"height:{thickness}px;margin-top:{8 - thickness}px;background:{colour}")
+    return div("padding-right:6px;align-self:end;white-space:nowrap", escape(name)) + div(
+        "text-align:center;white-space:nowrap", label + line
     )

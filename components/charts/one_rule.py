@@ -1,12 +1,10 @@
-"""A measurement of the 1s and of the other digits with a rule's limit, and digits that a rule gets wrong."""
+"""A measurement of the 1s and of the other digits, with a rule's limit."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from components.charts.digit_pictures import Picture, png_url
 from components.charts.palette import NEGATIVE, NEUTRAL, POSITIVE
 
 BINS = 25
@@ -55,14 +53,3 @@ def limit_svg(shown: Heights, limit: float, passes_above: bool) -> str:
         f'<path d="M0 {HALF}H{WIDTH}" stroke="{NEUTRAL}" stroke-width="1.5"/>'
         f'<path d="M{line_x:.1f} 0V{2 * HALF}" stroke="{NEUTRAL}" stroke-width="3"/></svg>'
     )
-
-
-def labelled_strip(pictures: Sequence[Picture], labels: Sequence[int], remarks: Sequence[str]) -> str:
-    """HTML: each picture with a remark below."""
-    cells = "".join(
-        f'<div style="font-size:0.85rem;line-height:1.2;width:82px">'
-        f'<img src="{png_url(picture)}" alt="A handwritten {label}" width="56" height="56" '
-        f'style="image-rendering:pixelated;border-radius:6px;display:block;margin:0 0 4px">{remark}</div>'
-        for picture, label, remark in zip(pictures, labels, remarks, strict=True)
-    )
-    return f'<div style="display:flex;flex-wrap:wrap;gap:10px 6px">{cells}</div>'

@@ -6,6 +6,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from components.charts.palette import NEGATIVE, NEUTRAL, POSITIVE
+from components.charts.plotly_style import along, styled
 from components.ml.one_weight import LEFT, LOWEST, RIGHT, Step, loss
 
 TOP = 37.0  # a little above the highest loss inside the picture
@@ -16,19 +17,13 @@ def path_figure(path: Sequence[Step]) -> go.Figure:
     point. A step that leads out of the picture is drawn as far as the edge.
     """
     weights = np.linspace(LEFT, RIGHT, 161).tolist()
+    losses = [loss(weight) for weight in weights]
+    line = {"width": 3, "color": POSITIVE}
     figure = go.Figure()
-    figure.add_scatter(
-        x=weights,
-        y=[loss(weight) for weight in weights],
-        mode="lines",
-        line={"width": 3, "color": POSITIVE},
-        hoverinfo="skip",
-        name="loss",
-    )
+    figure.add_scatter(x=weights, y=losses, mode="lines", line=line, hoverinfo="skip", name="loss")
     last = len(path) - 1
     figure.add_scatter(
-        x=[step.weight for step in path],
-        y=[step.loss for step in path],
+        **along([(step.weight, step.loss) for step in path]),
         mode="lines+markers",
         line={"width": 1.5, "color": NEGATIVE},
         marker={
@@ -42,11 +37,5 @@ def path_figure(path: Sequence[Step]) -> go.Figure:
         name="the steps, from the square on",
     )
     figure.add_vline(LOWEST, line={"width": 1.5, "dash": "dot", "color": NEUTRAL})
-    figure.update_xaxes(title="weight w", range=[LEFT, RIGHT], dtick=2, zeroline=False, fixedrange=True)
-    figure.update_yaxes(title="loss", range=[-1.5, TOP], zeroline=False, fixedrange=True)
-    figure.update_layout(
-        height=340,
-        margin={"l": 45, "r": 10, "t": 10, "b": 45},
-        legend={"orientation": "h", "y": 1.02, "yanchor": "bottom"},
-    )
-    return figure
+    across = {"title": "weight w", "range": [LEFT, RIGHT], "dtick": 2, "zeroline": False}
+    return styled(figure, 340, across, {"title": "loss", "range": [-1.5, TOP], "zeroline": False})

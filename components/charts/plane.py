@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 
 from components.charts.half_plane import add_half_plane, corners, half_plane
 from components.charts.palette import NEGATIVE, NEUTRAL, POSITIVE, WRONG
+from components.charts.plotly_style import along, styled
 from components.ml.perceptron import Perceptron
 
 # Where points stand at 0 and 1, the picture shows a little more on all sides.
@@ -47,57 +48,33 @@ def decision_plane(
         trace.showlegend = trace.name not in {earlier.name for earlier in figure.data[:number]}
     if before is not None:
         _, line = half_plane(before.w1, before.w2, before.b, corners(low, high, low, high))
-        figure.add_scatter(
-            x=[x for x, _ in line],
-            y=[y for _, y in line],
-            mode="lines",
-            line={"width": 3, "color": NEUTRAL, "dash": "dash"},
-            hoverinfo="skip",
-            name="before",
-        )
+        dashed = {"width": 3, "color": NEUTRAL, "dash": "dash"}
+        figure.add_scatter(**along(line), mode="lines", line=dashed, hoverinfo="skip", name="before")
     if looked_at is not None:
-        figure.add_scatter(
-            x=[looked_at.x1],
-            y=[looked_at.x2],
-            mode="markers",
-            marker={"size": 36, "symbol": "circle-open", "color": NEUTRAL, "line": {"width": 4}},
-            hoverinfo="skip",
-            name="looked at",
-        )
+        ring = {"size": 36, "symbol": "circle-open", "color": NEUTRAL, "line": {"width": 4}}
+        place = along([(looked_at.x1, looked_at.x2)])
+        figure.add_scatter(**place, mode="markers", marker=ring, hoverinfo="skip", name="looked at")
     size = 22 if len(points) <= 8 else 12
     for target, symbol, colour in ((1, "square", POSITIVE), (0, "circle", NEGATIVE)):
         chosen = [point for point in points if point.target == target]
         figure.add_scatter(
-            x=[point.x1 for point in chosen],
-            y=[point.x2 for point in chosen],
+            **along([(point.x1, point.x2) for point in chosen]),
             mode="markers",
             marker={"size": size, "symbol": symbol, "color": colour, "line": {"width": 2, "color": "white"}},
             customdata=[point.says for point in chosen],
             hovertemplate="%{customdata}<extra></extra>",
             name=f"target {target}",
         )
-    wrong = [point for point in points if not point.right]
-    figure.add_scatter(
-        x=[point.x1 for point in wrong],
-        y=[point.x2 for point in wrong],
-        mode="markers",
-        marker={"size": size * 1.5, "symbol": "x-thin", "line": {"width": 4, "color": WRONG}},
-        hoverinfo="skip",
-        name="wrong",
-    )
+    wrong = along([(point.x1, point.x2) for point in points if not point.right])
+    cross = {"size": size * 1.5, "symbol": "x-thin", "line": {"width": 4, "color": WRONG}}
+    figure.add_scatter(**wrong, mode="markers", marker=cross, hoverinfo="skip", name="wrong")
     if len(perceptrons) == 1:
         _add_weights(figure, perceptrons[0], bounds)
     # One unit is as long in both directions: only then does the arrow stand upright on the line.
     ticks = [0, 1] if bounds == AROUND_THE_GATES else None
-    axis = {"range": list(bounds), "tickvals": ticks, "zeroline": False, "fixedrange": True, "constrain": "domain"}
-    figure.update_xaxes(title=names[0], **axis)
-    figure.update_yaxes(title=names[1], scaleanchor="x", **axis)
-    figure.update_layout(
-        height=400,
-        margin={"l": 40, "r": 10, "t": 10, "b": 40},
-        legend={"orientation": "h", "y": 1.02, "yanchor": "bottom"},
-    )
-    return figure
+    axis = {"range": list(bounds), "tickvals": ticks, "zeroline": False, "constrain": "domain"}
+    upright = {"title": names[1], "scaleanchor": "x", **axis}
+    return styled(figure, 400, {"title": names[0], **axis}, upright, l=40, b=40)
 
 
 def _add_weights(figure: go.Figure, perceptron: Perceptron, bounds: tuple[float, float]) -> None:

@@ -1,4 +1,4 @@
-"""What a trained perceptron does with its examples: accuracy by epoch, confusion matrix, weights, boundary."""
+"""What a trained perceptron does with its examples: accuracy by epoch, weights, boundary."""
 
 from collections.abc import Sequence
 
@@ -7,10 +7,8 @@ import plotly.graph_objects as go
 from components.charts.half_plane import add_half_plane, corners
 from components.charts.numbers import number
 from components.charts.palette import NEGATIVE, POSITIVE
+from components.charts.plotly_style import styled
 from components.ml.sklearn_perceptron import EpochScore, Result
-
-MARGIN = {"l": 50, "r": 15, "t": 10, "b": 45}
-LEGEND = {"orientation": "h", "y": 1.02, "yanchor": "bottom"}
 
 
 def accuracy_by_epoch(curve: Sequence[EpochScore]) -> go.Figure:
@@ -30,35 +28,9 @@ def accuracy_by_epoch(curve: Sequence[EpochScore]) -> go.Figure:
             hovertemplate="epoch %{x}: %{y:.3f}",
         )
     # Whole epochs only, and for a run of one epoch no tenths of it.
-    figure.update_xaxes(title="epoch", tickformat="d", dtick=1 if epochs[-1] <= 12 else None, fixedrange=True)
-    figure.update_yaxes(title="accuracy", fixedrange=True)
-    figure.update_layout(height=300, margin=MARGIN, legend=LEGEND, hovermode="x unified")
-    return figure
-
-
-def confusion_figure(result: Result) -> go.Figure:
-    """Rows: the true class. Columns: the answer. The right answers stand on the diagonal."""
-    words = [["right", "wrong"], ["wrong", "right"]]
-    counts = result.confusion.tolist()
-    figure = go.Figure(
-        go.Heatmap(
-            z=counts,
-            x=["answer 0", "answer 1"],
-            y=["true 0", "true 1"],
-            text=[[f"{counts[row][column]} {words[row][column]}" for column in (0, 1)] for row in (0, 1)],
-            texttemplate="%{text}",
-            textfont={"size": 17},
-            showscale=False,
-            zmin=0,
-            hoverinfo="skip",
-            xgap=3,
-            ygap=3,
-        )
-    )
-    figure.update_xaxes(side="top", fixedrange=True)
-    figure.update_yaxes(autorange="reversed", fixedrange=True)
-    figure.update_layout(height=300, margin={"l": 60, "r": 15, "t": 40, "b": 20})
-    return figure
+    figure.update_layout(hovermode="x unified")
+    across = {"title": "epoch", "tickformat": "d", "dtick": 1 if epochs[-1] <= 12 else None}
+    return styled(figure, 300, across, {"title": "accuracy"}, l=50)
 
 
 def weights_figure(result: Result) -> go.Figure:
@@ -80,10 +52,10 @@ def weights_figure(result: Result) -> go.Figure:
     # Room on both sides for the numbers beside the bars.
     reach = 1.25 * max(abs(value) for value in values) or 1
     low, high = (-reach if min(values) < 0 else 0), (reach if max(values) > 0 else 0)
-    figure.update_xaxes(title="weight", range=[low, high], fixedrange=True)
-    figure.update_yaxes(autorange="reversed", fixedrange=True, type="category")
-    figure.update_layout(height=max(220, 70 + 26 * len(names)), margin={**MARGIN, "r": 50})
-    return figure
+    upright = {"autorange": "reversed", "type": "category"}
+    return styled(
+        figure, max(220, 70 + 26 * len(names)), {"title": "weight", "range": [low, high]}, upright, l=50, r=50
+    )
 
 
 def boundary_figure(result: Result) -> go.Figure:
@@ -112,7 +84,6 @@ def boundary_figure(result: Result) -> go.Figure:
                 name=f"class {label}, {part}",
                 hovertemplate="x1 %{x:.2f}, x2 %{y:.2f}<extra>%{fullData.name}</extra>",
             )
-    figure.update_xaxes(title="x1", range=[rectangle[0][0], rectangle[1][0]], zeroline=False)
-    figure.update_yaxes(title="x2", range=[rectangle[0][1], rectangle[2][1]], zeroline=False)
-    figure.update_layout(height=430, margin=MARGIN, legend=LEGEND)
-    return figure
+    (left, low), (right, high) = rectangle[0], rectangle[2]
+    across, upright = {"title": "x1", "range": [left, right]}, {"title": "x2", "range": [low, high]}
+    return styled(figure, 430, across | {"zeroline": False}, upright | {"zeroline": False}, l=50)

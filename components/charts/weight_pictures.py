@@ -6,9 +6,10 @@ A weight's colour tells its sign, and how opaque it is its size; 0 is the page's
 import numpy as np
 from numpy.typing import NDArray
 
-from components.charts.digit_pictures import png_url
+from components.charts.digit_pictures import pixels
+from components.charts.html import div
 from components.charts.numbers import number
-from components.charts.palette import NEGATIVE, POSITIVE
+from components.charts.palette import NEGATIVE, NEUTRAL, POSITIVE
 
 MOST = 16
 
@@ -26,12 +27,13 @@ def weight_pictures(weights: NDArray[np.float32]) -> str:
     else:
         raise ValueError(f"Weights of shape {weights.shape} do not look at a picture.")
     cells = "".join(_cell(f"{unit} {i + 1}", pictures[:, :, i]) for i in range(min(MOST, pictures.shape[2])))
-    return (
-        f'<div style="display:flex;flex-wrap:wrap;gap:4px;font-size:0.8rem;text-align:center">{cells}</div>'
-        f'<div style="display:flex;flex-wrap:wrap;gap:2px 16px;margin-top:6px;font-size:0.85rem">'
+    legend = (
         f"<div>{_swatch(POSITIVE)} + ink here speaks for the {unit}</div>"
         f"<div>{_swatch(NEGATIVE)} − ink here speaks against it</div>"
-        f"<div>The stronger the colour, the larger the weight. Each picture has a scale of its own.</div></div>"
+        "<div>The stronger the colour, the larger the weight. Each picture has a scale of its own.</div>"
+    )
+    return div("display:flex;flex-wrap:wrap;gap:4px;font-size:0.8rem;text-align:center", cells) + div(
+        "display:flex;flex-wrap:wrap;gap:2px 16px;margin-top:6px;font-size:0.85rem", legend
     )
 
 
@@ -46,11 +48,7 @@ def colours(picture: NDArray[np.float32]) -> NDArray[np.uint8]:
 
 def _cell(name: str, picture: NDArray[np.float32]) -> str:
     words = f"{name}: weights from {number(float(picture.min()), 2)} to {number(float(picture.max()), 2)}"
-    return (
-        f'<div><img src="{png_url(colours(picture))}" alt="{words}" title="{words}" width="84" height="84" '
-        f'style="image-rendering:pixelated;border:1px solid #7d8a9680;border-radius:4px;display:block">'
-        f"{name.split()[1]}</div>"
-    )
+    return div("", pixels(colours(picture), words, f"border:1px solid {NEUTRAL}80", side=84) + name.split()[1])
 
 
 def _swatch(colour: str) -> str:

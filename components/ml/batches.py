@@ -1,5 +1,6 @@
 """How many steps a training has: examples, batches, epochs."""
 
+import math
 from dataclasses import dataclass
 
 
@@ -14,7 +15,7 @@ class TrainingPlan:
     @property
     def steps_per_epoch(self) -> int:
         """Batches in an epoch; the last one may be smaller, and counts."""
-        return -(-self.examples // self.batch_size)
+        return math.ceil(self.examples / self.batch_size)
 
     @property
     def last_batch(self) -> int:

@@ -21,33 +21,28 @@ BLOCK = 50
 
 @dataclass(frozen=True)
 class DenseLayer:
-    """One dense layer: weights (inputs, units), bias (units,), both float32, and its activation's Keras name."""
+    """One dense layer: kernel (inputs, units), bias (units,), both float32, and its activation's Keras name."""
 
-    weights: NDArray[np.float32]
+    kernel: NDArray[np.float32]
     bias: NDArray[np.float32]
     activation: str
 
 
 @dataclass(frozen=True)
 class ConvolutionLayer:
-    """One convolution with its pooling: kernels (3, 3, channels, filters), bias (filters,), both float32, and its
+    """One convolution with its pooling: kernel (3, 3, channels, filters), bias (filters,), both float32, and its
     activation's Keras name.
 
-    It is Keras' Conv2D(filters, 3) and the MaxPooling2D() after it: each kernel is laid over every 3x3 window
+    It is Keras' Conv2D(filters, 3) and the MaxPooling2D() after it: each filter is laid over every 3x3 window
     without padding, and of each 2x2 outputs the largest is kept. An odd last row or column is dropped.
     """
 
-    kernels: NDArray[np.float32]
+    kernel: NDArray[np.float32]
     bias: NDArray[np.float32]
     activation: str
 
 
 Layer = DenseLayer | ConvolutionLayer
-
-
-def kernel(layer: Layer) -> NDArray[np.float32]:
-    """A layer's weights without its bias, whatever its kind."""
-    return layer.kernels if isinstance(layer, ConvolutionLayer) else layer.weights
 
 
 def as_inputs(pictures: NDArray[np.uint8]) -> NDArray[np.float32]:
@@ -77,7 +72,7 @@ def stays_finite(layers: Sequence[Layer]) -> bool:
     """
     reach = np.ones(1)  # of each unit or filter of the layer before, or of all alike
     for layer in layers:
-        weights = np.abs(kernel(layer), dtype=np.float64)
+        weights = np.abs(layer.kernel, dtype=np.float64)
         if isinstance(layer, ConvolutionLayer):
             weights = weights.sum(axis=(0, 1))
         # Flattened, a convolution's outputs are those of all its filters, at one place after the other.
@@ -97,7 +92,7 @@ def predict(layers: Sequence[Layer], pictures: NDArray[np.uint8]) -> NDArray[np.
 
 def _dense(layer: DenseLayer, inputs: NDArray[np.float32]) -> NDArray[np.float32]:
     # A convolution's outputs are flattened as Keras' Flatten does it: row by row, each place's filters together.
-    return _activated(layer, inputs.reshape(len(inputs), len(layer.weights)) @ layer.weights)
+    return _activated(layer, inputs.reshape(len(inputs), len(layer.kernel)) @ layer.kernel)
 
 
 def _convolution(layer: ConvolutionLayer, inputs: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -110,7 +105,7 @@ def _convolution(layer: ConvolutionLayer, inputs: NDArray[np.float32]) -> NDArra
 def _windows_times_kernels(layer: ConvolutionLayer, block: NDArray[np.float32]) -> NDArray[np.float32]:
     """The sums of products of every 3x3 window, without the bias: (n, height - 2, width - 2, filters)."""
     windows = sliding_window_view(block, (3, 3), axis=(1, 2))  # (n, height - 2, width - 2, channels, 3, 3)
-    return np.tensordot(windows, layer.kernels, axes=((4, 5, 3), (0, 1, 2)))
+    return np.tensordot(windows, layer.kernel, axes=((4, 5, 3), (0, 1, 2)))
 
 
 def _activated(layer: Layer, products: NDArray[np.float32]) -> NDArray[np.float32]:

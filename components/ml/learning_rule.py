@@ -75,11 +75,6 @@ class Learned:
         return self.settled or self.epochs >= MAX_EPOCHS
 
 
-def weighted_sum(perceptron: Perceptron, example: Example) -> float:
-    """z = w1 x1 + w2 x2 + b as scikit-learn adds it up, not rounded."""
-    return perceptron.w1 * example.x1 + perceptron.w2 * example.x2 + perceptron.b
-
-
 def separable(examples: Sequence[Example]) -> bool:
     """Whether some line has all points of class 1 on one side and all of class 0 on the other, none of them on it.
 
@@ -97,7 +92,7 @@ def separable(examples: Sequence[Example]) -> bool:
 def look_at(perceptron: Perceptron, number: int, example: Example, learning_rate: float) -> Step:
     """Let the neuron answer one example, and correct it if that was wrong."""
     w1, w2, b = perceptron.w1, perceptron.w2, perceptron.b
-    z = weighted_sum(perceptron, example)
+    z = perceptron.neuron(example.x1, example.x2).z
     error = Step(number, example, z, perceptron, perceptron).error
     if error:
         push = learning_rate * error

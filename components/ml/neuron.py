@@ -3,16 +3,16 @@
 Every neuron card of the app, from the AND gate to an output digit, shows the numbers of a `Neuron`.
 """
 
-import math
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import add
 
 import numpy as np
 
 from components.ml.activations import ACTIVATIONS
 
 # A slider's tenths have no exact binary form: 0.3 + 0.6 - 0.9 is -1.1e-16, and step() would answer 0 where
-# anyone who adds by hand gets 0 and answers 1. Rounding z to 10 decimals gives the sum that people mean.
+# anyone who adds by hand gets 0 and answers 1. So the answer is that of z with this many decimals.
 Z_DECIMALS = 10
 
 
@@ -46,11 +46,10 @@ class Neuron:
 
     @cached_property
     def z(self) -> float:
-        """The weighted sum w1 x1 + ... + wn xn + b."""
-        # Adding 0.0 turns a rounded -0.0 into 0.0, so that no page shows "-0".
-        return round(math.fsum((*self.products, self.bias)), Z_DECIMALS) + 0.0
+        """The weighted sum w1 x1 + ... + wn xn + b, added from left to right, as scikit-learn does."""
+        return reduce(add, (*self.products, self.bias))
 
     @cached_property
     def output(self) -> float:
-        """The activation function of z."""
-        return float(ACTIVATIONS[self.activation](np.asarray(self.z)))
+        """The activation function of z, of which 10 decimals count."""
+        return float(ACTIVATIONS[self.activation](np.asarray(round(self.z, Z_DECIMALS))))

@@ -12,8 +12,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 import numpy as np
 from numpy.typing import NDArray
 
-from components.ml.evaluation import evaluate
-from components.ml.forward import Layer, kernel, stays_finite
+from components.ml.evaluation import evaluate, l2_penalty
+from components.ml.forward import Layer, stays_finite
 from components.ml.mnist import Mnist
 from components.training.events import Event, Failed, Finished, Paused, Progress, Steered, Stopped
 from components.training.program import Program, State
@@ -149,9 +149,7 @@ class Learning:
             # Judged is what the page gets.
             _check_finite(shown := as_float16(layers))
             judged = evaluate(shown, self._mnist.validation_inputs, self._mnist.validation.labels)
-            # Keras counts the penalty for large weights in, wherever it tells a loss.
-            with np.errstate(over="ignore"):
-                penalty = self._specification.network.l2 * sum(float(np.square(kernel(one)).sum()) for one in layers)
+            penalty = l2_penalty(layers, self._specification.network.l2)
             if not math.isfinite(penalty):
                 raise Diverged(f"the penalty for large weights is {penalty}.")
             figures = (loss, accuracy, epoch_loss, epoch_accuracy, judged.loss + penalty, judged.accuracy)
@@ -185,7 +183,9 @@ class Learning:
         elif orders.stop:
             self._send(Stopped(*position, *files))
         elif self._is_over(orders):
-            self._send(Finished(*position, *program.evaluate(), *files))
+            loss, accuracy = program.evaluate()
+            loss += l2_penalty(layers, self._specification.network.l2)
+            self._send(Finished(*position, loss, accuracy, *files))
         else:
             self._state = program.state()
             self._send(Paused(*position, *files))
@@ -196,7 +196,7 @@ class Learning:
 
 def _check_finite(layers: tuple[Layer, ...]) -> None:
     for number, layer in enumerate(layers, start=1):
-        if not (np.isfinite(kernel(layer)).all() and np.isfinite(layer.bias).all()):
+        if not (np.isfinite(layer.kernel).all() and np.isfinite(layer.bias).all()):
             raise Diverged(f"a weight of layer {number} is no finite number.")
     if not stays_finite(layers):
         raise Diverged("the weights are so large that float32 does not hold their sums.")

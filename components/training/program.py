@@ -5,9 +5,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from components.ml.evaluation import loss_and_accuracy
 from components.ml.forward import Layer
 from components.ml.keras_network import build, layer_calls, learned_layers, optimizer_call
-from components.ml.mnist import ByteArray, Mnist
+from components.ml.mnist import Mnist
 from components.training.keras_file import keras_file
 from components.training.pace import usual_seconds_a_batch
 from components.training.specification import TrainingSpecification, compiled
@@ -132,7 +133,9 @@ class Program:
         return learned_layers(self._model)
 
     def evaluate(self) -> tuple[float, float]:
-        """Loss and accuracy over the 10,000 test digits: what `model.evaluate` gives, without its start-up time."""
+        """Loss, without a penalty for large weights, and accuracy over the 10,000 test digits: what `model.evaluate`
+        gives, without its start-up time.
+        """
         import keras
 
         digits = self._digits
@@ -140,7 +143,7 @@ class Program:
             keras.ops.convert_to_numpy(self._model(digits.test_inputs[first : first + 1_000], training=False))
             for first in range(0, len(digits.test_inputs), 1_000)
         ]
-        return score(np.concatenate(outputs), digits.test_labels, float(sum(self._model.losses)))
+        return loss_and_accuracy(np.concatenate(outputs), digits.test_labels)
 
     def keras_file(self, specification: TrainingSpecification) -> bytes:
         """The network as a `.keras` file: compiled, but without the optimizer's memory, which triples its size."""
@@ -181,12 +184,3 @@ def compiled_model(specification: TrainingSpecification) -> Any:
         metrics=["accuracy"],
     )
     return model
-
-
-def score(probabilities: NDArray[np.float32], labels: ByteArray, penalty: float) -> tuple[float, float]:
-    """Loss and accuracy of probabilities (n, 10); `penalty` is what L2 adds to the loss.
-
-    Keras clips probabilities at 1e-7 before the logarithm; so do we.
-    """
-    chances = np.clip(probabilities[np.arange(len(labels)), labels], 1e-7, 1)
-    return float(-np.log(chances).mean()) + penalty, float((probabilities.argmax(axis=1) == labels).mean())

@@ -1,5 +1,6 @@
 """The Python script that does what a run does: what the page shows as its code, and gives to take home."""
 
+import math
 from collections.abc import Sequence
 
 from components.ml.keras_network import layer_calls, optimizer_call
@@ -19,7 +20,7 @@ def source_code(
     size, digits, seed = specification.batch_size, specification.training_digits, specification.seed
     if batches is None:
         batches = specification.epochs * specification.batches
-    epochs = -(-batches // specification.batches)
+    epochs = math.ceil(batches / specification.batches)
     layers = "".join(f"    {call},\n" for call in layer_calls(specification.network, specification.augmentation, seed))
     steering, callbacks = "", ""
     begin, end = [], []

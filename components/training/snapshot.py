@@ -1,5 +1,6 @@
 """The state of one run at one moment, as a page reads it, and the history that it keeps."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -117,7 +118,7 @@ class Snapshot:
     @property
     def epoch(self) -> int:
         """The epoch that is learned now, from 1; 0 before the first batch."""
-        return -(-self.batches // self.specification.batches)
+        return math.ceil(self.batches / self.specification.batches)
 
     @property
     def batch(self) -> int:

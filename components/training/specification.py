@@ -1,5 +1,6 @@
 """What a run is asked to do: one frozen value that is checked before anything is queued."""
 
+import math
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
@@ -86,7 +87,7 @@ class TrainingSpecification:
     @property
     def batches(self) -> int:
         """Batches, that is steps, in one epoch: 60,000 / 32 = 1,875 for the course's run."""
-        return -(-self.training_digits // self.batch_size)
+        return math.ceil(self.training_digits / self.batch_size)
 
     def to_json(self) -> dict[str, Any]:
         """As plain data, for the worker."""

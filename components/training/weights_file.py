@@ -8,6 +8,7 @@ import io
 import math
 import zipfile
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -68,8 +69,7 @@ def to_npz(layers: Sequence[Layer], dtype: type[np.float32] | type[np.float16] =
     """
     arrays: dict[str, NDArray[np.generic]] = {"activations": np.array([layer.activation for layer in layers])}
     for number, layer in enumerate(layers, 1):
-        kernel = layer.weights if isinstance(layer, DenseLayer) else layer.kernels
-        arrays[f"layer_{number}_kernel"] = _as_type(kernel, dtype)
+        arrays[f"layer_{number}_kernel"] = _as_type(layer.kernel, dtype)
         arrays[f"layer_{number}_bias"] = _as_type(layer.bias, dtype)
     file = io.BytesIO()
     np.savez(file, **arrays)  # type: ignore[arg-type]
@@ -82,12 +82,7 @@ def as_float16(layers: Sequence[Layer]) -> tuple[Layer, ...]:
     def rounded(array: NDArray[np.float32]) -> NDArray[np.float32]:
         return _as_type(array, np.float16).astype(np.float32)
 
-    return tuple(
-        DenseLayer(rounded(layer.weights), rounded(layer.bias), layer.activation)
-        if isinstance(layer, DenseLayer)
-        else ConvolutionLayer(rounded(layer.kernels), rounded(layer.bias), layer.activation)
-        for layer in layers
-    )
+    return tuple(replace(layer, kernel=rounded(layer.kernel), bias=rounded(layer.bias)) for layer in layers)
 
 
 def from_npz(data: bytes) -> tuple[Layer, ...]:

@@ -71,7 +71,7 @@ def readers(app: AppTest) -> list[str]:
 
 def times(run: Snapshot, factor: float) -> bytes:
     """A weights file of the run's network with all its weights so many times as large."""
-    large = [replace(layer, weights=layer.weights * np.float32(factor)) for layer in run.layers]
+    large = [replace(layer, kernel=layer.kernel * np.float32(factor)) for layer in run.layers]
     return to_npz(large)
 
 
@@ -80,7 +80,7 @@ def always_nine(quick_run: Snapshot) -> bytes:
     """A weights file whose network says 9 to everything."""
     *hidden, last = quick_run.layers
     bias = np.where(np.arange(10) == 9, 1000, 0).astype(np.float32)
-    return to_npz([*hidden, type(last)(last.weights, bias, last.activation)])
+    return to_npz([*hidden, type(last)(last.kernel, bias, last.activation)])
 
 
 # Taking home

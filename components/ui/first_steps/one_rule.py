@@ -4,7 +4,8 @@ from dataclasses import asdict
 
 import streamlit as st
 
-from components.charts.one_rule import Heights, heights, labelled_strip, limit_svg
+from components.charts.digit_pictures import labelled_strip
+from components.charts.one_rule import Heights, heights, limit_svg
 from components.ml.mnist import Split
 from components.ml.one_rule import COURSE_NETWORK, Measurements, Rule, Score, measure, score, wrong_ones
 from components.ui.common.guess import guess_first

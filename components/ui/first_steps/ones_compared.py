@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components.charts.digit_pictures import enlarged, png_url
-from components.charts.neuron_card import describe, neuron_card
+from components.charts.neuron_card import describe_neuron, neuron_card
 from components.ml.mnist import Split
 from components.ml.one_rule import COURSE_NETWORK, LearnedNeuron, Measurements, Rule, Score, learn_neuron, score
 
@@ -54,7 +54,7 @@ def show_others(digits: Split, rule: Rule, train: Measurements, test: Measuremen
         st.image(png_url(enlarged(digits.pictures[first], 4)), width=84, alt="The first handwritten 1.")
         st.html(neuron_card(unit))
     st.caption(
-        f"{describe(unit)}. {'It finds this 1.' if unit.output > 0.5 else 'It misses this 1, which leans over.'}"
+        f"{describe_neuron(unit)}. {'It finds this 1.' if unit.output > 0.5 else 'It misses this 1, which leans over.'}"
     )
 
 

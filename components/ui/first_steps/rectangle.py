@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from components.charts.html import div, picture_of
 from components.charts.palette import POSITIVE
 from components.ui.common.program import program
 from components.ui.common.settings import Range
@@ -21,10 +22,7 @@ def area() -> None:
     with picture:
         st.markdown(f"**{length} × {width} = {length * width}**")
         # The frame keeps its height, so that nothing below it jumps.
-        st.html(
-            f'<div style="height:{20 * SCALE}px">'
-            f'<div role="img" aria-label="A rectangle, {length} long and {width} wide." style="box-sizing:border-box;'
-            f'width:{length * SCALE}px;height:{width * SCALE}px;border:2px solid {POSITIVE};background:{POSITIVE}33">'
-            "</div></div>"
-        )
+        style = f"width:{length * SCALE}px;height:{width * SCALE}px;border:2px solid {POSITIVE};background:{POSITIVE}33"
+        rectangle = picture_of(f"A rectangle, {length} long and {width} wide.", "", f"box-sizing:border-box;{style}")
+        st.html(div(f"height:{20 * SCALE}px", rectangle))
     st.code(program("area", length=length, width=width), language="python")

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from components.charts.html import div
 from components.charts.layers_picture import describe_layers, layer_names, layers_svg
 from components.ml.network import LayerSummary, NetworkSettings, dense_layers
 from components.ui.common.guess import guess_first
@@ -68,11 +69,11 @@ def _sizes(disabled: bool) -> tuple[int, ...]:
 def _labels(sizes: Sequence[int]) -> str:
     """What stands below the picture's columns."""
     cells = "".join(
-        f'<div style="text-align:center"><b>{size}</b><br>{name}</div>'
+        div("text-align:center", f"<b>{size}</b><br>{name}")
         for name, size in zip(layer_names(sizes), sizes, strict=True)
     )
-    style = f"display:grid;grid-template-columns:repeat({len(sizes)},1fr);line-height:1.25;font-size:0.85rem"
-    return f'<div style="{style}">{cells}</div>'
+    columns = f"display:grid;grid-template-columns:repeat({len(sizes)},1fr)"
+    return div(f"{columns};line-height:1.25;font-size:0.85rem", cells)
 
 
 def _deep(hidden: int) -> str:

@@ -1,5 +1,7 @@
 """Leafing through MNIST: a page of small pictures at a time, one of them chosen, and its pixels as numbers."""
 
+import math
+
 import numpy as np
 import pandas as pd
 import streamlit as st
@@ -35,7 +37,7 @@ def digit_grid(split: Split, wanted: str) -> int:
     The number is the digit's place in its part of MNIST, from 0. It is in the URL, and can be typed in as well.
     """
     numbers = np.arange(len(split.labels)) if wanted == ALL else np.flatnonzero(split.labels == int(wanted))
-    pages = -(-len(numbers) // PER_PAGE)
+    pages = math.ceil(len(numbers) / PER_PAGE)
     place = st.container()
     leaf = min(LEAF.show(pages=pages), pages)
     shown = numbers[(leaf - 1) * PER_PAGE : leaf * PER_PAGE]

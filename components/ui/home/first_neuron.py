@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components.charts.neuron_card import describe, neuron_card
+from components.charts.neuron_card import describe_neuron, neuron_card
 from components.ml.decision import OUTSIDE
 from components.ml.neuron import Neuron
 from components.ui.common.settings import Range
@@ -21,4 +21,4 @@ def first_neuron() -> None:
         st.subheader("Go outside" if neuron.output else "Stay at home", anchor=False)
     with picture:
         st.html(neuron_card(neuron, "go"))
-        st.caption(f"This is a neuron: {describe(neuron)}.")
+        st.caption(f"This is a neuron: {describe_neuron(neuron)}.")

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components.charts.activations import DEAD, REACH, activation_figure
-from components.charts.neuron_card import describe, neuron_card
+from components.charts.neuron_card import describe_neuron, neuron_card
 from components.charts.numbers import fine_number, number
 from components.ml.activations import LEAK, value_and_slope
 from components.ml.neuron import Neuron
@@ -68,7 +68,7 @@ def activations() -> None:
         st.caption(f"In the grey areas the slope is less than {DEAD:g}.")
     neuron = Neuron((z,), (1.0,), 0.0, ("x",), name)
     st.html(neuron_card(neuron))
-    st.caption(describe(neuron).replace("_", r"\_"))
+    st.caption(describe_neuron(neuron).replace("_", r"\_"))
     _table(z)
     show_code(program("activations", z=z), "All five functions and their slopes at your z.")
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from components.charts.neuron_card import describe, neuron_card
+from components.charts.neuron_card import describe_neuron, neuron_card
 from components.ml.decision import OUTSIDE, deciding
 from components.ml.neuron import Neuron
 from components.ui.common.program import program
@@ -51,7 +51,7 @@ def decision() -> None:
         st.subheader("Go outside" if neuron.output else "Stay at home", anchor=False)
         st.markdown(_why(neuron))
         st.html(neuron_card(neuron, "go"))
-        st.caption(f"{describe(neuron)}: {'go' if neuron.output else 'stay'}.")
+        st.caption(f"{describe_neuron(neuron)}: {'go' if neuron.output else 'stay'}.")
     counts = {f"weight_{name}": weight for name, weight in zip(OUTSIDE, weights, strict=True)}
     code = program("decision", **dict(zip(OUTSIDE, map(int, inputs), strict=True)), **counts, bias=bias)
     show_code(code, title="The same in Python")

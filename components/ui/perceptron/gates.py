@@ -5,7 +5,7 @@ from dataclasses import asdict
 
 import streamlit as st
 
-from components.charts.neuron_card import describe, neuron_card
+from components.charts.neuron_card import describe_neuron, neuron_card
 from components.charts.numbers import number
 from components.charts.plane import Point, decision_plane
 from components.ml.perceptron import GATES, INPUTS, GateName, Perceptron, TruthRow, truth_table
@@ -46,7 +46,7 @@ def gates() -> None:
     with pictures:
         neuron = perceptron.neuron(*INPUTS[NAMES.index(SHOWN.show())])
         st.html(neuron_card(neuron))
-        st.caption(describe(neuron))
+        st.caption(describe_neuron(neuron))
         line = bool(perceptron.w1 or perceptron.w2)
         chart(
             decision_plane([perceptron], [_point(row) for row in rows]),

@@ -17,7 +17,6 @@ from components.ml.learning_rule import (
     learn,
     scikit_learn_after,
     separable,
-    weighted_sum,
 )
 from components.ml.perceptron import GATES, Perceptron
 from components.ui.common.guess import guess_first
@@ -188,7 +187,7 @@ def _show_plane(settings: Settings, learned: Learned) -> None:
 def _point(perceptron: Perceptron, example: Example) -> Point:
     # By the sum that the rule goes by, to the last bit: rounded, a point just beside the line would lie on it, and be
     # called wrong beside a rule that says that it is right.
-    answer = int(weighted_sum(perceptron, example) >= 0)
+    answer = int(perceptron.neuron(example.x1, example.x2).z >= 0)
     right = answer == example.target
     says = f"({example.x1:g}, {example.x2:g})<br>answers {answer}: {'right' if right else 'wrong'}"
     return Point(example.x1, example.x2, example.target, right, says)

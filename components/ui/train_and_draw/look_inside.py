@@ -6,7 +6,6 @@ from components.charts.confusion import confusion_table, worst_confusions
 from components.charts.weight_histogram import histogram_spec, histogram_table
 from components.charts.weight_pictures import weight_pictures
 from components.ml.evaluation import Evaluation, evaluate
-from components.ml.forward import kernel
 from components.ml.mnist import Mnist
 from components.training.snapshot import Moment, Snapshot
 
@@ -26,12 +25,12 @@ def show_inside(snapshot: Snapshot, moment: Moment | None, mnist: Mnist) -> None
     start, moment = snapshot.moments[0], moment or snapshot.moments[-1]
     before, layers = start.layers(), moment.layers()
     st.markdown(f"**What the first units look for**, at epoch {moment.point.epoch:.2f}")
-    st.html(weight_pictures(kernel(layers[0])))
+    st.html(weight_pictures(layers[0].kernel))
     weights, mistakes = st.columns(2, gap="large")
     with weights:
         st.markdown("**The weights of the first layer**, now and before the first batch")
         st.vega_lite_chart(
-            histogram_table(kernel(before[0]), kernel(layers[0])),
+            histogram_table(before[0].kernel, layers[0].kernel),
             histogram_spec(),
             key="weight_histogram",
             alt="How many weights of the first layer have which size, now and at the start.",
@@ -41,7 +40,8 @@ def show_inside(snapshot: Snapshot, moment: Moment | None, mnist: Mnist) -> None
             st.markdown(_silence(judged.silent, judged.relu_units))
     with mistakes:
         st.markdown("**What is taken for what**, among the 1,000 validation digits")
-        st.html(confusion_table(judged.confusion))
+        about = "Each row is a digit as it was written, its label. Each column is what the network answered."
+        st.html(confusion_table(judged.confusion, about))
         worst = ", ".join(
             f"{label} read as {answer}: {count}×" for label, answer, count in worst_confusions(judged.confusion)
         )

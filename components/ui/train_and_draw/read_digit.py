@@ -172,14 +172,14 @@ def _look_inside(layers: Sequence[Layer], picture: NDArray[np.uint8]) -> None:
         kind = "hidden" if len(layers) > 1 else "pixel"
         neuron = Neuron(
             tuple(float(x) for x in inputs[0]),
-            tuple(float(w) for w in last.weights[:, digit]),
+            tuple(float(w) for w in last.kernel[:, digit]),
             float(last.bias[digit]),
-            tuple(f"{kind} {index}" for index in range(len(last.weights))),
+            tuple(f"{kind} {index}" for index in range(len(last.kernel))),
             "linear",
         )
         st.html(neuron_card(neuron, "score"))
         st.caption(
-            f"The same neuron as on the Perceptron page, with {len(last.weights)} inputs and no step: it hands on its "
+            f"The same neuron as on the Perceptron page, with {len(last.kernel)} inputs and no step: it hands on its "
             "sum as a score, called a **logit**. Softmax turns the ten neurons' scores into ten probabilities: a "
             "higher score, a larger share of the 100 %."
         )

@@ -210,7 +210,7 @@ def chosen_settings() -> TrainingSpecification:
     )
 
 
-def describe(specification: TrainingSpecification) -> str:
+def describe_specification(specification: TrainingSpecification) -> str:
     """The settings in a line: "784 pixels → 128 → 10 digits, relu, adam 0.001, batches of 32, 5 epochs on ..."."""
     network = specification.network
     convolutions = ["2 convolutions"] if network.convolutions else []

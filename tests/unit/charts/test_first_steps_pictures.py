@@ -9,9 +9,10 @@ import numpy as np
 import pytest
 
 from components.charts import palette
+from components.charts.digit_pictures import labelled_strip
 from components.charts.layers_picture import describe_layers, layers_svg
 from components.charts.nested_circles import CIRCLES, nested_circles
-from components.charts.one_rule import BINS, HALF, WIDTH, heights, labelled_strip, limit_svg
+from components.charts.one_rule import BINS, HALF, WIDTH, heights, limit_svg
 from components.ml.network import NetworkSettings
 from components.ui.common.content import texts
 from components.ui.first_steps.nature import DRAWINGS, PLACES

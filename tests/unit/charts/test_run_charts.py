@@ -232,7 +232,7 @@ def test_the_worst_confusions_come_first() -> None:
 
 
 def test_the_confusion_table_is_a_table_that_can_be_read_aloud() -> None:
-    html = confusion_table(MATRIX)
+    html = confusion_table(MATRIX, "Each row is a digit.")
     assert html.count("<caption") == 1
     assert re.findall(r'<th scope="row"[^>]*>(\d)</th>', html) == list("0123456789")
     assert re.findall(r'<th scope="col"[^>]*>(\w+)</th>', html) == ["label", *"0123456789"]
@@ -244,7 +244,7 @@ def shades(row: list[int], label: int) -> list[str | None]:
     """The background of each cell of a row of the table."""
     matrix = [[0] * 10 for _ in range(10)]
     matrix[label] = row
-    rows = confusion_table(matrix).split("<tr>")[3:]
+    rows = confusion_table(matrix, "").split("<tr>")[3:]
     styles = re.findall(r'<td style="([^"]+)"', rows[label])
     return [found[1] if (found := re.search(r"background:(rgba\([^)]+\))", style)) else None for style in styles]
 

@@ -83,7 +83,7 @@ def test_forward_agrees_with_keras_for_the_trained_network(course_run: Snapshot,
     """Trained weights are larger than fresh ones, and so are rounding differences."""
     model = model_of([keras.layers.Flatten(), keras.layers.Dense(128, activation="relu")])
     layers = [layer for layer in course_run.layers if isinstance(layer, DenseLayer)]
-    model.set_weights([array for layer in layers for array in (layer.weights, layer.bias)])
+    model.set_weights([array for layer in layers for array in (layer.kernel, layer.bias)])
     pictures = mnist.test.pictures[:1000]
     expected = model.predict(pictures.astype(np.float32) / 255, verbose=0)
     np.testing.assert_allclose(predict(course_run.layers, pictures), expected, atol=1e-5)
@@ -140,9 +140,9 @@ def layers_of(hidden: str, rng: np.random.Generator) -> list[Layer]:
 def scaled(layer: Layer, factor: float) -> Layer:
     """A layer with weights so many times as large, but no larger than float32's largest number."""
     largest = np.finfo(np.float32).max
-    part = "kernels" if isinstance(layer, ConvolutionLayer) else "weights"
-    large = np.clip(factor * getattr(layer, part).astype(np.float64), -largest, largest).astype(np.float32)
-    return replace(layer, **{part: large})
+    return replace(
+        layer, kernel=np.clip(factor * layer.kernel.astype(np.float64), -largest, largest).astype(np.float32)
+    )
 
 
 @pytest.mark.parametrize("hidden", ["relu", "linear", "tanh", "sigmoid"])

@@ -19,7 +19,7 @@ STILL = Augmentation()
 def kernels(network: NetworkSettings, augmentation: Augmentation = STILL, seed: int = 42) -> list[np.ndarray]:
     """The initial weights of the layers that have some, without the biases."""
     layers = learned_layers(build(layer_calls(network, augmentation, seed)))
-    return [layer.weights if isinstance(layer, DenseLayer) else layer.kernels for layer in layers]
+    return [layer.kernel for layer in layers]
 
 
 @pytest.mark.parametrize(

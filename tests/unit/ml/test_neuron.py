@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from components.charts.neuron_card import describe_neuron
 from components.ml.neuron import Neuron
 
 TENTHS = st.integers(-20, 20)
@@ -15,15 +16,16 @@ def test_the_courses_analogy() -> None:
     """Sunny 0.6, weekend 0.3, free 0.8: sunny and free on a working day, with a bias of -1, make 0.4: go."""
     neuron = Neuron((1, 0, 1), (0.6, 0.3, 0.8), -1.0, ("sunny", "weekend", "free"))
     assert neuron.products == (0.6, 0.0, 0.8)
-    assert neuron.z == 0.4
+    assert neuron.z == pytest.approx(0.4)
     assert neuron.output == 1.0
 
 
 def test_a_sum_of_exactly_nought_answers_one_although_tenths_are_not_exact() -> None:
     """0.3 + 0.6 - 0.9 is -1.1e-16 in floating point, and the page said 0 where everyone who adds by hand gets 1."""
     neuron = Neuron((1, 1), (0.3, 0.6), -0.9, ("x1", "x2"))
-    assert neuron.z == 0.0
+    assert neuron.z == 0.3 + 0.6 - 0.9 < 0
     assert neuron.output == 1.0
+    assert describe_neuron(neuron) == "1 × 0.3 + 1 × 0.6 − 0.9 = 0, step gives 1"
 
 
 @given(TENTHS, TENTHS, TENTHS)
@@ -31,12 +33,12 @@ def test_every_slider_position_answers_as_exact_arithmetic_does(w1: int, w2: int
     for x1, x2 in ((0, 0), (0, 1), (1, 0), (1, 1)):
         exact = Fraction(w1, 10) * x1 + Fraction(w2, 10) * x2 + Fraction(b, 10)
         neuron = Neuron((x1, x2), (w1 / 10, w2 / 10), b / 10, ("x1", "x2"))
-        assert neuron.z == float(exact)
+        assert neuron.z == pytest.approx(float(exact), abs=1e-12)
         assert neuron.output == (1 if exact >= 0 else 0)
 
 
-def test_nought_has_no_sign() -> None:
-    assert str(Neuron((1,), (-0.0,), -0.0, ("x1",)).z) == "0.0"
+def test_zero_is_shown_without_a_sign() -> None:
+    assert describe_neuron(Neuron((1,), (-0.0,), -0.0, ("x1",))) == "1 × 0 + 0 = 0, step gives 1"
 
 
 @pytest.mark.parametrize(

@@ -195,7 +195,7 @@ def test_what_l2_adds_to_the_loss_is_in_all_of_them(learn: Callable[..., Run], m
     run = learn(specification)
     report = run.reports[-1]
     layers = from_npz(report.weights)
-    penalty = 0.1 * sum(float(np.square(layer.weights).sum()) for layer in layers)
+    penalty = 0.1 * sum(float(np.square(layer.kernel).sum()) for layer in layers)
     assert penalty > 0.1
     for loss, pictures, labels in [
         (report.validation_loss, mnist.test.pictures[VALIDATION_DIGITS], mnist.test.labels[VALIDATION_DIGITS]),
@@ -210,7 +210,7 @@ def test_the_end_has_the_last_weights_and_a_file_for_keras(learn: Callable[..., 
     judged = evaluate(layers, as_inputs(mnist.test.pictures), mnist.test.labels)
     assert (run.end.test_loss, run.end.test_accuracy) == pytest.approx((judged.loss, judged.accuracy), abs=1e-5)
     for exact, rounded in zip(layers, from_npz(run.reports[-1].weights), strict=True):
-        np.testing.assert_allclose(exact.weights, rounded.weights, rtol=1e-3, atol=1e-6)
+        np.testing.assert_allclose(exact.kernel, rounded.kernel, rtol=1e-3, atol=1e-6)
     assert run.end.keras_file.startswith(b"PK")
 
 
@@ -230,7 +230,7 @@ def test_a_stopped_run_keeps_its_weights_and_is_not_evaluated(
     assert [report.batches for report in run.reports] == stopped
     assert type(run.end) is Stopped
     assert (run.end.batches, run.end.reason) == (batches, "")
-    assert [layer.weights.shape for layer in from_npz(run.end.weights)] == [(784, 128), (128, 10)]
+    assert [layer.kernel.shape for layer in from_npz(run.end.weights)] == [(784, 128), (128, 10)]
 
 
 def test_a_run_pauses_where_it_is_told_to(begin: Callable[..., Run]) -> None:
@@ -357,7 +357,7 @@ def test_runs_that_are_compared_begin_with_the_same_weights(
     for ours, theirs in alike:
         one, other = begun[0][ours], begun[1][theirs]
         assert isinstance(one, DenseLayer)
-        np.testing.assert_array_equal(one.weights, other.weights)
+        np.testing.assert_array_equal(one.kernel, other.kernel)
 
 
 # Grief.
@@ -406,7 +406,7 @@ def test_weights_that_diverge_while_the_loss_does_not_are_found(
     run = begin(specification)
     assert not run.go_on(pause_at=5)
     layers = program(specification).layers()
-    broken = (replace(layers[0], weights=np.full_like(layers[0].weights, weight)), *layers[1:])
+    broken = (replace(layers[0], kernel=np.full_like(layers[0].kernel, weight)), *layers[1:])
     monkeypatch.setattr(program(specification), "layers", lambda: broken)
     assert run.go_on(pause_at=6)
     assert run.end == Failed("run", DIVERGED)

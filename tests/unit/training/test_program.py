@@ -8,6 +8,7 @@ import keras
 import numpy as np
 import pytest
 
+from components.ml.evaluation import l2_penalty
 from components.ml.forward import predict
 from components.ml.mnist import Mnist
 from components.ml.network import Augmentation, HiddenLayer, NetworkSettings
@@ -31,7 +32,7 @@ REGULARISED = TrainingSpecification(
 
 
 def weights(program: Program) -> list[np.ndarray]:
-    return [array for layer in program.layers() for array in (layer.weights, layer.bias)]
+    return [array for layer in program.layers() for array in (layer.kernel, layer.bias)]
 
 
 def order(length: int) -> np.ndarray:
@@ -57,7 +58,9 @@ def test_evaluate_is_keras_evaluate(specification: TrainingSpecification, progra
         variable.assign(value)
     targets = keras.utils.to_categorical(mnist.test.labels, 10)
     expected = model.evaluate(mnist.test.pictures.astype(np.float32) / 255, targets, verbose=0)
-    np.testing.assert_allclose(ours.evaluate(), expected, atol=1e-5)
+    loss, accuracy = ours.evaluate()
+    penalty = l2_penalty(ours.layers(), specification.network.l2)
+    np.testing.assert_allclose((loss + penalty, accuracy), expected, atol=1e-5)
 
 
 @pytest.mark.parametrize("specification", [COURSE, REGULARISED])

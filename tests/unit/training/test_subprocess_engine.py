@@ -111,7 +111,7 @@ def test_the_courses_network_reaches_97_percent(course_run: Snapshot) -> None:
     assert [point.epoch for point in course_run.validation_epochs] == [1, 2, 3, 4, 5]
     losses = [point.loss for point in course_run.training_epochs]
     assert losses == sorted(losses, reverse=True)
-    assert [layer.weights.shape for layer in course_run.layers] == [(784, 128), (128, 10)]
+    assert [layer.kernel.shape for layer in course_run.layers] == [(784, 128), (128, 10)]
     assert course_run.keras_file.startswith(b"PK")
 
 
@@ -120,8 +120,8 @@ def test_the_courses_run_leaves_moments_to_look_back_at(course_run: Snapshot) ->
     assert 20 <= len(course_run.moments) <= 60
     assert (course_run.moments[0].point.epoch, course_run.moments[-1].point.epoch) == (0, 5)
     first, last = course_run.moments[0].layers(), course_run.moments[-1].layers()
-    assert not np.array_equal(first[0].weights, last[0].weights)
-    np.testing.assert_allclose(last[0].weights, course_run.layers[0].weights, rtol=1e-3, atol=1e-6)
+    assert not np.array_equal(first[0].kernel, last[0].kernel)
+    np.testing.assert_allclose(last[0].kernel, course_run.layers[0].kernel, rtol=1e-3, atol=1e-6)
 
 
 def test_runs_go_in_the_order_in_which_they_came(engine: SubprocessEngine) -> None:
@@ -262,7 +262,7 @@ def test_a_paused_run_makes_room_for_others_and_then_learns_what_it_would_have_l
     engine.control(paused, pause_at=None)
     assert ended(engine, paused).state is RunState.FINISHED
     for one, other in zip(ended(engine, unpaused).layers, engine.snapshot(paused).layers, strict=True):
-        np.testing.assert_array_equal(one.weights, other.weights)
+        np.testing.assert_array_equal(one.kernel, other.kernel)
         np.testing.assert_array_equal(one.bias, other.bias)
     assert engine.snapshot(unpaused).test_loss == engine.snapshot(paused).test_loss
 
@@ -463,7 +463,7 @@ def test_workers_that_die_or_hang_take_only_their_own_runs_with_them(
     for run in (killed, paused):
         failed = engine.snapshot(run)
         assert (failed.state, failed.reason) == (RunState.FAILED, WORKER_DIED)
-        assert failed.moments[0].layers()[0].weights.shape == (784, 128)
+        assert failed.moments[0].layers()[0].kernel.shape == (784, 128)
     assert batches(engine, paused) == 10
     for run in (queued, last):
         assert ended(engine, run).state is RunState.FINISHED

@@ -47,11 +47,7 @@ def script(mnist: Mnist, monkeypatch: pytest.MonkeyPatch) -> Script:
 def agree(run: Snapshot, names: dict[str, Any], tolerance: float) -> None:
     """The same weights, and the same test accuracy where the run has one."""
     theirs = names["model"].get_weights()
-    ours = [
-        array
-        for layer in run.layers
-        for array in (layer.weights if hasattr(layer, "weights") else layer.kernels, layer.bias)
-    ]
+    ours = [array for layer in run.layers for array in (layer.kernel, layer.bias)]
     assert [array.shape for array in ours] == [array.shape for array in theirs]
     differences = [float(np.abs(our - their).max()) for our, their in zip(ours, theirs, strict=True)]
     assert max(differences) < tolerance

@@ -66,11 +66,7 @@ NETWORKS = pytest.mark.parametrize(
 
 
 def arrays_of(layers: tuple[Layer, ...]) -> list[np.ndarray]:
-    return [
-        array
-        for layer in layers
-        for array in (layer.weights if isinstance(layer, DenseLayer) else layer.kernels, layer.bias)
-    ]
+    return [array for layer in layers for array in (layer.kernel, layer.bias)]
 
 
 def assert_same(layers: tuple[Layer, ...], expected: tuple[Layer, ...]) -> None:

@@ -62,11 +62,11 @@ def test_where_a_framework_stood_in_a_year(framework: str, year: int, label: str
 
 
 def test_the_timeline_tells_what_had_happened_and_draws_the_rest_empty() -> None:
-    assert chart.describe(lanes(), 2019) == (
+    assert chart.describe_timeline(lanes(), 2019) == (
         "Three lanes, up to 2019. TensorFlow: first in 2015, 2.0 in 2019. Keras: first in 2015. "
         "PyTorch: first in 2016, 1.0 in 2018."
     )
-    assert "PyTorch: not there yet." in chart.describe(lanes(), 2015)
+    assert "PyTorch: not there yet." in chart.describe_timeline(lanes(), 2015)
     for year in range(YEARS[0], YEARS[1] + 1):
         drawn = chart.timeline(lanes(), YEARS, year)
         later = sum(event.change.year > year for event in FACTS.events)
@@ -84,7 +84,7 @@ def test_the_engines_are_those_of_keras_and_what_each_can_do() -> None:
     for engine in FACTS.backends:
         connected = bool(engine.setting)
         drawn = backend.backend(engine.name, connected, engine.trains, engine.infers)
-        said = backend.describe(engine.name, connected, engine.trains)
+        said = backend.describe_backend(engine.name, connected, engine.trains)
         assert ("✓ Training" in drawn, "✓ Inference" in drawn) == (engine.trains, engine.infers)
         assert ("not connected" in said) == (not connected)
         assert ("does not train" in said) == (engine.infers and not engine.trains)
