@@ -49,7 +49,7 @@ def measure(workers: int, threads: int) -> tuple[float, float, list[tuple[float,
             snapshots = [snapshot for run in runs if (snapshot := engine.snapshot(run)) is not None]
             for snapshot in snapshots:
                 if snapshot.state is not RunState.QUEUED:
-                    had.setdefault(snapshot.run, time.monotonic() - began)
+                    had.setdefault(snapshot.run_id, time.monotonic() - began)
             if not any(snapshot.active for snapshot in snapshots):
                 break
             time.sleep(0.05)  # the looks themselves must not slow the runs down

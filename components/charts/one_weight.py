@@ -7,12 +7,12 @@ import plotly.graph_objects as go
 
 from components.charts.palette import NEGATIVE, NEUTRAL, POSITIVE
 from components.charts.plotly_style import along, styled
-from components.ml.one_weight import LEFT, LOWEST, RIGHT, Step, loss
+from components.ml.one_weight import LEFT, LOWEST, RIGHT, Place, loss
 
 TOP = 37.0  # a little above the highest loss inside the picture
 
 
-def path_figure(path: Sequence[Step]) -> go.Figure:
+def path_figure(path: Sequence[Place]) -> go.Figure:
     """The curve, the path with its start as a square and its end as a larger circle, and a dotted line at the lowest
     point. A step that leads out of the picture is drawn as far as the edge.
     """

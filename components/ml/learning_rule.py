@@ -24,7 +24,7 @@ class Example:
 
 
 @dataclass(frozen=True)
-class Step:
+class Look:
     """One look at one example: what the neuron said, and what came of it."""
 
     number: int  # of the example, from 0
@@ -56,7 +56,7 @@ class Learned:
     perceptron: Perceptron
     steps: int
     mistakes: tuple[int, ...]
-    last: Step | None
+    last: Look | None
     complete: bool  # at the end of an epoch
 
     @property
@@ -89,15 +89,15 @@ def separable(examples: Sequence[Example]) -> bool:
     )
 
 
-def look_at(perceptron: Perceptron, number: int, example: Example, learning_rate: float) -> Step:
+def look_at(perceptron: Perceptron, number: int, example: Example, learning_rate: float) -> Look:
     """Let the neuron answer one example, and correct it if that was wrong."""
     w1, w2, b = perceptron.w1, perceptron.w2, perceptron.b
     z = perceptron.neuron(example.x1, example.x2).z
-    error = Step(number, example, z, perceptron, perceptron).error
+    error = Look(number, example, z, perceptron, perceptron).error
     if error:
         push = learning_rate * error
         perceptron = Perceptron(w1 + push * example.x1, w2 + push * example.x2, b + push)
-    return Step(number, example, z, Perceptron(w1, w2, b), perceptron)
+    return Look(number, example, z, Perceptron(w1, w2, b), perceptron)
 
 
 def learn(examples: Sequence[Example], start: Perceptron, learning_rate: float, steps: int) -> Learned:

@@ -42,7 +42,7 @@ def measure(split: Split) -> Measurements:
 
 
 @dataclass(frozen=True)
-class Rule:
+class OneRule:
     """It is a 1 if all three hold. The defaults let every picture pass."""
 
     most_ink: int = 40

@@ -26,7 +26,7 @@ class Regime(Enum):
 
 
 @dataclass(frozen=True)
-class Step:
+class Place:
     """A place on the path: the steps taken so far, the weight there and its loss."""
 
     number: int
@@ -61,11 +61,11 @@ def regime(rate: float) -> Regime:
     return Regime.TOO_SMALL if kept**MOST_STEPS > ARRIVED else Regime.RIGHT
 
 
-def path(rate: float, steps: int) -> tuple[Step, ...]:
+def path(rate: float, steps: int) -> tuple[Place, ...]:
     """The start and up to `steps` steps; the last one may lie outside the picture, and is then the end."""
-    places = [Step(0, START, loss(START))]
+    places = [Place(0, START, loss(START))]
     while len(places) <= steps and LEFT <= places[-1].weight <= RIGHT:
         weight = places[-1].weight
         weight -= rate * gradient(weight)
-        places.append(Step(len(places), weight, loss(weight)))
+        places.append(Place(len(places), weight, loss(weight)))
     return tuple(places)

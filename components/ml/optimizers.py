@@ -25,7 +25,7 @@ class Memory:
     second: Parameters
 
 
-Rule = Callable[[Parameters, Parameters, Memory, float], tuple[Parameters, Memory]]
+UpdateRule = Callable[[Parameters, Parameters, Memory, float], tuple[Parameters, Memory]]
 
 
 def no_memory(parameters: Parameters) -> Memory:
@@ -63,4 +63,4 @@ def adam(parameters: Parameters, gradients: Parameters, memory: Memory, rate: fl
 
 
 # By the names that the page gives them.
-OPTIMIZERS: dict[str, Rule] = {"gradient descent": gradient_descent, "momentum": momentum, "adam": adam}
+OPTIMIZERS: dict[str, UpdateRule] = {"gradient descent": gradient_descent, "momentum": momentum, "adam": adam}

@@ -22,7 +22,7 @@ from components.training.pace import Pace
 from components.training.shelf import Run, Shelf
 from components.training.snapshot import RunState, Snapshot
 from components.training.specification import Orders, TrainingSpecification
-from components.training.steering import Step, next_step
+from components.training.steering import Action, next_action
 from components.training.waiting import Queue, Turn
 from components.training.worker_process import WorkerProcess
 from components.training.workers import Workers
@@ -68,8 +68,8 @@ class Dispatcher:
 
     def told(self, run: Run[WorkerProcess]) -> Snapshot:
         """The run's snapshot, with how long it has to wait."""
-        if run.snapshot.run in self._queue:
-            ahead, wait = self._wait(run.snapshot.run)
+        if run.snapshot.run_id in self._queue:
+            ahead, wait = self._wait(run.snapshot.run_id)
             return replace(run.snapshot, runs_ahead=ahead, wait=wait)
         if run.worker is not None and not run.worker.ready:
             return replace(run.snapshot, wait=self.workers.starting(run.worker))
@@ -78,7 +78,7 @@ class Dispatcher:
     def drop(self, run: Run[WorkerProcess]) -> None:
         """End the run, whatever it is doing, and forget it."""
         self._end(run, RunState.STOPPED)
-        self.shelf.drop(run.snapshot.run)
+        self.shelf.drop(run.snapshot.run_id)
 
     def tidy(self) -> None:
         """At most once a second: drop what nobody looks at, and end workers that hang."""
@@ -119,7 +119,7 @@ class Dispatcher:
 
     def _take_of_run(self, worker: WorkerProcess, event: RunEvent) -> None:
         # A run that was ended or forgotten meanwhile changes no more; the word only frees its worker.
-        run = self.shelf.get(event.run)
+        run = self.shelf.get(event.run_id)
         if run is not None and (run.worker is not worker or not run.snapshot.active):
             run = None
         if run is not None:
@@ -130,7 +130,7 @@ class Dispatcher:
         if isinstance(event, Progress):
             if run is not None and worker.share_left(run.snapshot) <= 0 and self._queue.next_for(worker):
                 # It pauses, and as that is not what its visitor wants, it goes to the end of the queue.
-                worker.order(event.run, replace(run.snapshot.orders, pause_at=0))
+                worker.order(event.run_id, replace(run.snapshot.orders, pause_at=0))
         elif not isinstance(event, Steered):
             worker.run_id = None
             if run is not None:
@@ -152,25 +152,25 @@ class Dispatcher:
             run.snapshot = replace(run.snapshot, made_room=had_its_share)
 
     def _go_on(self, run: Run[WorkerProcess]) -> None:
-        worker, run_id = run.worker, run.snapshot.run
-        step = next_step(run.snapshot, worker is not None and worker.run_id == run_id)
-        if step is Step.END:
+        worker, run_id = run.worker, run.snapshot.run_id
+        action = next_action(run.snapshot, worker is not None and worker.run_id == run_id)
+        if action is Action.END:
             self._end(run, RunState.STOPPED)
-        elif step is Step.QUEUE:
+        elif action is Action.QUEUE:
             run.snapshot = replace(run.snapshot, state=RunState.QUEUED)
             self._queue.add(run_id, worker)
             self._dispatch()
-        elif step is not Step.NOTHING and worker is not None:
+        elif action is not Action.NOTHING and worker is not None:
             worker.order(run_id, run.snapshot.orders)
-            if step is not Step.TELL:
-                state = RunState.PAUSED if step is Step.TELL_AND_PAUSE else RunState.RUNNING
+            if action is not Action.TELL:
+                state = RunState.PAUSED if action is Action.TELL_AND_PAUSE else RunState.RUNNING
                 run.snapshot = replace(run.snapshot, state=state)
 
     def _end(self, run: Run[WorkerProcess], state: RunState, reason: str = "") -> None:
         """End a run without its worker, which may go on with it for a moment."""
-        self._queue.remove(run.snapshot.run)
+        self._queue.remove(run.snapshot.run_id)
         if run.worker is not None:
-            run.worker.forget(run.snapshot.run)
+            run.worker.forget(run.snapshot.run_id)
             run.worker = None
         run.snapshot = replace(run.snapshot, state=state, reason=reason)
 
@@ -184,7 +184,7 @@ class Dispatcher:
         self.workers.replace_grown({run.worker for run in self.shelf.active if run.worker is not None})
         for worker in self.workers.free:
             if run := self.shelf.get(self._queue.next_for(worker)):
-                self._queue.remove(run.snapshot.run)
+                self._queue.remove(run.snapshot.run_id)
                 run.worker = worker
                 run.snapshot = replace(run.snapshot, state=RunState.RUNNING, made_room=False)
                 worker.learn(run.snapshot)
@@ -198,7 +198,7 @@ class Dispatcher:
 
         ready = {worker: self.workers.starting(worker) for worker in self.workers}
         turns = {
-            worker: Turn(run.snapshot.run, seconds(run), worker.share_left(run.snapshot))
+            worker: Turn(run.snapshot.run_id, seconds(run), worker.share_left(run.snapshot))
             for worker in self.workers
             if (run := self.shelf.get(worker.run_id))
         }

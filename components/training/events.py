@@ -54,7 +54,7 @@ class Progress:
         weights: The network at this moment, an npz of float16 (components/training/weights_file.py).
     """
 
-    run: str
+    run_id: str
     batches: int
     seconds: float
     loss: float | None
@@ -70,7 +70,7 @@ class Progress:
 class Steered:
     """From this batch on, the learning rate is another one."""
 
-    run: str
+    run_id: str
     batches: int
     learning_rate: float
 
@@ -79,7 +79,7 @@ class Steered:
 class Paused:
     """The run waits, as ordered; the worker keeps it. The files are those of Finished."""
 
-    run: str
+    run_id: str
     batches: int
     seconds: float
     weights: bytes
@@ -93,7 +93,7 @@ class Finished:
     `weights` is an npz of float32, `keras_file` what `model.save` wrote.
     """
 
-    run: str
+    run_id: str
     batches: int
     seconds: float
     test_loss: float
@@ -106,7 +106,7 @@ class Finished:
 class Stopped:
     """The run was ended early. `reason` is a sentence for the visitor, unless the visitor stopped it."""
 
-    run: str
+    run_id: str
     batches: int
     seconds: float
     weights: bytes
@@ -118,7 +118,7 @@ class Stopped:
 class Failed:
     """The run failed. `reason` is a sentence for the visitor."""
 
-    run: str
+    run_id: str
     reason: str
 
 

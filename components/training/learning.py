@@ -53,9 +53,9 @@ class Learning:
     """One run, from its first batch to its end, also across pauses. `send` takes its events, in order."""
 
     def __init__(
-        self, run: str, specification: TrainingSpecification, mnist: Mnist, send: Callable[[Event], None]
+        self, run_id: str, specification: TrainingSpecification, mnist: Mnist, send: Callable[[Event], None]
     ) -> None:
-        self._run = run
+        self._run_id = run_id
         self._specification = specification
         self._mnist = mnist
         self._send = send
@@ -81,13 +81,13 @@ class Learning:
             while not self._is_to_leave(now := orders()):
                 if now.learning_rate != self._learning_rate:
                     program.learning_rate = self._learning_rate = now.learning_rate
-                    self._send(Steered(self._run, self._batches, now.learning_rate))
+                    self._send(Steered(self._run_id, self._batches, now.learning_rate))
                 self._learn(program, now)
             return self._leave(program, now)
         except Diverged as problem:
-            log.warning("Run %s diverged after %d batches: %s", self._run, self._batches, problem)
+            log.warning("Run %s diverged after %d batches: %s", self._run_id, self._batches, problem)
             self._beside.shutdown()  # the last report may still be on its way
-            self._send(Failed(self._run, DIVERGED))
+            self._send(Failed(self._run_id, DIVERGED))
             return True
 
     def _enter(self, program: Program) -> None:
@@ -153,7 +153,7 @@ class Learning:
             if not math.isfinite(penalty):
                 raise Diverged(f"the penalty for large weights is {penalty}.")
             figures = (loss, accuracy, epoch_loss, epoch_accuracy, judged.loss + penalty, judged.accuracy)
-            self._send(Progress(self._run, batches, seconds, *figures, to_npz(layers, np.float16)))
+            self._send(Progress(self._run_id, batches, seconds, *figures, to_npz(layers, np.float16)))
 
         self._wait_for_report()
         self._report = self._beside.submit(report, program.layers(), self._batches, self._seconds)
@@ -177,7 +177,7 @@ class Learning:
         _check_finite(layers := program.layers())
         files = to_npz(layers), program.keras_file(self._specification)
         self._wait_for_report()
-        position = self._run, self._batches, self._seconds
+        position = self._run_id, self._batches, self._seconds
         if self._seconds > MAX_SECONDS:
             self._send(Stopped(*position, *files, TOO_LONG))
         elif orders.stop:

@@ -50,7 +50,7 @@ class Shelf(Generic[Worker]):
 
     def add(self, snapshot: Snapshot, owner: str) -> Run[Worker]:
         """Keep a run that begins."""
-        run = self._runs[snapshot.run] = Run(snapshot, owner, self._clock())
+        run = self._runs[snapshot.run_id] = Run(snapshot, owner, self._clock())
         return run
 
     def get(self, run_id: str | None, owner: str | None = None) -> Run[Worker] | None:
@@ -101,4 +101,4 @@ class Shelf(Generic[Worker]):
             if run.snapshot.active or (total <= MAX_BYTES and len(self) <= MAX_RUNS):
                 break
             total -= run.snapshot.bytes
-            self.drop(run.snapshot.run)
+            self.drop(run.snapshot.run_id)

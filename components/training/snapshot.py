@@ -77,7 +77,7 @@ class Snapshot:
     `keras_file` are there once a run waits or has ended.
     """
 
-    run: str
+    run_id: str
     specification: TrainingSpecification
     orders: Orders
     name: str = ""
@@ -180,7 +180,7 @@ class Snapshot:
         if isinstance(event, Failed):
             return replace(self, state=RunState.FAILED, reason=event.reason)
         state = {Paused: RunState.PAUSED, Stopped: RunState.STOPPED, Finished: RunState.FINISHED}[type(event)]
-        changes = {name: value for name, value in vars(event).items() if name != "run"}
+        changes = {name: value for name, value in vars(event).items() if name != "run_id"}
         return replace(self, state=state, **changes)
 
     def _after_progress(self, progress: Progress) -> "Snapshot":

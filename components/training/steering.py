@@ -5,7 +5,7 @@ from enum import Enum, auto
 from components.training.snapshot import RunState, Snapshot
 
 
-class Step(Enum):
+class Action(Enum):
     """What is to be done next."""
 
     NOTHING = auto()
@@ -16,15 +16,15 @@ class Step(Enum):
     QUEUE = auto()  # with the worker that keeps it, after the runs that wait
 
 
-def next_step(snapshot: Snapshot, at_its_worker: bool) -> Step:
+def next_action(snapshot: Snapshot, at_its_worker: bool) -> Action:
     """`at_its_worker` says whether a worker is still busy with the run."""
     # Since its turn began: what was saved at a pause is there until more was learned.
     has_learned = bool(snapshot.training) and not snapshot.weights
     orders = snapshot.orders
     if orders.stop and (snapshot.state is not RunState.RUNNING or not has_learned):
-        return Step.END
+        return Action.END
     if snapshot.state is RunState.RUNNING:
-        return Step.TELL_AND_PAUSE if snapshot.obeying and not has_learned else Step.TELL
+        return Action.TELL_AND_PAUSE if snapshot.obeying and not has_learned else Action.TELL
     if snapshot.state is not RunState.PAUSED or (orders.pause_at is not None and orders.pause_at <= snapshot.batches):
-        return Step.NOTHING
-    return Step.GO_ON if at_its_worker else Step.QUEUE
+        return Action.NOTHING
+    return Action.GO_ON if at_its_worker else Action.QUEUE

@@ -1,8 +1,8 @@
 """The process that trains: reads commands as JSON lines from stdin, writes events as JSON lines to stdout.
 
-    {"command": "learn", "run": ID, "specification": {...}, "orders": {...}}
-    {"command": "orders", "run": ID, "orders": {...}}
-    {"command": "forget", "run": ID}
+    {"command": "learn", "run_id": ID, "specification": {...}, "orders": {...}}
+    {"command": "orders", "run_id": ID, "orders": {...}}
+    {"command": "forget", "run_id": ID}
 
 `learn` begins a run, or goes on with one that has paused; `orders` changes what it does, while it learns or before.
 The server starts workers with `python -m components.training.worker` and keeps them warm. A worker ends when its
@@ -67,23 +67,25 @@ class Worker:
 
     def take_turn(self) -> None:
         """Carry out the next run that was asked for, to its end or its next pause."""
-        run, wish = self._turns.get()
-        learning = self._paused.pop(run, None)
+        run_id, wish = self._turns.get()
+        learning = self._paused.pop(run_id, None)
         try:
             specification = TrainingSpecification.from_json(wish)
-            learning = learning or Learning(run, specification, self._mnist, self.send)
-            over = learning.go_on(self._program(specification), lambda: self._orders.get(run, STOP))
+            learning = learning or Learning(run_id, specification, self._mnist, self.send)
+            over = learning.go_on(self._program(specification), lambda: self._orders.get(run_id, STOP))
         except Exception as problem:
             # Whatever goes wrong in one run must not take the worker, and the next visitor's run, with it.
-            print(f"run {run} failed: {problem!r}", file=sys.stderr, flush=True)
-            self.send(Failed(run, f"The training failed: {type(problem).__name__}. Try again with smaller settings."))
+            print(f"run {run_id} failed: {problem!r}", file=sys.stderr, flush=True)
+            self.send(
+                Failed(run_id, f"The training failed: {type(problem).__name__}. Try again with smaller settings.")
+            )
             over = True
         if over:
-            self._orders.pop(run, None)
+            self._orders.pop(run_id, None)
         elif learning is not None:
-            self._paused[run] = learning
-            if run not in self._orders:  # it was forgotten as it came to its pause
-                self._paused.pop(run, None)
+            self._paused[run_id] = learning
+            if run_id not in self._orders:  # it was forgotten as it came to its pause
+                self._paused.pop(run_id, None)
 
     def _program(self, specification: TrainingSpecification) -> Program:
         """The compiled network for a run; the one that was used least recently makes room for a new one."""
@@ -100,17 +102,17 @@ class Worker:
 
     def obey(self, command: dict[str, Any]) -> None:
         """Take a command of the server; called while a run may be learning."""
-        run = command["run"]
+        run_id = command["run_id"]
         if command["command"] == "forget":
-            self._orders.pop(run, None)
-            self._paused.pop(run, None)
+            self._orders.pop(run_id, None)
+            self._paused.pop(run_id, None)
             return
         orders = Orders(**command["orders"])
         if command["command"] == "learn":
-            self._orders[run] = orders
-            self._turns.put((run, command["specification"]))
-        elif run in self._orders:  # a run that is over needs no orders
-            self._orders[run] = orders
+            self._orders[run_id] = orders
+            self._turns.put((run_id, command["specification"]))
+        elif run_id in self._orders:  # a run that is over needs no orders
+            self._orders[run_id] = orders
 
 
 def installation() -> Installation:

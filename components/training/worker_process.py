@@ -72,9 +72,11 @@ class WorkerProcess:
 
     def learn(self, snapshot: Snapshot) -> None:
         """Begin a run's turn. Like all commands, it is only queued here, so that nobody waits for the worker."""
-        self.run_id, self.heard = snapshot.run, time.monotonic()
+        self.run_id, self.heard = snapshot.run_id, time.monotonic()
         self._turn_since, self._turn_began, self._turn_compiled = self.heard, snapshot.seconds, self.compiled
-        self._say("learn", snapshot.run, specification=snapshot.specification.to_json(), orders=asdict(snapshot.orders))
+        self._say(
+            "learn", snapshot.run_id, specification=snapshot.specification.to_json(), orders=asdict(snapshot.orders)
+        )
 
     def order(self, run_id: str, orders: Orders) -> None:
         """Let it follow other orders with a run."""
@@ -95,7 +97,7 @@ class WorkerProcess:
         return time.monotonic() - self._turn_since - (snapshot.seconds - self._turn_began)
 
     def _say(self, command: str, run_id: str, **details: Any) -> None:
-        self._commands.put({"command": command, "run": run_id, **details})
+        self._commands.put({"command": command, "run_id": run_id, **details})
 
     def dismiss(self) -> None:
         """Let the process end, after the commands before."""

@@ -6,7 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.ml.mnist import Mnist
-from components.ml.one_rule import Measurements, Rule, measure, score
+from components.ml.one_rule import Measurements, OneRule, measure, score
 from components.ui.common.content import texts
 from components.ui.common.site import PATH
 from tests.app.conftest import ROOT, OpenPage, printed, said
@@ -146,20 +146,20 @@ def test_an_area_is_one_line(open_page: OpenPage) -> None:
 @pytest.mark.parametrize(
     ("settings", "rule", "verdict"),
     [
-        ({}, Rule(), "Now the rule takes every digit for a 1."),
-        ({"r_ink": 0}, Rule(0), "This rule never says 1. It is right for 88.8 of 100 digits"),
-        ({"r_ink": 8}, Rule(8), "Always saying “not a 1” is right for 88.8 of 100. Your rule beats that."),
-        ({"r_tall": 1.5}, Rule(40, 1.5), "Always saying “not a 1” is right for 88.8 of 100. Your rule does not"),
+        ({}, OneRule(), "Now the rule takes every digit for a 1."),
+        ({"r_ink": 0}, OneRule(0), "This rule never says 1. It is right for 88.8 of 100 digits"),
+        ({"r_ink": 8}, OneRule(8), "Always saying “not a 1” is right for 88.8 of 100. Your rule beats that."),
+        ({"r_tall": 1.5}, OneRule(40, 1.5), "Always saying “not a 1” is right for 88.8 of 100. Your rule does not"),
         (
             {"r_tall": 2.3, "r_middle": 60},
-            Rule(40, 2.3, 60),
+            OneRule(40, 2.3, 60),
             "Always saying “not a 1” is right for 88.8 of 100. Yo",
         ),
     ],
 )
 def test_a_rule_is_scored_on_the_training_digits(
     settings: dict[str, Any],
-    rule: Rule,
+    rule: OneRule,
     verdict: str,
     open_page: OpenPage,
     train: Measurements,
@@ -187,7 +187,7 @@ def test_others_are_shown_beside_the_rule(open_page: OpenPage, mnist: Mnist) -> 
     app = choose(choose(open_page(PAGE), "r_tall", 2.3), "guess_one_rule", "More than 99")
     assert len(app.table) == 1
     choose(app, "r_others", True)
-    mine = score(Rule(40, 2.3).answers(measure(mnist.test)), mnist.test.labels == 1)
+    mine = score(OneRule(40, 2.3).answers(measure(mnist.test)), mnist.test.labels == 1)
     rows = {row[0]: row[1:] for row in app.table[1].value.to_numpy().tolist()}
     assert rows["Never says 1"] == ["88.7", "0 of 1,135", "0"]
     assert rows["Your rule"] == [f"{mine.right / 100:.1f}", f"{mine.found:,} of 1,135", f"{mine.false_alarms}"]

@@ -98,7 +98,7 @@ def test_a_race_keeps_the_start_and_lays_both_runs_over_each_other(train: Callab
     assert by_seconds["value"].tolist() == by_epoch["value"].tolist()
     assert by_seconds["x"].max() == max(run.validation[-1].seconds for run in (first, second))
     # The other run's curves go when they are no longer wanted.
-    assert app.get_by_key("against").value == [first.run]
+    assert app.get_by_key("against").value == [first.run_id]
     app.get_by_key("against").set_value([]).run()
     assert set(chart_table(app)["run"]) == {"Run 2"}
     assert "by" not in [control.key for control in app.segmented_control]

@@ -89,7 +89,7 @@ def always_nine(quick_run: Snapshot) -> bytes:
 def test_what_is_taken_home_is_the_run(
     open_page: OpenPage, quick_run: Snapshot, downloads: dict[str, Any], mnist: Mnist
 ) -> None:
-    app = open_home(open_page, quick_run.run)
+    app = open_home(open_page, quick_run.run_id)
     assert [(button.label, button.disabled) for button in app.download_button] == [
         ("Keras file: network.keras", False),
         ("Weights: weights.npz", False),
@@ -146,7 +146,7 @@ def test_a_weights_file_reads_the_digit_as_soon_as_it_is_loaded(
     open_page: OpenPage, quick_run: Snapshot, always_nine: bytes
 ) -> None:
     """The page said that it was loaded, and offered it above the canvas only after the next press of something."""
-    app = open_home(open_page, quick_run.run)
+    app = open_home(open_page, quick_run.run_id)
     assert verdict(app).startswith("### It reads 7\n")
     assert readers(app) == []
     upload(app, "nines.npz", always_nine)
@@ -164,7 +164,7 @@ def test_a_loaded_file_can_be_put_away_also_after_a_page_switch(
     open_page: OpenPage, quick_run: Snapshot, always_nine: bytes
 ) -> None:
     """Only the uploader could take it away, and that had forgotten its file by then; the file's network stayed."""
-    app = open_home(open_page, quick_run.run)
+    app = open_home(open_page, quick_run.run_id)
     upload(app, "nines.npz", always_nine)
     for visit in (1, 2):
         if visit == 2:
@@ -188,7 +188,7 @@ def test_a_new_run_reads_and_not_the_file_that_was_loaded_before(
     app = open_page(TRAIN_PAGE, source="Pick a test digit")
     upload(app, "nines.npz", always_nine)
     assert verdict(app).startswith("### ✗ It reads 9;")
-    app.session_state["run"] = quick_run.run
+    app.session_state["run"] = quick_run.run_id
     app.run()
     assert verdict(app).startswith("### It reads 7\n")
     assert readers(app) == [r"nines\.npz", "Run 1"]
@@ -226,7 +226,7 @@ def test_a_file_called_like_the_run_is_told_from_it(
     open_page: OpenPage, quick_run: Snapshot, always_nine: bytes
 ) -> None:
     """The two had one name, and choosing the run chose the file."""
-    app = open_home(open_page, quick_run.run)
+    app = open_home(open_page, quick_run.run_id)
     upload(app, quick_run.name, always_nine)
     assert verdict(app).startswith("### ✗ It reads 9;")
     reader(app).set_value("run").run()
@@ -234,8 +234,8 @@ def test_a_file_called_like_the_run_is_told_from_it(
 
 
 def test_nobody_else_sees_a_weights_file(open_page: OpenPage, quick_run: Snapshot, always_nine: bytes) -> None:
-    upload(open_home(open_page, quick_run.run), "nines.npz", always_nine)
-    other = open_home(open_page, quick_run.run)
+    upload(open_home(open_page, quick_run.run_id), "nines.npz", always_nine)
+    other = open_home(open_page, quick_run.run_id)
     assert readers(other) == []
     assert verdict(other).startswith("### It reads 7\n")
 
@@ -259,13 +259,13 @@ def test_a_bad_file_gets_a_sentence_and_nothing_is_lost(
     quick_run: Snapshot,
     always_nine: bytes,
 ) -> None:
-    app = open_home(open_page, quick_run.run)
+    app = open_home(open_page, quick_run.run_id)
     upload(app, name, content(quick_run))
     assert [box.value for box in app.error] == [sentence]
     assert not app.success
     assert readers(app) == []
     assert verdict(app).startswith("### It reads 7\n")
-    assert app.query_params["run"] == quick_run.run
+    assert app.query_params["run"] == quick_run.run_id
     # The next file is taken as if nothing had been.
     upload(app, "nines.npz", always_nine)
     assert not app.error
@@ -283,7 +283,7 @@ def test_a_convolutional_network_is_brought_back_too(open_page: OpenPage, quick_
         ConvolutionLayer(some(3, 3, 8, 16), some(16), "relu"),
         DenseLayer(some(400, 10), some(10), "softmax"),
     )
-    app = open_home(open_page, quick_run.run)
+    app = open_home(open_page, quick_run.run_id)
     upload(app, "convolutions.npz", to_npz(layers))
     first = predict(layers, mnist.test.pictures[:1])[0].argmax()
     assert verdict(app).startswith(f"### ✗ It wavers: {first}?; the label says 7\n")

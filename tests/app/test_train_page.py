@@ -249,7 +249,7 @@ def test_a_short_run_from_press_to_answer(open_page: OpenPage) -> None:
     app.switch_page(TRAIN_PAGE).run()
     assert len(metrics(app)) == 3
     # A second visitor's tab with the same address finds it as well; one without sees none of it.
-    assert metrics(open_page(TRAIN_PAGE, run=result.run)) == metrics(app)
+    assert metrics(open_page(TRAIN_PAGE, run=result.run_id)) == metrics(app)
     assert not open_page(TRAIN_PAGE).metric
 
 
@@ -299,7 +299,7 @@ def test_a_paused_run_waits_while_its_visitor_is_elsewhere(paused: AppTest, open
     app, before = paused, shown_run(paused)
     app.switch_page(ELSEWHERE).run()
     app.switch_page(TRAIN_PAGE).run()
-    again = open_page(TRAIN_PAGE, run=before.run, runs=before.run)
+    again = open_page(TRAIN_PAGE, run=before.run_id, runs=before.run_id)
     steps = ["Continue", "One batch", "One epoch"]
     for page, buttons in ((app, [*steps, "Stop"]), (again, [*steps, "Leave this run"])):
         assert page.progress[0].text.startswith("Paused in epoch ")
@@ -317,7 +317,7 @@ def test_a_run_is_steered_while_it_waits(paused: AppTest) -> None:
     app.session_state["steer"] = True
     app.run()
     before = shown_run(app)
-    slider = app.select_slider(key=f"steer_{before.run}")
+    slider = app.select_slider(key=f"steer_{before.run_id}")
     assert slider.value == 0.001
     assert "It ends after epoch 5." in texts(app)
     slider.set_value(0.01).run()
@@ -333,12 +333,12 @@ def test_a_run_is_steered_while_it_waits(paused: AppTest) -> None:
     wait_for(app, RunState.PAUSED)
     assert shown_run(app).rates == ((before.batches, 0.01),)
     # A run may have 50 epochs.
-    runs.engine().control(before.run, epochs=45)
+    runs.engine().control(before.run_id, epochs=45)
     assert not app.run().button(key="add_5").disabled
-    runs.engine().control(before.run, epochs=46)
+    runs.engine().control(before.run_id, epochs=46)
     assert app.run().button(key="add_5").disabled
     assert not app.button(key="add_1").disabled
-    runs.engine().control(before.run, epochs=50)
+    runs.engine().control(before.run_id, epochs=50)
     assert app.run().button(key="add_1").disabled
 
 
@@ -450,7 +450,7 @@ def test_a_misread_test_digit_is_marked(open_page: OpenPage, quick_run: Snapshot
     wrong = probabilities.argmax(axis=1) != mnist.test.labels
     for sure, words in ((True, "It reads {}"), (False, "It wavers: {}?")):
         index = int(np.flatnonzero(wrong & ((probabilities.max(axis=1) >= 0.5) == sure))[0])
-        app = open_page(TRAIN_PAGE, run=quick_run.run, source="Pick a test digit", test_digit=str(index))
+        app = open_page(TRAIN_PAGE, run=quick_run.run_id, source="Pick a test digit", test_digit=str(index))
         answer = words.format(probabilities[index].argmax())
         heading = f"### ✗ {answer}; the label says {mnist.test.labels[index]}\n"
         assert [text for text in texts(app) if text.startswith(heading)]
@@ -594,8 +594,8 @@ def test_a_second_press_while_a_run_goes_on_starts_nothing(open_page: OpenPage, 
 def test_the_rewind_slider_takes_the_page_back_and_again_to_the_end(
     open_page: OpenPage, quick_run: Snapshot, mnist: Mnist
 ) -> None:
-    app = open_page(TRAIN_PAGE, run=quick_run.run, source="Pick a test digit", inside="true")
-    key = f"moment_{quick_run.run}_{quick_run.batches}"
+    app = open_page(TRAIN_PAGE, run=quick_run.run_id, source="Pick a test digit", inside="true")
+    key = f"moment_{quick_run.run_id}_{quick_run.batches}"
     last = len(quick_run.moments) - 1
     watched = list(WATCHED_DIGITS)
     pictures, labels = mnist.test.pictures[watched], [int(label) for label in mnist.test.labels[watched]]
@@ -647,7 +647,7 @@ def test_there_is_nothing_to_rewind_before_there_are_two_moments(
 
 
 def test_a_look_inside_costs_nothing_while_it_is_closed(open_page: OpenPage, quick_run: Snapshot) -> None:
-    app = open_page(TRAIN_PAGE, run=quick_run.run)
+    app = open_page(TRAIN_PAGE, run=quick_run.run_id)
     assert len([element for element in app.main if element.type == "vega_lite_chart"]) == 2
     app.session_state["inside"] = True
     app.run()

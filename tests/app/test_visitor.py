@@ -28,7 +28,7 @@ def test_a_refresh_on_another_page_keeps_the_runs(browser: dict[str, str], open_
     refreshed = open_page(PERCEPTRON)
     assert "run" not in refreshed.query_params
     refreshed.switch_page(TRAIN_PAGE).run()
-    assert shown_run(refreshed).run == run
+    assert shown_run(refreshed).run_id == run
     assert refreshed.query_params["run"] == refreshed.query_params["runs"] == run
     assert refreshed.metric[0].label == "Test accuracy"
     # Deleted is deleted, in the sessions to come, too.

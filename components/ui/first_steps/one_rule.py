@@ -7,7 +7,7 @@ import streamlit as st
 from components.charts.digit_pictures import labelled_strip
 from components.charts.one_rule import Heights, heights, limit_svg
 from components.ml.mnist import Split
-from components.ml.one_rule import COURSE_NETWORK, Measurements, Rule, Score, measure, score, wrong_ones
+from components.ml.one_rule import COURSE_NETWORK, Measurements, OneRule, Score, measure, score, wrong_ones
 from components.ui.common.guess import guess_first
 from components.ui.common.mnist import mnist_or_stop
 from components.ui.common.program import program
@@ -16,7 +16,7 @@ from components.ui.common.settings import Range, Switch
 from components.ui.common.show import show_code
 from components.ui.first_steps.ones_compared import band, show_others
 
-OPEN = Rule()
+OPEN = OneRule()
 # How far each slider and its picture go.
 MOST_INK, MOST_TALL, MOST_MIDDLE = OPEN.most_ink, 5.0, 100
 INK = Range(
@@ -87,14 +87,14 @@ def one_rule() -> None:
 def _keep_best() -> None:
     """In a slider's callback: home tells of the best rule so far, once it beats a rule that never says 1."""
     train, *_ = _measured()
-    rule = Rule(INK.now(), TALL.now(), MIDDLE.now())
+    rule = OneRule(INK.now(), TALL.now(), MIDDLE.now())
     result = score(rule.answers(train), train.is_one)
     if result.percent > max(result.never_percent, st.session_state.get(BEST, 0)):
         st.session_state[BEST] = result.percent
         remember("first_steps", f"wrote a rule that is right for {result.percent:.1f} of 100 digits")
 
 
-def _limits(shown: tuple[Heights, Heights, Heights]) -> Rule:
+def _limits(shown: tuple[Heights, Heights, Heights]) -> OneRule:
     """The three sliders, each below its picture."""
     ink, tall, middle = st.columns(3, gap="medium")
     with ink:
@@ -114,7 +114,7 @@ def _limits(shown: tuple[Heights, Heights, Heights]) -> Rule:
         f"other digits. Grey area: shut out. The last bar of the shape counts everything from {MOST_TALL:g} up. "
         "Keep in mind that there are about eight times as many other digits as 1s."
     )
-    return Rule(most_ink, least_tall, least_middle)
+    return OneRule(most_ink, least_tall, least_middle)
 
 
 def _picture(place: "st.delta_generator.DeltaGenerator", shown: Heights, limit: float, above: bool, what: str) -> None:
@@ -125,7 +125,7 @@ def _picture(place: "st.delta_generator.DeltaGenerator", shown: Heights, limit: 
     )
 
 
-def _verdict(rule: Rule, result: Score) -> str:
+def _verdict(rule: OneRule, result: Score) -> str:
     never = result.never_percent
     if not result.found and not result.false_alarms:
         return f"This rule never says 1. It is right for {never:.1f} of 100 digits, but it finds no 1."
@@ -136,7 +136,7 @@ def _verdict(rule: Rule, result: Score) -> str:
     return f"Always saying “not a 1” is right for {never:.1f} of 100. Your rule beats that. How far can you get?"
 
 
-def _show_wrong(digits: Split, train: Measurements, rule: Rule) -> None:
+def _show_wrong(digits: Split, train: Measurements, rule: OneRule) -> None:
     """Some 1s that the rule misses, with the limit that shut them out, and some false alarms."""
     missed, alarms = wrong_ones(rule.answers(train), train.is_one, SHOWN)
     left, right = st.columns(2, gap="large")
@@ -152,7 +152,7 @@ def _show_wrong(digits: Split, train: Measurements, rule: Rule) -> None:
                 st.caption("None.")
 
 
-def _failing(rule: Rule, train: Measurements, number: int) -> str:
+def _failing(rule: OneRule, train: Measurements, number: int) -> str:
     """The first limit that a picture does not keep, and by what."""
     if train.ink[number] > rule.most_ink:
         return f"ink {train.ink[number]:.2f} %"

@@ -5,7 +5,7 @@ import streamlit as st
 from components.charts.digit_pictures import enlarged, png_url
 from components.charts.neuron_card import describe_neuron, neuron_card
 from components.ml.mnist import Split
-from components.ml.one_rule import COURSE_NETWORK, LearnedNeuron, Measurements, Rule, Score, learn_neuron, score
+from components.ml.one_rule import COURSE_NETWORK, LearnedNeuron, Measurements, OneRule, Score, learn_neuron, score
 
 
 @st.cache_resource(max_entries=1, show_spinner="A neuron is learning from the same three numbers …")
@@ -14,7 +14,7 @@ def _learned(_train: Measurements) -> LearnedNeuron:
     return learn_neuron(_train)
 
 
-def show_others(digits: Split, rule: Rule, train: Measurements, test: Measurements) -> None:
+def show_others(digits: Split, rule: OneRule, train: Measurements, test: Measurements) -> None:
     """The rule, a neuron and the network on the test digits; and the neuron at work."""
     neuron = _learned(train)
     mine = score(rule.answers(test), test.is_one)

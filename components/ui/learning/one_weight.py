@@ -10,8 +10,8 @@ from components.ml.one_weight import (
     MOST_STEPS,
     RIGHT,
     START,
+    Place,
     Regime,
-    Step,
     factor,
     path,
     regime,
@@ -76,13 +76,13 @@ def _ask_anew() -> None:
     forget_guess("one_weight")
 
 
-def _where(places: tuple[Step, ...]) -> str:
+def _where(places: tuple[Place, ...]) -> str:
     last = places[-1]
     left = "" if LEFT <= last.weight <= RIGHT else ", outside the picture"
-    return f"Step {last.number}: w = {number(last.weight)}, loss {number(last.loss)}{left}."
+    return f"Place {last.number}: w = {number(last.weight)}, loss {number(last.loss)}{left}."
 
 
-def _verdict(rate: float, places: tuple[Step, ...]) -> None:
+def _verdict(rate: float, places: tuple[Place, ...]) -> None:
     kept = factor(rate)
     share = f"{number(100 * abs(kept), 1)} %"
     where = _where(places)

@@ -11,7 +11,7 @@ from components.ml.learning_rule import (
     MAX_EPOCHS,
     Example,
     Learned,
-    Step,
+    Look,
     blobs,
     gate_examples,
     learn,
@@ -227,21 +227,21 @@ def _show_step(settings: Settings, learned: Learned) -> None:
         )
 
 
-def _verdict(step: Step) -> str:
-    if step.undecided:
+def _verdict(look: Look) -> str:
+    if look.undecided:
         return (
             "z is exactly 0: the point lies on the line. The course's step answers 1 there, which is right; "
             "scikit-learn's rule counts it as a mistake, error 1, and so does this page."
         )
-    if step.z == 0:
+    if look.z == 0:
         return "z is exactly 0: the point lies on the line, and step answers 1. Error −1."
-    if abs(step.z) < 1e-9:
-        z = f"{step.z:.1e}".replace("-", "−")
-        end = f"Error {number(step.error)}." if step.error else "The answer is right, so nothing changes."
+    if abs(look.z) < 1e-9:
+        z = f"{look.z:.1e}".replace("-", "−")
+        end = f"Error {number(look.error)}." if look.error else "The answer is right, so nothing changes."
         return f"z is not quite 0 but {z}, because a computer stores tenths only approximately. {end}"
-    if not step.error:
+    if not look.error:
         return "The answer is right, so nothing changes."
-    return f"The answer is wrong: error {number(step.error)}."
+    return f"The answer is wrong: error {number(look.error)}."
 
 
 def _show_scikit_learn(settings: Settings, learned: Learned) -> None:

@@ -21,7 +21,7 @@ BY = Choice("by", "Curves by", "epoch", ("epoch", "seconds"))
 def rivals(shown: Snapshot | None) -> list[Snapshot]:
     """The runs whose curves are laid over those of the run that is shown."""
     chosen = st.session_state.get(AGAINST) or []
-    return [run for run in kept_runs() if run.run in chosen and shown is not None and run.run != shown.run]
+    return [run for run in kept_runs() if run.run_id in chosen and shown is not None and run.run_id != shown.run_id]
 
 
 def race_button(snapshot: Snapshot) -> None:
@@ -44,8 +44,8 @@ def _listed(changed: dict[str, list[str]]) -> str:
 
 
 def _race(against: Snapshot) -> None:
-    start_run(replace(chosen_settings(), seed=against.specification.seed), against.run)
-    st.session_state[AGAINST] = [against.run]
+    start_run(replace(chosen_settings(), seed=against.specification.seed), against.run_id)
+    st.session_state[AGAINST] = [against.run_id]
 
 
 def show_runs(shown: Snapshot) -> None:
@@ -55,7 +55,7 @@ def show_runs(shown: Snapshot) -> None:
         f"Your browser's last {MAX_RUNS} runs are kept. To race one, change a setting above, "
         "then press “Run again from the same start”."
     )
-    others = {run.run: run.name for run in runs if run.run != shown.run}
+    others = {run.run_id: run.name for run in runs if run.run_id != shown.run_id}
     st.session_state[AGAINST] = [run for run in st.session_state.get(AGAINST) or [] if run in others]
     if others:
         st.pills(
@@ -68,7 +68,7 @@ def show_runs(shown: Snapshot) -> None:
         )
     for run in runs:
         with st.container(horizontal=True, vertical_alignment="center"):
-            key = f"name_{run.run}"
+            key = f"name_{run.run_id}"
             st.text_input(
                 "Name",
                 run.name,
@@ -76,29 +76,29 @@ def show_runs(shown: Snapshot) -> None:
                 label_visibility="collapsed",
                 key=key,
                 width=180,
-                disabled=not is_own(run.run),
+                disabled=not is_own(run.run_id),
                 on_change=_rename,
                 args=(run, key),
             )
             st.markdown(_result(run), width=290)
             st.button(
                 "Show",
-                key=f"show_{run.run}",
+                key=f"show_{run.run_id}",
                 icon=":material/visibility:",
-                disabled=run.run == shown.run,
+                disabled=run.run_id == shown.run_id,
                 on_click=show_other_run,
-                args=(run.run,),
+                args=(run.run_id,),
             )
             st.button(
                 "Delete",
-                key=f"delete_{run.run}",
+                key=f"delete_{run.run_id}",
                 icon=":material/delete:",
-                disabled=run.active and is_own(run.run),
+                disabled=run.active and is_own(run.run_id),
                 help="This removes its network and its curves for good."
-                if is_own(run.run)
+                if is_own(run.run_id)
                 else "It was begun in another browser. This only takes it off your list.",
                 on_click=delete_run,
-                args=(run.run,),
+                args=(run.run_id,),
             )
     _show_differences(runs)
 
@@ -111,13 +111,13 @@ def _result(run: Snapshot) -> str:
 
 
 def _rename(run: Snapshot, key: str) -> None:
-    taken = {other.name for other in kept_runs() if other.run != run.run}
+    taken = {other.name for other in kept_runs() if other.run_id != run.run_id}
     wish = st.session_state[key].strip() or run.name
     name, number = wish, 2
     while name in taken:  # names tell the curves apart
         name = f"{wish} ({number})"
         number += 1
-    engine().rename(run.run, visitor(), name)
+    engine().rename(run.run_id, visitor(), name)
     st.session_state[key] = name  # what was typed may not be what it is called
 
 

@@ -86,8 +86,8 @@ def _reader(run: Snapshot | None, moment: Moment | None) -> tuple[tuple[Layer, .
         if run is not None:
             names[RUN] = plain_text(run.name)
             # What is new reads: a file beside the run that was there already, and else the run.
-            key = f"reader_{loaded.number}_{run.run}"
-        first = FILE if run is None or run.run == loaded.beside else RUN
+            key = f"reader_{loaded.number}_{run.run_id}"
+        first = FILE if run is None or run.run_id == loaded.beside else RUN
         reader = st.segmented_control(
             "Which network reads",
             list(names),

@@ -17,6 +17,6 @@ def chosen_moment(snapshot: Snapshot | None) -> Moment | None:
         format_func=lambda index: f"epoch {snapshot.moments[index].point.epoch:.2f}",
         help="It takes the whole page back: the curves' marker, the weights, and what was read in every digit.",
         # Other moments, another slider: its place would mean something else.
-        key=f"moment_{snapshot.run}_{snapshot.batches}",
+        key=f"moment_{snapshot.run_id}_{snapshot.batches}",
     )
     return None if index == last else snapshot.moments[index]

@@ -46,7 +46,7 @@ def no_run_yet() -> None:
 
 def going_buttons(snapshot: Snapshot) -> None:
     """While a run goes on: pause it, go on step by step; its owner can also stop it, and others leave it."""
-    moving, orders, own = snapshot.moving, snapshot.orders, is_own(snapshot.run)
+    moving, orders, own = snapshot.moving, snapshot.orders, is_own(snapshot.run_id)
     if snapshot.state is RunState.QUEUED:
         if not own:
             _leave_button(snapshot)
@@ -89,13 +89,13 @@ def _leave_button(snapshot: Snapshot) -> None:
         key="leave",
         help="It was begun in another browser and goes on there. You can begin one of your own.",
         on_click=delete_run,
-        args=(snapshot.run,),
+        args=(snapshot.run_id,),
     )
 
 
 def steering(snapshot: Snapshot) -> None:
     """What can be changed while a run goes on: the size of its steps, and where it ends."""
-    key = f"steer_{snapshot.run}"
+    key = f"steer_{snapshot.run_id}"
     now = snapshot.orders.learning_rate
     st.select_slider(
         "Learning rate from now on",

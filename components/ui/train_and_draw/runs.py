@@ -27,14 +27,14 @@ def start_run(specification: TrainingSpecification, against: str | None = None) 
     button's callback.
     """
     runs = kept_runs()
-    own = [run for run in runs if is_own(run.run)]
+    own = [run for run in runs if is_own(run.run_id)]
     active = next((run for run in own if run.active), None)
     if active is not None:
         # A second press on its way while the first began a run needs no answer; one beside another run does.
         if current_run() is None:
             st.session_state[_PROBLEM] = f"{plain_text(active.name)} is not over yet: here it is. Stop it or wait."
-            show_other_run(active.run)
-        elif active.run != st.session_state[RUN]:
+            show_other_run(active.run_id)
+        elif active.run_id != st.session_state[RUN]:
             st.session_state[_PROBLEM] = f"{plain_text(active.name)} is not over yet. Show it, and stop it or wait."
         return
     number = 1 + max((int(run.name.removeprefix("Run ")) for run in runs if _is_numbered(run.name)), default=0)
@@ -43,7 +43,7 @@ def start_run(specification: TrainingSpecification, against: str | None = None) 
     except EngineUnavailable as problem:
         st.session_state[_PROBLEM] = str(problem)
         return
-    ids = [*[old.run for old in own], run]
+    ids = [*[old.run_id for old in own], run]
     while len(ids) > MAX_RUNS:
         engine().cancel(ids.pop(1 if ids[0] == against else 0), visitor())
     kept()[RUNS] = ids
@@ -122,7 +122,7 @@ def delete_run(run: str) -> None:
     if is_own(run):
         engine().cancel(run, visitor())
         kept()[RUNS] = [other for other in kept()[RUNS] if other != run]
-    others = [other.run for other in kept_runs() if other.run != run]
+    others = [other.run_id for other in kept_runs() if other.run_id != run]
     if st.session_state.get(RUN) == run:
         st.session_state[RUN] = others[-1] if others else None
     st.session_state[_GUESTS] = [other for other in _guests() if other != run]
@@ -142,7 +142,7 @@ def redraw_if_outdated(drawn: Snapshot | None) -> None:
     the canvas' fragment again, and the page would go on saying that there is no run.
     """
     current = current_run()
-    if current is not None and (drawn is None or (drawn.run, drawn.state) != (current.run, current.state)):
+    if current is not None and (drawn is None or (drawn.run_id, drawn.state) != (current.run_id, current.state)):
         st.rerun()
 
 
@@ -156,8 +156,8 @@ def keep_runs_in_url() -> None:
         shown = runs[-1] if runs else None
         instead = f"Shown is {plain_text(shown.name)}." if shown else "Press Train for a new one."
         st.warning(f"That run is no longer on this server. {instead}")
-    st.session_state[RUN] = kept()[RUN] = shown.run if shown else None
-    for name, value in ((RUN, shown.run if shown else ""), (RUNS, ",".join(run.run for run in runs))):
+    st.session_state[RUN] = kept()[RUN] = shown.run_id if shown else None
+    for name, value in ((RUN, shown.run_id if shown else ""), (RUNS, ",".join(run.run_id for run in runs))):
         if value:
             st.query_params[name] = value
         else:

@@ -94,7 +94,7 @@ def _load() -> None:
         return
     shown = current_run()
     number = st.session_state[_LOADS] = st.session_state.get(_LOADS, 0) + 1
-    st.session_state[_LOADED] = LoadedNetwork(file.name, layers, number, shown.run if shown else None)
+    st.session_state[_LOADED] = LoadedNetwork(file.name, layers, number, shown.run_id if shown else None)
 
 
 def _remove() -> None:

@@ -10,7 +10,7 @@ from components.ml.one_rule import (
     COURSE_NETWORK,
     LearnedNeuron,
     Measurements,
-    Rule,
+    OneRule,
     Score,
     learn_neuron,
     measure,
@@ -54,12 +54,12 @@ def test_real_digits_are_measured_as_pixel_by_pixel(mnist: Mnist, train: Measure
 
 def test_the_open_rule_lets_every_digit_pass(mnist: Mnist, train: Measurements) -> None:
     for pictures in (train, measure(mnist.test)):
-        assert Rule().answers(pictures).all()
-    assert score(Rule().answers(train), train.is_one) == Score(60_000, 6_742, 6_742, 6_742, 53_258)
+        assert OneRule().answers(pictures).all()
+    assert score(OneRule().answers(train), train.is_one) == Score(60_000, 6_742, 6_742, 6_742, 53_258)
 
 
-@pytest.mark.parametrize("rule", [Rule(0), Rule(12, 1.8, 45), Rule(40, 2.3, 60), Rule(40, 5.0, 100)])
-def test_a_rule_is_scored_as_by_hand(rule: Rule, train: Measurements) -> None:
+@pytest.mark.parametrize("rule", [OneRule(0), OneRule(12, 1.8, 45), OneRule(40, 2.3, 60), OneRule(40, 5.0, 100)])
+def test_a_rule_is_scored_as_by_hand(rule: OneRule, train: Measurements) -> None:
     rows = zip(train.ink.tolist(), train.tall.tolist(), train.middle.tolist(), train.is_one.tolist(), strict=True)
     found = alarms = 0
     for ink, tall, middle, is_one in rows:
@@ -73,7 +73,7 @@ def test_a_rule_is_scored_as_by_hand(rule: Rule, train: Measurements) -> None:
 def test_no_single_rule_comes_near_the_network(train: Measurements) -> None:
     """What the page says: three limits reach about 95 of 100, however they are set."""
     best = max(
-        score(Rule(ink, tall / 10, middle).answers(train), train.is_one).right
+        score(OneRule(ink, tall / 10, middle).answers(train), train.is_one).right
         for ink in range(8, 41, 4)
         for tall in range(0, 31, 2)
         for middle in range(0, 91, 10)

@@ -24,7 +24,7 @@ def main(reports: int, moment_bytes: int, seconds: float) -> None:
     begun, now, network, compiled = set(), None, None, 0
     for line in sys.stdin:
         command = json.loads(line)
-        run, orders = command["run"], command.get("orders")
+        run, orders = command["run_id"], command.get("orders")
         if command["command"] == "learn":
             now = run
             if command["specification"]["network"] != network:

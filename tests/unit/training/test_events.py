@@ -54,14 +54,14 @@ def test_an_event_survives_its_line(event: Event) -> None:
         '"Ready"',
         '{"event": "Nonsense"}',
         '{"event": ["Ready"]}',
-        '{"event": "Failed", "run": "run"}',
+        '{"event": "Failed", "run_id": "run"}',
         '{"event": "Ready", "batches": 1, "seconds": 1.0}',
         '{"event": "Ready", "installation": null, "batches": 1, "seconds": 1.0}',
         '{"event": "Ready", "installation": {"devices": [], "printed": {}}, "batches": 1, "seconds": 1.0}',
         '{"event": "Ready", "installation": {"devices": 3, "printed": {"a + b": []}}, "batches": 1, "seconds": 1.0}',
-        '{"event": "Failed", "run": "run", "reason": "", "more": 1}',
-        '{"event": "Paused", "run": "run", "batches": 1, "seconds": 1.0, "weights": 3, "keras_file": ""}',
-        '{"event": "Paused", "run": "run", "batches": 1, "seconds": 1.0, "weights": "é", "keras_file": ""}',
+        '{"event": "Failed", "run_id": "run", "reason": "", "more": 1}',
+        '{"event": "Paused", "run_id": "run", "batches": 1, "seconds": 1.0, "weights": 3, "keras_file": ""}',
+        '{"event": "Paused", "run_id": "run", "batches": 1, "seconds": 1.0, "weights": "é", "keras_file": ""}',
     ],
 )
 def test_what_is_no_event_is_refused(line: str) -> None:

@@ -61,13 +61,13 @@ def test_a_run_is_forgotten_when_nobody_looks_at_it(shelf: Shelf[str], clock: Cl
     assert shelf.look("nonsense") is None
     shelf.get("not looked at")  # what the server itself does with it doesn't count
     clock.now = FORGET_SECONDS + 1
-    assert [forgotten.snapshot.run for forgotten in shelf.forgotten] == ["not looked at"]
+    assert [forgotten.snapshot.run_id for forgotten in shelf.forgotten] == ["not looked at"]
     shelf.drop("not looked at")
-    assert [kept.snapshot.run for kept in shelf] == ["looked at"]
+    assert [kept.snapshot.run_id for kept in shelf] == ["looked at"]
 
 
 def moments(shelf: Shelf[str]) -> dict[str, int]:
-    return {kept.snapshot.run: len(kept.snapshot.moments) for kept in shelf}
+    return {kept.snapshot.run_id: len(kept.snapshot.moments) for kept in shelf}
 
 
 def test_the_histories_that_were_looked_at_longest_ago_are_thinned_out_first_and_then_dropped(
@@ -110,7 +110,7 @@ def test_runs_that_are_not_over_are_thinned_out_too_but_never_dropped(
     ended = shelf.add(run("ended"), "me")
     shelf.keep_within_bounds()
     assert shelf.get("ended") is None
-    assert ended.snapshot.run == "ended"
+    assert ended.snapshot.run_id == "ended"
     assert len(shelf.active) == 100
 
 

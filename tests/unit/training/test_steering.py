@@ -6,7 +6,7 @@ import pytest
 
 from components.training.snapshot import CurvePoint, RunState, Snapshot
 from components.training.specification import Orders, TrainingSpecification
-from components.training.steering import Step, next_step
+from components.training.steering import Action, next_action
 
 COURSE = TrainingSpecification()
 NEW = Snapshot("run", COURSE, Orders.of(COURSE))
@@ -18,28 +18,28 @@ GOES_ON = replace(PAUSED, state=RunState.RUNNING)
 
 
 @pytest.mark.parametrize(
-    ("snapshot", "orders", "at_its_worker", "step"),
+    ("snapshot", "orders", "at_its_worker", "action"),
     [
-        (NEW, {"stop": True}, False, Step.END),
-        (NEW, {"pause_at": 0}, False, Step.NOTHING),
-        (NEW, {"epochs": 9}, False, Step.NOTHING),
-        (replace(NEW, state=RunState.RUNNING), {"stop": True}, True, Step.END),
-        (replace(NEW, state=RunState.RUNNING), {"pause_at": 0}, True, Step.TELL_AND_PAUSE),
-        (LEARNING, {"stop": True}, True, Step.TELL),
-        (LEARNING, {"pause_at": 0}, True, Step.TELL),
-        (LEARNING, {"learning_rate": 0.1}, True, Step.TELL),
-        (GOES_ON, {"stop": True}, True, Step.END),
-        (GOES_ON, {"pause_at": 20}, True, Step.TELL_AND_PAUSE),
-        (GOES_ON, {"pause_at": 21}, True, Step.TELL),
-        (PAUSED, {"stop": True}, False, Step.END),
-        (PAUSED, {"pause_at": 20}, False, Step.NOTHING),
-        (PAUSED, {"pause_at": 21}, False, Step.QUEUE),
-        (PAUSED, {"pause_at": None}, False, Step.QUEUE),
-        (PAUSED, {"pause_at": None}, True, Step.GO_ON),
+        (NEW, {"stop": True}, False, Action.END),
+        (NEW, {"pause_at": 0}, False, Action.NOTHING),
+        (NEW, {"epochs": 9}, False, Action.NOTHING),
+        (replace(NEW, state=RunState.RUNNING), {"stop": True}, True, Action.END),
+        (replace(NEW, state=RunState.RUNNING), {"pause_at": 0}, True, Action.TELL_AND_PAUSE),
+        (LEARNING, {"stop": True}, True, Action.TELL),
+        (LEARNING, {"pause_at": 0}, True, Action.TELL),
+        (LEARNING, {"learning_rate": 0.1}, True, Action.TELL),
+        (GOES_ON, {"stop": True}, True, Action.END),
+        (GOES_ON, {"pause_at": 20}, True, Action.TELL_AND_PAUSE),
+        (GOES_ON, {"pause_at": 21}, True, Action.TELL),
+        (PAUSED, {"stop": True}, False, Action.END),
+        (PAUSED, {"pause_at": 20}, False, Action.NOTHING),
+        (PAUSED, {"pause_at": 21}, False, Action.QUEUE),
+        (PAUSED, {"pause_at": None}, False, Action.QUEUE),
+        (PAUSED, {"pause_at": None}, True, Action.GO_ON),
     ],
 )
 def test_each_state_and_what_comes_of_an_order(
-    snapshot: Snapshot, orders: dict[str, object], at_its_worker: bool, step: Step
+    snapshot: Snapshot, orders: dict[str, object], at_its_worker: bool, action: Action
 ) -> None:
     ordered = replace(snapshot, orders=replace(snapshot.orders, **orders))
-    assert next_step(ordered, at_its_worker) is step
+    assert next_action(ordered, at_its_worker) is action

@@ -49,19 +49,19 @@ def worker(
 
 def learn(run: str, specification: TrainingSpecification = SMALL, **orders: object) -> dict[str, object]:
     wish = asdict(replace(Orders.of(specification), **orders))
-    return {"command": "learn", "run": run, "specification": specification.to_json(), "orders": wish}
+    return {"command": "learn", "run_id": run, "specification": specification.to_json(), "orders": wish}
 
 
 def orders(run: str, **orders: object) -> dict[str, object]:
-    return {"command": "orders", "run": run, "orders": asdict(replace(Orders.of(SMALL), **orders))}
+    return {"command": "orders", "run_id": run, "orders": asdict(replace(Orders.of(SMALL), **orders))}
 
 
 def forget(run: str) -> dict[str, object]:
-    return {"command": "forget", "run": run}
+    return {"command": "forget", "run_id": run}
 
 
 def ends(events: list[Event]) -> list[tuple[str, type]]:
-    return [(event.run, type(event)) for event in events if not isinstance(event, Progress)]
+    return [(event.run_id, type(event)) for event in events if not isinstance(event, Progress)]
 
 
 def test_runs_are_carried_out_in_the_order_in_which_they_came(worker: Worker, protocol: Protocol) -> None:
@@ -108,7 +108,7 @@ def test_a_forgotten_run_stops_and_leaves_nothing(worker: Worker, protocol: Prot
     write = protocol.write
 
     def forgets(line: str) -> int:
-        if decode(line).run == "meanwhile":
+        if decode(line).run_id == "meanwhile":
             worker.obey(forget("meanwhile"))
         return write(line)
 
@@ -239,7 +239,7 @@ def test_the_warm_up_tells_the_pace_and_leaves_the_courses_network_compiled(
     assert len(worker._programs) == 1
 
 
-@pytest.mark.parametrize("command", ["nonsense", '{"command": "learn"}', '{"command": "orders", "run": 1}', ""])
+@pytest.mark.parametrize("command", ["nonsense", '{"command": "learn"}', '{"command": "orders", "run_id": 1}', ""])
 def test_a_worker_that_can_not_read_a_command_ends(command: str) -> None:
     """It lived on without listening to anyone, and held its gigabyte after the server's end. Then it ended, but with
     code 0 and without a line in the log.
