@@ -99,9 +99,11 @@ def test_a_race_keeps_the_start_and_lays_both_runs_over_each_other(train: Callab
     assert by_seconds["x"].max() == max(run.validation[-1].seconds for run in (first, second))
     # The other run's curves go when they are no longer wanted.
     assert app.get_by_key("against").value == [first.run_id]
+    assert app.query_params["against"] == first.run_id
     app.get_by_key("against").set_value([]).run()
     assert set(chart_table(app)["run"]) == {"Run 2"}
     assert "by" not in [control.key for control in app.segmented_control]
+    assert "against" not in app.query_params
 
 
 def test_curves_that_are_compared_stay_so_when_the_panel_is_closed(train: Callable[..., AppTest]) -> None:
@@ -111,6 +113,17 @@ def test_curves_that_are_compared_stay_so_when_the_panel_is_closed(train: Callab
     app.session_state["compare"] = False
     app.run().run()
     assert set(chart_table(app)["run"]) == {"Run 1", "Run 2"}
+
+
+def test_a_link_shows_the_curves_that_are_compared(train: Callable[..., AppTest], open_page: OpenPage) -> None:
+    """Whoever opened the address of two runs in one picture saw one; ids of runs that are gone are left out of it."""
+    app = train(2)
+    app.get_by_key("against").set_value(ids(app)[:1]).run()
+    link = {key: app.query_params[key] for key in ("run", "runs", "against")}
+    again = open_page(TRAIN_PAGE, **{**link, "against": f"long-forgotten,{link['against']}"})
+    assert set(chart_table(again)["run"]) == {"Run 1", "Run 2"}
+    assert again.query_params["against"] == link["against"]
+    assert not again.toast
 
 
 def test_runs_that_differ_in_nothing_say_so(train: Callable[..., AppTest]) -> None:

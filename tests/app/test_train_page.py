@@ -595,7 +595,6 @@ def test_the_rewind_slider_takes_the_page_back_and_again_to_the_end(
     open_page: OpenPage, quick_run: Snapshot, mnist: Mnist
 ) -> None:
     app = open_page(TRAIN_PAGE, run=quick_run.run_id, source="Pick a test digit", inside="true")
-    key = f"moment_{quick_run.run_id}_{quick_run.batches}"
     last = len(quick_run.moments) - 1
     watched = list(WATCHED_DIGITS)
     pictures, labels = mnist.test.pictures[watched], [int(label) for label in mnist.test.labels[watched]]
@@ -620,16 +619,42 @@ def test_the_rewind_slider_takes_the_page_back_and_again_to_the_end(
             table = chart_table(app, chart)
             assert table[table["part"] == "moment"]["x"].tolist() == marks
 
-    slider = app.select_slider(key=key)
+    slider = app.select_slider(key="moment")
     assert slider.options == [f"epoch {moment.point.epoch:.2f}" for moment in quick_run.moments]
     check(quick_run.moments[last], "", [])
-    slider.set_value(0).run()
+    slider.set_value("epoch 0.00").run()
     check(quick_run.moments[0], " at epoch 0.00", [0.0])
     middle = quick_run.moments[1]
-    app.select_slider(key=key).set_value(1).run()
+    app.select_slider(key="moment").set_value(f"epoch {middle.point.epoch:.2f}").run()
     check(middle, f" at epoch {middle.point.epoch:.2f}", [middle.point.epoch])
-    app.select_slider(key=key).set_value(last).run()
+    app.select_slider(key="moment").set_value(slider.options[-1]).run()
     check(quick_run.moments[last], "", [])
+
+
+def test_a_link_reproduces_the_moment_and_another_run_begins_at_its_end(
+    open_page: OpenPage, fake_run: Callable[..., Snapshot], quick_run: Snapshot
+) -> None:
+    """Whoever sent the address of a rewound page sent that of the run's end."""
+    app = open_page(TRAIN_PAGE, run=quick_run.run_id, moment="epoch 0.00")
+    assert app.select_slider(key="moment").value == "epoch 0.00"
+    app.run()
+    assert app.select_slider(key="moment").value == "epoch 0.00"
+    fake_run(state=RunState.STOPPED, moments=quick_run.moments)
+    app.session_state["run"] = "fake"
+    app.run()
+    slider = app.select_slider(key="moment")
+    assert slider.value == slider.options[-1] != "epoch 0.00"
+
+
+def test_moments_of_nearly_the_same_epoch_can_be_told_apart(
+    open_page: OpenPage, fake_run: Callable[..., Snapshot], quick_run: Snapshot
+) -> None:
+    """Paused after each batch, a run has several moments of epoch 0.05: the slider knew only one of them."""
+    first, *_ = quick_run.moments
+    near = [replace(first, point=replace(first.point, epoch=batches / 1_875)) for batches in (0, 100, 101)]
+    fake_run(state=RunState.PAUSED, moments=tuple(near))
+    slider = open_page(TRAIN_PAGE, run="fake").select_slider(key="moment")
+    assert slider.options == ["epoch 0.00", "epoch 0.05", "epoch 0.05, batch 101"]
 
 
 def test_there_is_nothing_to_rewind_before_there_are_two_moments(

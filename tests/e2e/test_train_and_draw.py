@@ -303,7 +303,10 @@ def test_a_run_is_found_again_from_everywhere(server, visit):
 
 
 def test_rewinding_by_keyboard_takes_all_of_the_page_along(server, visit, learned):
-    """The curves' marker, the strip, the look inside and the drawn digit's answer: to the start and back to the end."""
+    """The curves' marker, the strip, the look inside and the drawn digit's answer: to the start and back to the end.
+
+    The address goes along, and a refresh stays at the moment: it was in no address, and every refresh lost it.
+    """
     page = visit(server, learned)
     draw(page, SEVEN)
     expect(verdict(page)).to_have_text("It reads 7")
@@ -333,6 +336,10 @@ def test_rewinding_by_keyboard_takes_all_of_the_page_along(server, visit, learne
     expect(marker).to_have_count(2)
     start = shown()
     assert not any(then == now for then, now in zip(start, end, strict=True))
+    expect(page).to_have_url(re.compile(r"[?&]moment=epoch\+0\.00"))
+    page.reload()
+    expect(title).to_contain_text("at epoch 0.00.")
+    assert shown() == start
     slider.press("End")
     expect(title).to_contain_text("at epoch 5.00.")
     expect(marker).to_have_count(0)

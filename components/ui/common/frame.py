@@ -61,8 +61,8 @@ def tell_what_was_ignored() -> None:
     """After a page has run: say once of which settings the address asked for something that can't be."""
     asked: dict[str, str] = st.session_state.pop(_ASKED, {})
     ignored = []
-    # If a run is gone, the training page says so itself.
-    for key in asked.keys() - {"run", "runs"} & st.session_state.keys():
+    # If the run is gone, the training page says so itself; runs beside it that are gone are no loss.
+    for key in asked.keys() - {"run", "runs", "against"} & st.session_state.keys():
         # Streamlit corrects the address, and takes from it what is a default or can't be.
         if st.query_params.get(key) != asked[key] and not _says(asked[key], value := st.session_state[key]):
             shown = f"{value:g}" if isinstance(value, float) else str(value)

@@ -54,6 +54,15 @@ class Setting(ABC, Generic[Value]):
         """Set it, for a button's or another control's callback."""
         st.session_state[self.key] = value
 
+    def belong_to(self, subject: object, first: Value) -> None:
+        """Before it is shown: with another subject, such as another run, it begins with `first` again. What an address
+        has just asked for stands.
+        """
+        key = f"{self.key} of"
+        if st.session_state.get(key, subject) != subject and self.key in st.session_state:
+            self.set(first)
+        st.session_state[key] = subject
+
     @abstractmethod
     def _draw(self, label: str, details: dict[str, Any]) -> None: ...
 
@@ -94,12 +103,12 @@ class Range(Setting[Number]):
 
 @dataclass(frozen=True)
 class OneOf(Setting[Value]):
-    """A slider over options."""
+    """A slider over options. Those that are known only when it is shown, and their default, are given to `show`."""
 
-    options: Sequence[Value]
+    options: Sequence[Value] = ()
 
     def _draw(self, label: str, details: dict[str, Any]) -> None:
-        st.select_slider(label, self.options, self.default, **details)
+        st.select_slider(label, **{"options": self.options, "value": self.default, **details})
 
 
 @dataclass(frozen=True)
@@ -109,8 +118,8 @@ class Choice(Setting[Value]):
     options: Sequence[Value]
 
     def _draw(self, label: str, details: dict[str, Any]) -> None:
-        details = {"wrap": True, **details}
-        st.segmented_control(label, self.options, default=self.default, required=True, **details)
+        details = {"options": self.options, "default": self.default, "wrap": True, **details}
+        st.segmented_control(label, required=True, **details)
 
 
 @dataclass(frozen=True)

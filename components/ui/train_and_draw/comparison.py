@@ -11,17 +11,23 @@ from components.ui.common.engine import engine
 from components.ui.common.plain_text import plain_text
 from components.ui.common.settings import Choice
 from components.ui.common.visitor import visitor
-from components.ui.train_and_draw.runs import MAX_RUNS, delete_run, is_own, kept_runs, show_other_run, start_run
+from components.ui.train_and_draw.runs import (
+    AGAINST,
+    MAX_RUNS,
+    delete_run,
+    is_own,
+    kept_runs,
+    show_other_run,
+    start_run,
+)
 from components.ui.train_and_draw.settings import chosen_settings
 
-AGAINST = "against"
 BY = Choice("by", "Curves by", "epoch", ("epoch", "seconds"))
 
 
-def rivals(shown: Snapshot | None) -> list[Snapshot]:
+def rivals(shown: Snapshot) -> list[Snapshot]:
     """The runs whose curves are laid over those of the run that is shown."""
-    chosen = st.session_state.get(AGAINST) or []
-    return [run for run in kept_runs() if run.run_id in chosen and shown is not None and run.run_id != shown.run_id]
+    return [run for run in kept_runs() if run.run_id in st.session_state[AGAINST] and run.run_id != shown.run_id]
 
 
 def race_button(snapshot: Snapshot) -> None:
@@ -56,7 +62,6 @@ def show_runs(shown: Snapshot) -> None:
         "then press “Run again from the same start”."
     )
     others = {run.run_id: run.name for run in runs if run.run_id != shown.run_id}
-    st.session_state[AGAINST] = [run for run in st.session_state.get(AGAINST) or [] if run in others]
     if others:
         st.pills(
             f"Other runs to draw over the curves of {plain_text(shown.name)}",

@@ -33,6 +33,7 @@ NUMBER = WholeNumber(
     9_999,
     help="One of the 10,000 digits that the network does not learn from.",
 )
+READER = Choice("reader", "Which network reads", RUN, (FILE, RUN))
 OUTPUT_NEURON = Choice("output_neuron", "The neuron for digit", 0, tuple(range(10)))
 
 
@@ -82,22 +83,13 @@ def _reader(run: Snapshot | None, moment: Moment | None) -> tuple[tuple[Layer, .
     """The network that reads, and which one that is where it is not the run as it is now."""
     loaded = loaded_network()
     if loaded is not None:
-        names, key = {FILE: plain_text(loaded.name)}, "reader"
+        names = {FILE: plain_text(loaded.name)}
         if run is not None:
             names[RUN] = plain_text(run.name)
-            # What is new reads: a file beside the run that was there already, and else the run.
-            key = f"reader_{loaded.number}_{run.run_id}"
+        # What is new reads: a file beside the run that was there already, and else the run.
         first = FILE if run is None or run.run_id == loaded.beside else RUN
-        reader = st.segmented_control(
-            "Which network reads",
-            list(names),
-            default=first,
-            required=True,
-            key=key,
-            format_func=lambda reader: names[reader],
-            wrap=True,
-            persist_state="session",
-        )
+        READER.belong_to((loaded.number, run and run.run_id), first)
+        reader = READER.show(options=list(names), default=first, format_func=lambda reader: names[reader])
         if reader == FILE:
             return loaded.layers, f", from {names[FILE]}"
     if moment is not None:

@@ -18,7 +18,8 @@ OBEYS_WITHIN = 0.3
 
 # `run` is the id of the run that is shown: in the session, and kept for the browser's next one. `runs` are the ids of
 # all of the browser's runs, in the order in which they were begun. Both also stand in the address, for others.
-RUN, RUNS = "run", "runs"
+# `against` are the ids of those whose curves are laid over the curves of the one that is shown.
+RUN, RUNS, AGAINST = "run", "runs", "against"
 _GUESTS, _PROBLEM = "guest_runs", "run_problem"
 
 
@@ -157,7 +158,12 @@ def keep_runs_in_url() -> None:
         instead = f"Shown is {plain_text(shown.name)}." if shown else "Press Train for a new one."
         st.warning(f"That run is no longer on this server. {instead}")
     st.session_state[RUN] = kept()[RUN] = shown.run_id if shown else None
-    for name, value in ((RUN, shown.run_id if shown else ""), (RUNS, ",".join(run.run_id for run in runs))):
+    if AGAINST not in st.session_state:
+        st.session_state[AGAINST] = st.query_params.get(AGAINST, "").split(",")
+    others = {run.run_id for run in runs if shown and run.run_id != shown.run_id}
+    st.session_state[AGAINST] = against = [run for run in st.session_state[AGAINST] or [] if run in others]
+    told = {RUN: shown.run_id if shown else "", RUNS: ",".join(run.run_id for run in runs), AGAINST: ",".join(against)}
+    for name, value in told.items():
         if value:
             st.query_params[name] = value
         else:
