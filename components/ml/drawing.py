@@ -4,47 +4,32 @@ MNIST's own recipe (LeCun, Cortes, Burges, http://yann.lecun.com/exdb/mnist/): s
 proportions, to fit a 20x20 box with antialiasing, then put its centre of mass in the centre of 28x28.
 """
 
-from __future__ import annotations
-
-from typing import Final
-
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 from scipy import ndimage
 
-CANVAS_SIDE: Final = 300
-"""Width and height of the canvas in CSS pixels."""
-
-BRUSH_WIDTH: Final = 16
-"""Width of the round brush in CSS pixels.
-
-It keeps strokes about as thick as MNIST's for digits of ordinary size: a digit whose pen path is 105 px long
-on its longer side (35 % of the canvas) gets strokes of 20 * 16 / (105 + 16) = 2.6 px, one of 255 px
-(85 %) 1.2 px. Over the training digits the median is 2.5 px, the 1st percentile 1.3 px (four times the mean
-distance of an ink pixel to the edge). Wider brushes close the loops of small drawings.
-"""
-
-PICTURE_SIDE: Final = 28
-"""Side of the network's picture in pixels."""
-
-DIGIT_SIDE: Final = 20
-"""Longer side of the digit in pixels: exactly 20 in 59,987 of the 60,000 training digits, else 19."""
-
-MASS_CENTRE: Final = 14
-"""Row and column index of the centre of mass: the means over the 60,000 training digits are 14.00 and 14.01,
-all but 2 % lie within half a pixel, which is what a shift by whole pixels leaves."""
-
-INK_LEVEL: Final = 32
-"""A canvas pixel is ink from this level (of 255) on; below is the faint rim that enlarging a picture leaves."""
-
-MIN_STROKE_SIDE: Final = 2 * BRUSH_WIDTH
-"""Longer side in canvas pixels from which connected ink is a stroke: a click leaves a dot one brush wide, and
-a click with a shaky hand less than two."""
-
-MAX_INK_SHARE: Final = 0.5
-"""Share of the canvas above which the ink can't be a digit: the fullest of the 60,000 training digits inks
-0.40 of its picture."""
+# Width and height of the canvas, in CSS pixels.
+CANVAS_SIDE = 300
+# Width of the round brush, in CSS pixels. It keeps strokes about as thick as MNIST's for digits of ordinary size: a
+# digit whose pen path is 105 px long on its longer side (35 % of the canvas) gets strokes of 20 * 16 / (105 + 16) = 2.6
+# px, one of 255 px (85 %) 1.2 px. Over the training digits the median is 2.5 px, the 1st percentile 1.3 px (four times
+# the mean distance of an ink pixel to the edge). Wider brushes close the loops of small drawings.
+BRUSH_WIDTH = 16
+# Side of the network's picture, and the longer side of the digit in it, in pixels: the digit's is exactly 20 in 59,987
+# of the 60,000 training digits, else 19.
+PICTURE_SIDE, DIGIT_SIDE = 28, 20
+# Row and column of the centre of mass: the means over the 60,000 training digits are 14.00 and 14.01, and all but 2 %
+# lie within half a pixel, which is what a shift by whole pixels leaves.
+MASS_CENTRE = 14
+# A canvas pixel is ink from this level (of 255) on; below is the faint rim that enlarging a picture leaves.
+INK_LEVEL = 32
+# From this longer side on, in canvas pixels, connected ink is a stroke: a click leaves a dot one brush wide, and a
+# click with a shaky hand less than two.
+MIN_STROKE_SIDE = 2 * BRUSH_WIDTH
+# Above this share of the canvas the ink can't be a digit: the fullest of the 60,000 training digits inks 0.40 of its
+# picture.
+MAX_INK_SHARE = 0.5
 
 
 class UnreadableDrawing(ValueError):
@@ -52,19 +37,17 @@ class UnreadableDrawing(ValueError):
 
 
 def to_mnist_image(ink: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """Return the (28, 28) uint8 picture of the drawn digit, 0 = paper, 255 = ink, as MNIST would show it.
+    """The picture (28, 28) of the drawn digit, uint8, 0 = paper, 255 = ink, as MNIST would show it.
 
-    ``ink`` is the (H, W) uint8 canvas in CSS pixels, 0 = paper, 255 = ink. Stray dots are left out, wherever
-    they are; strokes that don't touch are kept together. A digit that is scaled and centred like MNIST's
-    already comes back nearly unchanged from any enlargement of 2 times or more.
+    `ink` is the canvas (height, width), in CSS pixels, of the same kind. Stray dots are left out, wherever they are;
+    strokes that don't touch are kept together. A digit that is scaled and centred like MNIST's already comes back
+    nearly unchanged from any enlargement of 2 times or more.
 
-    The longer side becomes 20 px. The centre of mass comes within half a pixel of index (14, 14), except for a
-    digit so lopsided that it would leave the picture: that one stops at the border.
+    The longer side becomes 20 px. The centre of mass comes within half a pixel of index (14, 14), except for a digit so
+    lopsided that it would leave the picture: that one stops at the border.
 
-    Raises:
-        UnreadableDrawing: no ink; nothing but dots; or more than half the canvas is ink.
-        TypeError: ``ink`` is not uint8.
-        ValueError: ``ink`` is not a non-empty two-dimensional array.
+    UnreadableDrawing for no ink, nothing but dots, or ink on more than half the canvas; TypeError for an array that is
+    not uint8, ValueError for one that is empty or has not two dimensions.
     """
     if ink.dtype != np.uint8:
         raise TypeError(f"ink must be uint8, not {ink.dtype}")
@@ -74,7 +57,7 @@ def to_mnist_image(ink: NDArray[np.uint8]) -> NDArray[np.uint8]:
 
 
 def _digit(ink: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """Return the canvas cut to the strokes' bounding box, with everything that isn't a stroke blanked."""
+    """The canvas cut to the strokes' bounding box, with everything that isn't a stroke blanked."""
     is_ink = ink >= INK_LEVEL
     if not is_ink.any():
         raise UnreadableDrawing("The canvas is empty: draw a digit from 0 to 9 on it.")
@@ -96,7 +79,7 @@ def _digit(ink: NDArray[np.uint8]) -> NDArray[np.uint8]:
 
 
 def _scaled(digit: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """Return the digit with its longer side at 20 px, its proportions kept, antialiased."""
+    """The digit with its longer side at 20 px, its proportions kept, antialiased."""
     height, width = digit.shape
     scale = DIGIT_SIDE / max(height, width)
     size = (max(1, round(width * scale)), max(1, round(height * scale)))
@@ -105,7 +88,7 @@ def _scaled(digit: NDArray[np.uint8]) -> NDArray[np.uint8]:
 
 
 def _centred(digit: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """Return the 28x28 picture with the digit, at most 20x20, shifted by whole pixels as in MNIST."""
+    """The 28x28 picture with the digit, at most 20x20, shifted by whole pixels as in MNIST."""
     corner = []
     for side, mass_centre in zip(digit.shape, ndimage.center_of_mass(digit.astype(float)), strict=True):
         corner.append(min(max(round(MASS_CENTRE - mass_centre), 0), PICTURE_SIDE - side))

@@ -20,13 +20,7 @@ from components.training.workers import Workers
 
 
 class SubprocessEngine:
-    """Carries out runs in worker processes; Engine says what each method is for.
-
-    >>> engine = SubprocessEngine()
-    >>> run_id = engine.submit(TrainingSpecification(), owner="somebody")
-    >>> engine.snapshot(run_id).state
-    <RunState.RUNNING: 'running'>
-    """
+    """Carries out runs in worker processes; Engine says what each method is for."""
 
     def __init__(self, workers: int | None = None, command: Sequence[str] = WORKER_COMMAND) -> None:
         # Nobody waits for a worker while holding it.

@@ -1,5 +1,6 @@
-"""What many pages show in the same way: a picture that holds still, and the code behind a section."""
+"""What many pages show in the same way: a still picture, a part that goes on by itself, the code behind a section."""
 
+from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
@@ -8,6 +9,11 @@ import streamlit as st
 def chart(figure: Any, key: str, alt: str) -> None:
     """A Plotly figure, without the tools that a lesson has no use for; `alt` says in words what it shows now."""
     st.plotly_chart(figure, key=key, config={"displayModeBar": False}, alt=alt)
+
+
+def poll(part: Callable[..., None], going_on: bool, seconds: float, *details: object) -> None:
+    """Show a part of the page; as long as something goes on there, anew every `seconds`."""
+    st.fragment(part, run_every=seconds if going_on else None)(*details)
 
 
 def show_code(code: str, about: str = "", title: str = "Show the code") -> None:

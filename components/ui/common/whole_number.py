@@ -10,8 +10,6 @@ def whole_number(label: str, low: int, high: int, default: int, **details: Any) 
 
     Streamlit's own field for whole numbers cuts off what comes after the digits, without a word: of 9.999, which is a
     German's 9,999, it made 9, and of 1e3 it made 1. Its field for decimal numbers hands over what was typed.
-
-    >>> whole_number("Seed", 0, 9_999, 42, **setting("seed"))
     """
     typed = st.number_input(label, float(low), float(high), float(default), 1.0, "%g", **details)
     number = round(typed)

@@ -7,13 +7,14 @@ from components.training.engine import EngineUnavailable
 from components.training.events import Installation
 from components.ui.common.engine import engine
 from components.ui.common.settings import Choice
+from components.ui.common.show import poll
 from components.ui.common.words import linked
 
 OPERATION = Choice("fw_operation", "Compute c =", OPERATIONS[0], OPERATIONS)
 INSTALL = "pip install tensorflow"
 CHECK = """python -c "import tensorflow as tf; print(tf.__version__, tf.config.list_physical_devices())\""""
-# Seconds between two looks at a worker that is still starting.
-LOOK_EVERY = 1.0
+# Between two looks at a worker that is still starting.
+LOOK_SECONDS = 1.0
 
 
 def installing() -> None:
@@ -30,7 +31,7 @@ def installing() -> None:
     st.code(CHECK, language="bash", wrap_lines=True)
     st.subheader("What runs here", anchor="runs-here")
     known = _asked() is not None
-    st.fragment(_panel, run_every=None if known else LOOK_EVERY)(known)
+    poll(_panel, not known, LOOK_SECONDS, known)
 
 
 def _asked() -> Installation | str | None:

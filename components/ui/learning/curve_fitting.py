@@ -26,7 +26,7 @@ from components.ui.common.guess import guess_first
 from components.ui.common.program import program
 from components.ui.common.progress import remember
 from components.ui.common.settings import Choice, OneOf, Range, WholeNumber, show_all
-from components.ui.common.show import show_code
+from components.ui.common.show import poll, show_code
 
 DEFAULT = FittingSettings()
 RATE = OneOf(
@@ -69,7 +69,7 @@ OPTIMIZER = Choice(
     "of the speed of the steps before; adam fits the step to each weight.",
 )
 STEPS_A_LOOK = 20
-LOOK_EVERY = 0.2  # seconds
+LOOK_SECONDS = 0.2
 SHOWN_X = 1.0  # where the card reads a guess
 
 # The network as it is now, with the settings that it was begun with; and the number of the visit in which it runs by
@@ -92,7 +92,7 @@ def curve_fitting() -> None:
     with buttons:
         _buttons(fitting)
     with look:
-        st.fragment(_look, run_every=LOOK_EVERY if _running() else None)()
+        poll(_look, _running(), LOOK_SECONDS)
 
 
 def chosen_settings() -> FittingSettings:

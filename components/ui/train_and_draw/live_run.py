@@ -10,17 +10,17 @@ from components.charts.numbers import about, duration
 from components.ml.forward import predict
 from components.ml.mnist import WATCHED_DIGITS, Mnist
 from components.training.snapshot import CurvePoint, Moment, RunState, Snapshot
+from components.ui.common.show import poll
 from components.ui.train_and_draw.runs import current_run, redraw_if_outdated
 from components.ui.train_and_draw.validation_above import explain_validation_above
 
-# Seconds between two looks at a run that goes on: a live chart needs two looks a second at least.
-LOOK_EVERY = 0.3
+# Between two looks at a run that goes on: a live chart needs two looks a second at least.
+LOOK_SECONDS = 0.3
 
 
 def live(part: Callable[..., None], drawn: Snapshot | None, *details: object) -> None:
     """Show a part of the run on the page; as long as the run moves, anew several times a second."""
-    moving = drawn is not None and drawn.moving
-    st.fragment(_look, run_every=LOOK_EVERY if moving else None)(part, drawn, *details)
+    poll(_look, drawn is not None and drawn.moving, LOOK_SECONDS, part, drawn, *details)
 
 
 def _look(part: Callable[..., None], drawn: Snapshot | None, *details: object) -> None:
