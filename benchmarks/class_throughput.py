@@ -25,7 +25,7 @@ RUNS = 10
 
 
 def worker_command(threads: int) -> list[str]:
-    """A worker that computes with so many threads."""
+    """A worker that computes with `threads` threads."""
     return [sys.executable, "-c", f"from components.training import worker; worker.THREADS = {threads}; worker.main()"]
 
 

@@ -98,7 +98,7 @@ def stopped(page: Page) -> float:
 
 
 def settle(page: Page) -> None:
-    """Wait until the app's script has come to its end."""
+    """Wait until the app's script has ended."""
     page.locator("[data-test-script-state=notRunning]").wait_for(timeout=60_000)
 
 

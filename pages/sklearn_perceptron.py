@@ -87,7 +87,7 @@ with st.expander("What happens here", icon=":material/lightbulb:"):
             "it is wrong, it moves the weights a little towards the right answer. One pass over all training examples "
             "is an **[epoch][epoch]**. It stops when 5 epochs in a row have not lowered the [loss][loss] by `tol`, "
             "or after `max_iter` epochs. With `early_stopping` it keeps a tenth of the training examples aside, does "
-            "not learn from them, and goes by its accuracy on them instead of the loss. "
+            "not learn from them, and watches its accuracy on them instead of the loss. "
             "What is set beforehand and not learned, such as `eta0`, is called a **[hyperparameter][hyperparameter]**."
         )
     )

@@ -69,7 +69,7 @@ def _weights(shown: Round) -> list[float]:
 
 
 def describe_network(shown: Round) -> str:
-    """The picture in words, for those who can't see it."""
+    """The picture in words."""
     weights = ", ".join(
         f"{edge.name} {number(weight)}" for edge, weight in zip(shown.edges, _weights(shown), strict=True)
     )

@@ -10,7 +10,7 @@ from components.charts.palette import NEGATIVE, POSITIVE
 from components.ml.curve_fitting import LEARNED, MOST_STEPS, Fitting, answer, curve
 
 TRUTH, GUESS = "y = x² + x", "the network"
-# The loss chart is as wide as these many steps. It grows in few strides, because each one builds the chart anew.
+# The loss chart is as wide as these many steps. It grows in few strides, because each one rebuilds the chart.
 WIDTHS = (20, 100, 500, MOST_STEPS)
 
 

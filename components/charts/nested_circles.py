@@ -8,7 +8,7 @@ CIRCLES = {"AI": 100, "ML": 68, "DL": 36}
 
 
 def nested_circles(chosen: str) -> str:
-    """Three circles, one in the other, of which the chosen one has a thick line and a filled ground."""
+    """Three circles, one in the other; the chosen one has a thick line and is filled."""
     html = ""
     for name, width in CIRCLES.items():
         on = name == chosen

@@ -87,7 +87,7 @@ def best_line_loss() -> float:
 
 
 def start(settings: FittingSettings) -> Fitting:
-    """Random weights from the seed, and the loss that they come to."""
+    """Random weights from the seed, and their loss."""
     network = random_network((1, settings.hidden_units, 1), (settings.activation, "linear"), settings.seed)
     x, y = curve()
     loss = mean_squared_error(forward(network, x).answer, y)

@@ -51,9 +51,9 @@ def as_inputs(pictures: NDArray[np.uint8]) -> NDArray[np.float32]:
 
 
 def forward(layers: Sequence[Layer], inputs: NDArray[np.float32]) -> list[NDArray[np.float32]]:
-    """What every layer hands on, from the inputs (n, 784) themselves to the last layer's outputs (n, 10).
+    """What every layer passes on, from the inputs (n, 784) themselves to the last layer's outputs (n, 10).
 
-    A dense layer hands on (n, units), a convolution (n, height, width, filters): (n, 13, 13, 8) with 8 filters on
+    A dense layer passes on (n, units), a convolution (n, height, width, filters): (n, 13, 13, 8) with 8 filters on
     the pictures themselves.
     """
     outputs = [inputs]

@@ -10,7 +10,7 @@ import numpy as np
 
 from components.ml.perceptron import GATES, INPUTS, GateName, Perceptron
 
-# Points that no line can part go round for ever; by then it is plain to see.
+# Points that no line can separate never settle; after this many epochs that is plain to see.
 MAX_EPOCHS = 100
 
 

@@ -74,7 +74,7 @@ class LayerSummary:
 
     @property
     def outputs(self) -> int:
-        """How many numbers it hands on."""
+        """How many numbers it passes on."""
         size = 1
         for side in self.shape:
             size *= side

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from components.ml.mnist import Split
 from components.ml.neuron import Neuron
 
-# A pixel counts as ink from here on; the columns in the middle of the 28, of which the first is 0.
+# A pixel above this counts as ink. The columns in the middle of the 28, counted from 0.
 INK_ABOVE = 127
 MIDDLE = slice(12, 16)
 

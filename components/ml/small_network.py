@@ -1,4 +1,4 @@
-"""A dense network of a few neurons in NumPy, forward and backward: the formulas of learning, in the open.
+"""A dense network of a few neurons in NumPy, forward and backward: the formulas of learning, written out.
 
 All arrays are float64. n examples go through together: a layer's inputs are (n, inputs), its outputs (n, units).
 TensorFlow's tape and finite differences give the same gradients (tests/unit/ml/test_small_network.py).

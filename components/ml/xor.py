@@ -54,7 +54,7 @@ def xor_table(network: TwoLayers) -> tuple[XorRow, ...]:
 
 
 def separable(rows: tuple[XorRow, ...]) -> bool:
-    """Whether some line could part the targets after the hidden layer.
+    """Whether some line could separate the targets after the hidden layer.
 
     Of points with h1 and h2 0 or 1, a line fails in two cases: two targets on one spot, or XOR once more, with the
     same target at opposite corners and the other one at both of the other corners.

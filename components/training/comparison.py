@@ -40,7 +40,7 @@ def history_csv(snapshot: Snapshot, decimal_commas: bool = False) -> str:
     """The curves as CSV, a line a point; `digits` and `mean` say what was measured and over what.
 
     `mean` is "batches" for training digits since the line before, "epoch" for a whole epoch's, and "now" for the
-    validation digits at that moment. With decimal commas, semicolons part the columns and a byte order mark comes
+    validation digits at that moment. With decimal commas, semicolons separate the columns and a byte order mark comes
     first, as a spreadsheet in German or French expects: it takes 0.975 for a text, and 1.234 for a thousand.
     """
     curves = (

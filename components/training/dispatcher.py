@@ -1,4 +1,4 @@
-"""Who does what: which worker gets which run, and what becomes of a run as orders, reports and endings come.
+"""Which worker gets which run, and what happens to a run when orders, reports or the end of a worker arrive.
 
 It has no lock and starts no process itself: the engine (subprocess_engine.py) lets one thread in at a time.
 """
@@ -118,7 +118,7 @@ class Dispatcher:
         self._dispatch()
 
     def _take_of_run(self, worker: WorkerProcess, event: RunEvent) -> None:
-        # A run that was ended or forgotten meanwhile changes no more; the word only frees its worker.
+        # A run that has been ended or dropped by now no longer changes; the event only frees its worker.
         run = self.shelf.get(event.run_id)
         if run is not None and (run.worker is not worker or not run.snapshot.active):
             run = None

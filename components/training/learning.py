@@ -74,7 +74,7 @@ class Learning:
     def go_on(self, program: Program, orders: Callable[[], Orders]) -> bool:
         """Learn until the orders say otherwise, or to the end; return whether the run is over.
 
-        `program` must be one for this specification, and nobody else's meanwhile.
+        `program` must be one for this specification, and used by no other run until this returns.
         """
         try:
             self._enter(program)

@@ -44,7 +44,7 @@ class Pace:
         self._around = AROUND
 
     def learn(self, specification: TrainingSpecification, batches: int, seconds: float, crowded: bool = False) -> None:
-        """Take into account that `batches` batches took so long."""
+        """Take into account that `batches` batches took `seconds`."""
         if batches <= 0 or seconds <= 0:
             return
         step = same_step(specification)
@@ -54,7 +54,7 @@ class Pace:
         self._slower = self._seconds_a_batch(specification, False) / usual_seconds_a_batch(specification)
 
     def learn_around(self, seconds: float) -> None:
-        """Take into account that a whole run took so much longer than its learning."""
+        """Take into account by how many `seconds` a whole turn was longer than its learning."""
         self._around = seconds
 
     def seconds(self, specification: TrainingSpecification, epochs: int | None = None, crowded: bool = False) -> float:

@@ -48,7 +48,7 @@ class CurvePoint:
 @dataclass(frozen=True)
 class Moment:
     """A moment of the run that can be gone back to: the validation figures, and the weights that had them. `report`
-    is the number of the report that told of it.
+    is the number of the report that it came with.
     """
 
     point: CurvePoint
@@ -153,7 +153,7 @@ class Snapshot:
 
     @property
     def layers(self) -> tuple[Layer, ...]:
-        """The network as it is now: what was last told of it; empty before the first report."""
+        """The network as it is now: what was last reported; empty before the first report."""
         if self.weights:
             return _layers(self.weights)
         return self.moments[-1].layers() if self.moments else ()

@@ -17,7 +17,7 @@ ACTIVATION_NAMES = ("relu", "sigmoid", "tanh", "linear")
 OPTIMIZER_NAMES = tuple(OPTIMIZERS)
 INITIALISATION_NAMES = tuple(INITIALISATIONS)
 
-# Seconds of learning after which a run is ended, so that no run keeps the others of a class waiting for ever.
+# Seconds of learning after which a run is ended, so that no run keeps the rest of a class waiting.
 MAX_SECONDS = 600.0
 
 

@@ -1,4 +1,4 @@
-"""What becomes of a run that has been given orders, or has come to its pause."""
+"""What happens next to a run that has new orders, or has reached its pause."""
 
 from enum import Enum, auto
 
@@ -12,7 +12,7 @@ class Action(Enum):
     END = auto()  # at once: nothing is learned just now, so there is nothing to be waited for
     TELL = auto()  # tell the worker what it is to do; its word says when it is done
     TELL_AND_PAUSE = auto()  # the same, but it counts as paused already: the worker is deaf while it compiles
-    GO_ON = auto()  # it was on its way to its pause; if it gets there all the same, this is asked again
+    GO_ON = auto()  # it was about to pause; if it pauses nevertheless, this is asked again
     QUEUE = auto()  # with the worker that keeps it, after the runs that wait
 
 

@@ -156,7 +156,7 @@ def _as_network(arrays: list[NDArray[np.generic]]) -> tuple[Layer, ...]:
     if not all(np.isfinite(array).all() for array in arrays[1:]):
         raise UnreadableWeights(NOT_FINITE)
     layers: list[Layer] = []
-    shape: tuple[int, ...] = (28, 28, 1)  # what the layer before hands on
+    shape: tuple[int, ...] = (28, 28, 1)  # what the layer before passes on
     for kernel, bias, activation in zip(kernels, biases, activations, strict=True):
         match kernel.shape, shape:
             case (3, 3, channels, filters), (height, width, depth) if channels == depth:

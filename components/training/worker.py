@@ -157,7 +157,7 @@ def main() -> None:
     if hasattr(os, "nice"):
         os.nice(10)  # pages stay quick while networks train
 
-    # It listens before it imports TensorFlow, which takes half a minute from a cold disk: the server may end meanwhile.
+    # It listens before it imports TensorFlow, which takes half a minute from a cold disk: the server may end before.
     worker = Worker(protocol)
     threading.Thread(target=listen, args=(sys.stdin, worker), daemon=True).start()
 

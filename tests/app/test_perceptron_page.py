@@ -1,5 +1,7 @@
 """The perceptron page: every control, with exact values."""
 
+import re
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -9,16 +11,24 @@ from components.ui.common.plain_text import plain_text
 from components.ui.perceptron.learning_rule import CLOUDS, GOES_ON, OWN, SETTLES, START
 from components.ui.perceptron.own_points import FIRST_POINTS
 from components.ui.perceptron.points import MAX_POINTS
-from tests.app.conftest import OpenPage, code, printed, texts
+from tests.app.conftest import OpenPage, code, printed, said, texts
 
 PAGE = "pages/perceptron.py"
 # The page's sections, in order: each has one of its captions, neuron cards and codes at its number.
 DECISION, GATES, LEARN, XOR = range(4)
 
 
-def score(app: AppTest) -> str:
+def score(app: AppTest) -> tuple[str, int]:
+    """Which box says how many of the gate's four rows are right, and how many."""
     (message,) = [*app.success, *app.warning, *app.info]
-    return str(message.value)
+    found = re.match(r"\*\*(\d) of 4 right", message.value)
+    assert found
+    return message.type, int(found[1])
+
+
+def wrong(app: AppTest) -> list[str]:
+    """The inputs that the truth table marks as wrong: "00", "01" and so on."""
+    return [x1 + x2 for x1, x2, *_, mark in table(app) if "✗" in mark]
 
 
 def table(app: AppTest) -> list[list[str]]:
@@ -28,16 +38,18 @@ def table(app: AppTest) -> list[list[str]]:
 def test_it_opens_with_a_neuron_that_is_no_and_gate(open_page: OpenPage) -> None:
     app = open_page(PAGE)
     assert [app.slider(key=key).value for key in ("w1", "w2", "b")] == [0.0, 0.0, 0.0]
-    assert score(app) == "**1 of 4 right.** Wrong: (0, 0), (0, 1), (1, 0)."
+    assert score(app) == ("warning", 1)
+    assert wrong(app) == ["00", "01", "10"]
 
 
 def test_and_is_solved_by_moving_three_sliders(open_page: OpenPage) -> None:
     app = open_page(PAGE)
     app.slider(key="w1").set_value(1.0).run()
     app.slider(key="w2").set_value(1.0).run()
-    assert score(app) == "**1 of 4 right.** Wrong: (0, 0), (0, 1), (1, 0)."
+    assert score(app) == ("warning", 1)
+    assert wrong(app) == ["00", "01", "10"]
     app.slider(key="b").set_value(-1.5).run()
-    assert score(app) == "**4 of 4 right.** This neuron is an AND gate."
+    assert score(app) == ("success", 4)
     assert table(app) == [
         ["0", "0", "−1.5", "0", "0", "✓ right"],
         ["0", "1", "−0.5", "0", "0", "✓ right"],
@@ -50,12 +62,12 @@ def test_and_is_solved_by_moving_three_sliders(open_page: OpenPage) -> None:
 def test_another_gate_is_judged_with_the_same_weights(open_page: OpenPage) -> None:
     app = open_page(PAGE, w1="1", w2="1", b="-1.5")
     app.get_by_key("gate").set_value("NAND").run()
-    assert score(app) == "**0 of 4 right.** Wrong: (0, 0), (0, 1), (1, 0), (1, 1)."
+    assert score(app) == ("warning", 0)
     app.get_by_key("gate").set_value("XOR").run()
     app.slider(key="b").set_value(-0.5).run()
-    assert score(app).startswith("**3 of 4 right.** No single neuron can do better at XOR: look at the line.")
+    assert score(app) == ("info", 3)
     app.get_by_key("gate").set_value("OR").run()
-    assert score(app) == "**4 of 4 right.** This neuron is an OR gate."
+    assert score(app) == ("success", 4)
 
 
 def test_the_card_shows_the_input_that_was_picked(open_page: OpenPage) -> None:
@@ -68,7 +80,7 @@ def test_the_card_shows_the_input_that_was_picked(open_page: OpenPage) -> None:
 
 def test_a_link_reproduces_the_page(open_page: OpenPage) -> None:
     app = open_page(PAGE, gate="AND", w1="1", w2="1", b="-1.5")
-    assert score(app) == "**4 of 4 right.** This neuron is an AND gate."
+    assert score(app) == ("success", 4)
 
 
 @pytest.mark.parametrize("value", ["2.1", "-7", "abc", "", "nan", "inf", "1,5"])
@@ -82,7 +94,7 @@ def test_a_weight_in_the_url_that_is_none_falls_back_to_nought(value: str, open_
 def test_a_gate_in_the_url_that_is_none_falls_back_to_and(value: str, open_page: OpenPage) -> None:
     """`?gate=`, with nothing behind it, used to end in an error."""
     app = open_page(PAGE, gate=value, w1="1", w2="1", b="-1.5")
-    assert score(app) == "**4 of 4 right.** This neuron is an AND gate."
+    assert score(app) == ("success", 4)
 
 
 def test_a_weight_between_two_tenths_is_the_same_everywhere(open_page: OpenPage) -> None:
@@ -99,20 +111,25 @@ def text(app: AppTest) -> str:
 # A decision
 
 
+def decided(app: AppTest) -> set[str]:
+    """The switches that the sentence above the neuron names: each of them alone would have changed the answer."""
+    return set(re.findall("Sunny|Weekend|Free", app.markdown[1].value))
+
+
 def test_the_decision_follows_its_switches_and_says_what_decided(open_page: OpenPage) -> None:
     app = open_page(PAGE)
     assert app.subheader[0].value == "Stay at home"
-    assert "With **Free**, you would go." in texts(app)
+    assert decided(app) == {"Free"}
     app.toggle(key="free").set_value(True).run()
     assert app.subheader[0].value == "Go outside"
-    assert "**Sunny and Free** decided it: switch either of them off, and you would stay." in texts(app)
+    assert decided(app) == {"Sunny", "Free"}
     assert app.caption[DECISION].value == "1 × 0.6 + 0 × 0.3 + 1 × 0.8 − 1 = 0.4, step gives 1: go."
     app.slider(key="reluctance").set_value(-0.5).run()
-    assert "**Free** decided it: switch it off, and you would stay." not in texts(app)
-    assert "No single switch would change that: you go anyway." in texts(app)
+    assert app.subheader[0].value == "Go outside"
+    assert decided(app) == set()
     app.slider(key="weight_sunny").set_value(-1.0).run()
     assert app.subheader[0].value == "Stay at home"
-    assert "**Sunny** decided it: switch it off, and you would go." in texts(app)
+    assert decided(app) == {"Sunny"}
 
 
 def test_the_decisions_code_says_what_the_page_says(open_page: OpenPage) -> None:
@@ -125,20 +142,25 @@ def test_the_decisions_code_says_what_the_page_says(open_page: OpenPage) -> None
 # Goals
 
 
+def goals(app: AppTest) -> str:
+    """Whether AND, OR and NAND are ticked off."""
+    return "".join(re.findall("[✓○]", said(app, "**Goals:**")))
+
+
 def test_goals_are_told_solved_one_by_one(open_page: OpenPage) -> None:
     app = open_page(PAGE, w1="1", w2="1", b="-1.5")
-    assert "**Goals:** ✓ AND · ○ OR · ○ NAND" in texts(app)
+    assert goals(app) == "✓○○"
     app.get_by_key("gate").set_value("OR").run()
-    assert "**Goals:** ✓ AND · ○ OR · ○ NAND" in texts(app)
+    assert goals(app) == "✓○○"
     app.slider(key="b").set_value(-0.5).run()
-    assert "**Goals:** ✓ AND · ✓ OR · ○ NAND" in texts(app)
+    assert goals(app) == "✓✓○"
     app.get_by_key("gate").set_value("NAND").run()
     for key, value in (("w1", -1.0), ("w2", -1.0), ("b", 1.5)):
         app.slider(key=key).set_value(value).run()
-    assert "**Goals:** ✓ AND · ✓ OR · ✓ NAND. All three. Now try XOR." in texts(app)
+    assert goals(app) == "✓✓✓"
 
 
-def test_who_has_tried_may_be_shown_one_way(open_page: OpenPage) -> None:
+def test_after_some_tries_a_solution_can_be_shown(open_page: OpenPage) -> None:
     """After five different settings at the gate; what was shown is not counted as found."""
     app = open_page(PAGE, gate="NAND")
     for number in range(4):
@@ -146,8 +168,8 @@ def test_who_has_tried_may_be_shown_one_way(open_page: OpenPage) -> None:
         app.slider(key="w1").set_value(-0.1 * (number + 1)).run()
     app.button(key="show_one").click().run()
     assert [app.slider(key=key).value for key in ("w1", "w2", "b")] == [-1.0, -1.0, 1.5]
-    assert score(app) == "**4 of 4 right.** This neuron is a NAND gate."
-    assert "**Goals:** ○ AND · ○ OR · ✓ NAND (shown)" in texts(app)
+    assert score(app) == ("success", 4)
+    assert goals(app) == "○○✓"
     app.get_by_key("gate").set_value("AND").run()
     assert app.button(key="show_one").disabled
 
@@ -155,50 +177,64 @@ def test_who_has_tried_may_be_shown_one_way(open_page: OpenPage) -> None:
 def test_xor_says_that_there_is_no_way_after_a_while(open_page: OpenPage) -> None:
     app = open_page(PAGE, gate="XOR")
     for number in range(7):
-        assert score(app).endswith("Wrong: (0, 0), (1, 1).")
+        assert score(app) == ("warning", 2)
         app.slider(key="b").set_value(0.1 * (number + 1)).run()
-    assert score(app).startswith("**2 of 4 right.** 3 of 4 is the best that a single neuron can do at XOR.")
-    assert "[Two lines can.](#the-xor-wall-falls)" in score(app)
+    assert score(app) == ("info", 2)
+    assert "(#the-xor-wall-falls)" in app.info[0].value
     assert "show_one" not in {button.key for button in app.button}
 
 
 # The learning rule
 
 
-def rule(app: AppTest) -> tuple[str, ...]:
-    """How far the learning is, in the page's words."""
-    return tuple(said for said in texts(app) if said.startswith(("**Mistakes", "**Epoch", "**scikit-learn")))
+def progress(app: AppTest) -> tuple[int, int]:
+    """How many steps the learning rule has taken, and how many points there are."""
+    settings, steps = app.session_state["rule"]
+    return steps, len(settings.examples)
+
+
+def mistakes(app: AppTest) -> list[int]:
+    """The mistakes of each epoch, as the page lists them."""
+    listed = said(app, "**Mistakes, epoch by epoch:**").partition(":**")[2].partition(".")[0]
+    return [int(number) for number in re.findall(r"\d+", listed)]
+
+
+def answer(app: AppTest) -> str | None:
+    """What the page says has happened, in answer to the guess."""
+    found = re.findall(r"(?:Answer|Right|No): \*\*(.+?)\*\*\.$", "\n".join(texts(app)), re.MULTILINE)
+    return found[0] if found else None
+
+
+def beside(app: AppTest) -> float:
+    """The largest difference between the weights here and scikit-learn's."""
+    found = re.search(r"largest difference: (.+?)\)", said(app, "**scikit-learn"))
+    assert found
+    return float(found[1])
 
 
 def test_the_rule_step_by_step_to_the_end_and_back(open_page: OpenPage) -> None:
     app = open_page(PAGE)
-    assert "4 points. In one epoch the neuron looks at each of them once." in texts(app)
+    assert progress(app) == (0, 4)
     assert app.button(key="rule_reset").disabled
     app.button(key="rule_step").click().run()
-    assert rule(app) == (
-        "**Mistakes, epoch by epoch:** 1 so far.",
-        "**Epoch 1, point 1 of 4:** (0, 0) wants 0. The answer is wrong: error −1.",
-    )
+    assert progress(app) == (1, 4)
+    assert mistakes(app) == [1]
     assert app.table[1].value.to_numpy().tolist() == [
         ["w1", "1", "0.5 · −1 · 0 = 0", "1"],
         ["w2", "−0.5", "0.5 · −1 · 0 = 0", "−0.5"],
         ["b", "0.2", "0.5 · −1 · 1 = −0.5", "−0.3"],
     ]
     app.button(key="rule_epoch").click().run()
-    assert rule(app)[0] == "**Mistakes, epoch by epoch:** 3."
-    assert "after 1 epoch:" in rule(app)[2]
-    assert rule(app)[2].endswith("the same as here (largest difference: 0).")
+    assert mistakes(app) == [3]
+    assert beside(app) == 0
     app.button(key="rule_epoch").click().run()
-    assert rule(app)[0] == "**Mistakes, epoch by epoch:** 3, 2."
+    assert mistakes(app) == [3, 2]
     app.button(key="rule_end").click().run()
-    assert rule(app)[0] == (
-        "**Mistakes, epoch by epoch:** 3, 2, 3, 2, 1, 0. "
-        "The last epoch had none: the neuron has learned it, after 6 epochs."
-    )
-    assert f"Answer: **{SETTLES.lower()}**." in texts(app)
+    assert mistakes(app) == [3, 2, 3, 2, 1, 0]
+    assert answer(app) == SETTLES.lower()
     assert app.button(key="rule_step").disabled
     app.button(key="rule_reset").click().run()
-    assert "4 points. In one epoch the neuron looks at each of them once." in texts(app)
+    assert progress(app) == (0, 4)
     assert not app.button(key="rule_step").disabled
 
 
@@ -206,17 +242,17 @@ def test_another_setting_begins_anew(open_page: OpenPage) -> None:
     app = open_page(PAGE)
     app.button(key="rule_epoch").click().run()
     app.get_by_key("rate").set_value(1.0).run()
-    assert "4 points. In one epoch the neuron looks at each of them once." in texts(app)
+    assert progress(app) == (0, 4)
     app.button(key="rule_epoch").click().run()
     app.slider(key="start1").set_value(0.0).run()
-    assert "4 points. In one epoch the neuron looks at each of them once." in texts(app)
+    assert progress(app) == (0, 4)
     app.button(key="rule_end").click().run()
     end = learn(gate_examples("AND"), Perceptron(0.0, START.w2, START.b), 1.0, 10_000)
-    assert f"after {end.epochs} epochs." in rule(app)[0]
+    assert mistakes(app) == list(end.mistakes)
     app.get_by_key("data").set_value("XOR").run()
     app.button(key="rule_end").click().run()
-    assert f"After {MAX_EPOCHS} epochs it still makes mistakes" in rule(app)[0]
-    assert f"Answer: **{GOES_ON.lower()}**." in texts(app)
+    assert progress(app) == (4 * MAX_EPOCHS, 4)
+    assert answer(app) == GOES_ON.lower()
 
 
 def rule_plane(app: AppTest) -> str:
@@ -231,7 +267,7 @@ def test_the_picture_goes_by_the_same_sum_as_the_rule(open_page: OpenPage) -> No
     """
     app = open_page(PAGE, rate="0.1", start1="0.0")
     app.button(key="rule_end").click().run()
-    assert rule(app)[0].endswith("The last epoch had none: the neuron has learned it, after 10 epochs.")
+    assert (len(mistakes(app)), mistakes(app)[-1]) == (10, 0)
     assert rule_plane(app).startswith("Plane with 4 points and the decision line. 4 of 4 right.")
     app = open_page(PAGE, data="XOR")
     app.button(key="rule_end").click().run()
@@ -242,11 +278,12 @@ def test_too_few_epochs_are_not_taken_for_a_proof(open_page: OpenPage) -> None:
     """Two clouds that a line can part were told to be inseparable, because the rule needs 1,548 epochs for them."""
     app = open_page(PAGE, data=CLOUDS, cloud_seed="490")
     app.button(key="rule_end").click().run()
-    assert "A line could separate these points, but the gap is so narrow" in rule(app)[0]
-    assert not any(said.startswith("Answer") for said in texts(app))
+    assert mistakes(app)[-1] > 0
+    assert answer(app) is None
     app = open_page(PAGE, data=CLOUDS, cloud_distance="0.2")
     app.button(key="rule_end").click().run()
-    assert rule(app)[0].endswith("it still makes mistakes: no line separates these points.")
+    assert mistakes(app)[-1] > 0
+    assert answer(app) == GOES_ON.lower()
 
 
 def test_settings_and_steps_outlast_a_page_switch(open_page: OpenPage) -> None:
@@ -258,20 +295,19 @@ def test_settings_and_steps_outlast_a_page_switch(open_page: OpenPage) -> None:
     app.slider(key="start1").set_value(0.3).run()
     app.button(key="rule_epoch").click().run()
     app.slider(key="out_b").set_value(0.5).run()
-    before = rule(app)
+    before = progress(app), mistakes(app)
     app.query_params.clear()  # the menu's addresses have none
     app.switch_page("pages/home.py").run()
     app.switch_page(PAGE).run()
     values = [app.get_by_key(key).value for key in ("free", "w1", "gate", "data", "start1", "out_b")]
     assert values == [True, 0.7, "OR", "NOR", 0.3, 0.5]
-    assert rule(app) == before
+    assert (progress(app), mistakes(app)) == before
 
 
 def test_a_guess_is_compared_with_what_happened_and_kept(open_page: OpenPage) -> None:
     app = open_page(PAGE, data="XOR")
     app.get_by_key("guess_learning_rule").set_value(SETTLES).run()
-    assert "Then try it and see." in texts(app)
-    assert not any(said.startswith("Answer") for said in texts(app))
+    assert answer(app) is None
     app.button(key="rule_end").click().run()
     assert f"✗ No: **{GOES_ON.lower()}**." in texts(app)
     app.get_by_key("data").set_value("OR").run()
@@ -291,12 +327,12 @@ def test_a_point_on_the_line_is_explained(open_page: OpenPage) -> None:
 
 def test_clouds_and_their_settings(open_page: OpenPage) -> None:
     app = open_page(PAGE, data=CLOUDS, cloud_seed="3", cloud_distance="2")
-    assert "24 points. In one epoch the neuron looks at each of them once." in texts(app)
+    assert progress(app) == (0, 24)
     app.button(key="rule_end").click().run()
     end = learn(blobs(3, 2.0), START, 0.5, 100_000)
-    assert f"after {end.epochs} epochs." in rule(app)[0]
+    assert mistakes(app) == list(end.mistakes)
     app.number_input(key="cloud_seed").set_value(4).run()
-    assert "24 points. In one epoch the neuron looks at each of them once." in texts(app)
+    assert progress(app) == (0, 24)
 
 
 def test_own_points_are_added_and_removed(open_page: OpenPage) -> None:
@@ -307,14 +343,14 @@ def test_own_points_are_added_and_removed(open_page: OpenPage) -> None:
     app.get_by_key("new_class").set_value(0).run()
     app.button(key="add").click().run()
     assert app.text_area(key="points").value == FIRST_POINTS + "; 0.5 -0.2 0"
-    assert "5 points. In one epoch the neuron looks at each of them once." in texts(app)
+    assert progress(app) == (0, 5)
     app.get_by_key("new_class").set_value(1).run()
     app.button(key="add").click().run()  # the same place with another answer: the newer one counts
     assert app.text_area(key="points").value == FIRST_POINTS + "; 0.5 -0.2 1"
     app.get_by_key("remove").set_value("(0.5, -0.2) → 1").run()
     assert app.text_area(key="points").value == FIRST_POINTS
     app.button(key="rule_end").click().run()
-    assert "the same as here" in rule(app)[-1]
+    assert beside(app) == pytest.approx(0, abs=1e-9)
 
 
 def test_one_of_two_equal_points_is_removed(open_page: OpenPage) -> None:
@@ -336,7 +372,7 @@ def test_three_pasted_rows_are_three_points(rows: str, open_page: OpenPage) -> N
     app = open_page(PAGE, data=OWN)
     app.text_area(key="points").set_value(rows).run()
     assert app.get_by_key("remove").options == ["(0.2, 0.3) → 0", "(0.7, 0.2) → 0", "(0.9, 0.8) → 1"]
-    assert "3 points. In one epoch the neuron looks at each of them once." in texts(app)
+    assert progress(app) == (0, 3)
     assert app.text_area(key="points").value == rows
     app.button(key="add").click().run()
     assert app.text_area(key="points").value == "0.2 0.3 0; 0.7 0.2 0; 0.9 0.8 1; 0.5 0.5 1"
@@ -372,15 +408,15 @@ def test_points_that_are_none_get_a_sentence(points: str, open_page: OpenPage) -
     sentence = f"“{points}” is no point. Write x1, x2 and the class, like 0.2 0.8 1."
     assert [warning.value for warning in app.warning][-1] == plain_text(sentence)
     app.text_area(key="points").set_value(FIRST_POINTS).run()
-    assert "4 points. In one epoch the neuron looks at each of them once." in texts(app)
+    assert progress(app) == (0, 4)
 
 
 def test_points_of_one_class_get_a_sentence(open_page: OpenPage) -> None:
     app = open_page(PAGE, data=OWN, points="0 0 1; 1 1 1")
-    sentence = ":material/error: Add at least one point of each class: there is nothing to tell apart yet."
-    assert sentence in texts(app)
+    assert said(app, ":material/error: Add at least one point of each class")
+    assert "rule_step" not in [button.key for button in app.button]
     app.text_area(key="points").set_value(FIRST_POINTS).run()
-    assert "4 points. In one epoch the neuron looks at each of them once." in texts(app)
+    assert progress(app) == (0, 4)
 
 
 def test_a_mistyped_point_and_other_data_lose_nothing(open_page: OpenPage) -> None:
@@ -402,7 +438,7 @@ def test_more_points_than_can_be_are_not_offered(open_page: OpenPage) -> None:
     """A press on Add then did nothing, and nothing was said."""
     points = "; ".join(f"{number / 20:g} 0.5 {number % 2}" for number in range(MAX_POINTS))
     app = open_page(PAGE, data=OWN, points=points)
-    assert f"{MAX_POINTS} points. In one epoch the neuron looks at each of them once." in texts(app)
+    assert progress(app) == (0, MAX_POINTS)
     assert app.button(key="add").disabled
     app.get_by_key("remove").set_value("(0, 0.5) → 0").run()
     assert not app.button(key="add").disabled
@@ -421,9 +457,7 @@ def test_the_rules_code_prints_the_pages_weights(open_page: OpenPage) -> None:
 
 def test_xor_is_solved_and_every_number_can_be_moved(open_page: OpenPage) -> None:
     app = open_page(PAGE)
-    assert "**4 of 4 right.** This is XOR. The hidden layer moves the points, and then one line is enough." in texts(
-        app
-    )
+    assert said(app, "**4 of 4 right.** This is XOR.")
     assert printed(app, "xor").splitlines() == [
         "0 0 0 1 0 right",
         "0 1 1 1 1 right",
@@ -431,17 +465,13 @@ def test_xor_is_solved_and_every_number_can_be_moved(open_page: OpenPage) -> Non
         "1 1 1 0 0 right",
     ]
     app.slider(key="out_b").set_value(-0.5).run()
-    assert (
-        "**2 of 4 right.** The hidden layer has done its job: a line of the output neuron can now separate them."
-        in texts(app)
-    )
+    assert said(app, "**2 of 4 right.** The hidden layer has done its job")
+    assert said(app, "**After it:**").endswith("One line can separate them.")
     app.slider(key="h2_b").set_value(2.0).run()
     app.slider(key="h2_w1").set_value(0.0).run()
     app.slider(key="h2_w2").set_value(0.0).run()
-    assert (
-        "**2 of 4 right.** The hidden layer puts the points so that no line can separate them: move h1 or h2."
-        in texts(app)
-    )
+    assert said(app, "**2 of 4 right.**")
+    assert "No line can separate them." in said(app, "**After it:**")
     app.slider(key="h1_w1").set_value(-2.0).run()
     app.slider(key="h1_w2").set_value(-2.0).run()
     app.slider(key="h1_b").set_value(0.3).run()
@@ -454,9 +484,41 @@ def test_xor_is_solved_and_every_number_can_be_moved(open_page: OpenPage) -> Non
 def test_the_three_neurons_show_the_chosen_input(open_page: OpenPage) -> None:
     app = open_page(PAGE)
     app.get_by_key("xor_input").set_value("1, 1").run()
-    said = "1 × 1 + 1 × 1 − 0.5 = 1.5", "1 × (−1) + 1 × (−1) + 1.5 = −0.5", "1 × 1 + 0 × 1 − 1.5 = −0.5"
-    assert all(one in card for one, card in zip(said, cards(app)[-3:], strict=True))
+    sums = "1 × 1 + 1 × 1 − 0.5 = 1.5", "1 × (−1) + 1 × (−1) + 1.5 = −0.5", "1 × 1 + 0 × 1 − 1.5 = −0.5"
+    assert all(one in card for one, card in zip(sums, cards(app)[-3:], strict=True))
 
 
 def cards(app: AppTest) -> list[str]:
     return [html.value for html in app.html if "Neuron: " in html.value]
+
+
+# Words
+
+
+@pytest.mark.parametrize(
+    ("link", "sentence"),
+    [
+        ({}, "**1 of 4 right.** Wrong: (0, 0), (0, 1), (1, 0)."),
+        ({"w1": "1", "w2": "1", "b": "-1.5"}, "**4 of 4 right.** This neuron is an AND gate."),
+        ({"w1": "-1", "w2": "-1", "b": "1.5", "gate": "NAND"}, "**4 of 4 right.** This neuron is a NAND gate."),
+        ({"sunny": "false"}, "With **Free**, you would go."),
+        ({"free": "true"}, "**Sunny and Free** decided it: switch either of them off, and you would stay."),
+        ({"free": "true", "reluctance": "-0.5"}, "No single switch would change that: you go anyway."),
+    ],
+)
+def test_what_is_said_of_a_neuron(link: dict[str, str], sentence: str, open_page: OpenPage) -> None:
+    assert sentence in texts(open_page(PAGE, **link))
+
+
+@pytest.mark.parametrize(
+    ("link", "end"),
+    [
+        ({"data": "OR"}, "The last epoch had none: the neuron has learned it, after 3 epochs."),
+        ({"data": "XOR"}, f"After {MAX_EPOCHS} epochs it still makes mistakes: no line separates these points."),
+    ],
+)
+def test_what_is_said_of_the_learning_rule(link: dict[str, str], end: str, open_page: OpenPage) -> None:
+    app = open_page(PAGE, **link)
+    assert said(app, "4 points. In one epoch the neuron looks at each of them once.")
+    app.button(key="rule_end").click().run()
+    assert said(app, "**Mistakes, epoch by epoch:**").endswith(end)

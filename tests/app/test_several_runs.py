@@ -25,7 +25,7 @@ SHORT = {"digits": "2000", "epochs": "1"}
 
 @pytest.fixture
 def train(open_page: OpenPage) -> Callable[..., AppTest]:
-    """Open the training page with the panel of runs, and train there so many short runs, one after the other."""
+    """Open the training page with the panel of runs, and train a number of short runs there, one after the other."""
 
     def train(number: int, **link: str) -> AppTest:
         app = open_page(TRAIN_PAGE, **{**SHORT, **link})
@@ -198,7 +198,7 @@ def test_deleting_the_run_that_is_shown_shows_the_newest_of_the_others(train: Ca
     app.button(key=f"delete_{second}").click().run()
     assert "run" not in app.query_params
     assert "runs" not in app.query_params
-    assert not app.warning  # "That run is no longer on this server" was no news to who had just deleted it
+    assert not app.warning  # "That run is no longer on this server" was no news to a visitor who had just deleted it
     assert list(run_buttons(app)) == ["**Train**", "Just a taste: a one-second run"]
     assert [runs.engine().snapshot(run) for run in (first, second, third)] == [None] * 3
 

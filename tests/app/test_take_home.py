@@ -70,7 +70,7 @@ def readers(app: AppTest) -> list[str]:
 
 
 def times(run: Snapshot, factor: float) -> bytes:
-    """A weights file of the run's network with all its weights so many times as large."""
+    """A weights file of the run's network with all its weights multiplied by `factor`."""
     large = [replace(layer, kernel=layer.kernel * np.float32(factor)) for layer in run.layers]
     return to_npz(large)
 
@@ -192,7 +192,7 @@ def test_a_new_run_reads_and_not_the_file_that_was_loaded_before(
     app.run()
     assert verdict(app).startswith("### It reads 7\n")
     assert readers(app) == [r"nines\.npz", "Run 1"]
-    # Who wants the file to read can have it, and another file that is loaded beside this run reads at once.
+    # A visitor who wants the file to read can have it, and another file that is loaded beside this run reads at once.
     reader(app).set_value("file").run()
     assert verdict(app).startswith("### ✗ It reads 9;")
     reader(app).set_value("run").run()
@@ -247,7 +247,7 @@ def test_nobody_else_sees_a_weights_file(open_page: OpenPage, quick_run: Snapsho
         ("garbage.npz", lambda run: b"\0" * 1_000, NOT_OURS),
         ("empty.npz", lambda run: b"", NOT_OURS),
         ("half.npz", lambda run: run.weights[:200_000], DAMAGED),
-        # Read all the same, this one crashed the page, and took the uploader with it.
+        # Read nevertheless, this one crashed the page, and took the uploader with it.
         ("huge.npz", lambda run: times(run, 1e38), TOO_HUGE),
     ],
 )

@@ -468,7 +468,7 @@ def test_the_training_time_is_no_longer_than_its_place(
 
 
 CHANGED = Augmentation(shift=4, noise=0.1)
-DROPPED = "While it trains, dropout leaves out 50% of what the hidden units hand on; validation uses all of it."
+DROPPED = "While it trains, dropout leaves out 50% of what the hidden units pass on; validation uses all of it."
 SHIFTED = "It trains on shifted and noisy digits; validation digits stay as they are."
 IMPROVED = "Training is the mean over the epoch, during which the weights still improved; validation is measured "
 IMPROVED += "with the weights at its end."

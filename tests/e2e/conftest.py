@@ -219,7 +219,7 @@ def watch(page: Page, home: str, problems: list[str]) -> None:
             problems.append(f"not from this machine: {url}")
 
     def on_failure(request: Request) -> None:
-        # Who leaves a page calls off what it is still loading.
+        # A visitor who leaves a page cancels what it is still loading.
         if request.failure != "net::ERR_ABORTED":
             problems.append(f"request failed: {request.url} {request.failure}")
 

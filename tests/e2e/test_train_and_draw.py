@@ -552,7 +552,7 @@ def test_the_drawing_and_its_answer_stay_together(server, visit, learned, tmp_pa
 
 
 def test_a_test_digit_can_be_picked_by_keyboard(server, visit, learned, mnist):
-    """Who can't draw picks a digit of the test set, and reaches the same answer without a mouse."""
+    """A visitor who can't draw picks a digit of the test set, and reaches the same answer without a mouse."""
     page = visit(server, learned)
     page.get_by_role("radio", name="Draw a digit").focus()
     page.keyboard.press("ArrowRight")

@@ -12,7 +12,7 @@ def chart(figure: Any, key: str, alt: str) -> None:
 
 
 def poll(part: Callable[..., None], going_on: bool, seconds: float, *details: object) -> None:
-    """Show a part of the page; as long as something goes on there, anew every `seconds`."""
+    """Show a part of the page; as long as something goes on there, draw it again every `seconds`."""
     st.fragment(part, run_every=seconds if going_on else None)(*details)
 
 

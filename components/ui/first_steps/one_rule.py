@@ -85,7 +85,7 @@ def one_rule() -> None:
 
 
 def _keep_best() -> None:
-    """In a slider's callback: home tells of the best rule so far, once it beats a rule that never says 1."""
+    """In a slider's callback: home names the best rule so far, once it beats a rule that never says 1."""
     train, *_ = _measured()
     rule = OneRule(INK.now(), TALL.now(), MIDDLE.now())
     result = score(rule.answers(train), train.is_one)

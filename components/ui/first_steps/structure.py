@@ -52,7 +52,7 @@ def structure() -> None:
         st.image(layers_svg(sizes), width="stretch", alt=describe_layers(sizes))
         st.html(_labels(sizes))
         many = " If a layer has more than ten, only eight of them are drawn." if max(sizes) > MOST_UNITS else ""
-        st.caption(f"Squares are inputs: they only hand a number on. Circles are neurons. Each line is a weight.{many}")
+        st.caption(f"Squares are inputs: they only pass a number on. Circles are neurons. Each line is a weight.{many}")
     st.info(_deep(len(sizes) - 2))
     _table(layers, sizes)
     show_code(program("layers", sizes=list(sizes)))

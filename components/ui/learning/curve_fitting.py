@@ -183,7 +183,7 @@ def _look() -> None:
         _verdict(fitting)
     left, right = st.columns(2)
     with left:
-        # Always the same text: a chart whose text changes is built anew instead of updated in place.
+        # Always the same text: a chart whose text changes is rebuilt instead of updated in place.
         st.vega_lite_chart(
             fit_table(fitting), fit_spec(), key="fit_curve", alt="The network's curve beside the true one."
         )

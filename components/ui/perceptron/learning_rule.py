@@ -69,7 +69,7 @@ def learning_rule() -> None:
         settings = _settings()
         if settings is None:
             return
-        # Another setting begins anew: half of a way with these weights and half with those would be nobody's.
+        # Another setting starts again: steps taken with two settings would be the result of neither.
         state = st.session_state.get(STATE)
         steps = state[1] if state and state[0] == settings else 0
         learned = learn(settings.examples, settings.start, settings.learning_rate, steps)
@@ -185,7 +185,7 @@ def _show_plane(settings: Settings, learned: Learned) -> None:
 
 
 def _point(perceptron: Perceptron, example: Example) -> Point:
-    # By the sum that the rule goes by, to the last bit: rounded, a point just beside the line would lie on it, and be
+    # By the very sum that the rule uses: rounded, a point just beside the line would lie on it, and be
     # called wrong beside a rule that says that it is right.
     answer = int(perceptron.neuron(example.x1, example.x2).z >= 0)
     right = answer == example.target

@@ -85,7 +85,7 @@ def _add() -> None:
         new = Example(*_new_place(), int(state["new_class"]))
         examples = parse_points(POINTS.now())
     except NoPoints:
-        return  # the text was changed in the same moment, and is told of where it stands
+        return  # the text was changed in the same moment, and gets its sentence there
     # The same place twice, with two answers, would be a task without a solution by mistake.
     others = tuple(one for one in examples if (one.x1, one.x2) != (new.x1, new.x2))
     POINTS.set(format_points((*others, new)))

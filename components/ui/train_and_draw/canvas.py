@@ -34,8 +34,8 @@ _WITHOUT_TOOLS = """<script>{
 class _Drawing:
     """What is on the paper. It is kept here and not in the component, which is gone as soon as it is not shown.
 
-    `strokes` are the component's own objects, one for each stroke. `pictures` has a PNG of all that was drawn each
-    time that the component told of it, with the number of strokes then. `canvas` is the number of the canvas that is
+    `strokes` are the component's own objects, one for each stroke. `pictures` has a PNG of the whole drawing for each
+    time that the component reported it, with the number of strokes then. `canvas` is the number of the canvas that is
     shown, and `given` what it began with.
     """
 
@@ -78,7 +78,7 @@ def _paper() -> Image.Image:
 def drawing_canvas() -> NDArray[np.uint8] | None:
     """Show the canvas and its buttons; return its ink (height, width), 0 to 255, or None as long as there is none.
 
-    A canvas begins with what it is given and tells of nothing before the next stroke. Given something else later, it
+    A canvas begins with what it is given and reports nothing before the next stroke. Given something else later, it
     would lose the strokes since. So it gets a drawing once, and whenever a run of the page went by without it, which
     Streamlit tells by forgetting its key, there is a new canvas with what the old one had.
     """
@@ -113,7 +113,7 @@ def drawing_canvas() -> NDArray[np.uint8] | None:
 
 
 def _undo() -> None:
-    """Take back the last stroke, or those that were told of together with it."""
+    """Take back the last stroke, or those that were reported together with it."""
     drawing = _drawing()
     drawing.pictures.pop()
     drawing.strokes = drawing.strokes[: drawing.pictures[-1][0] if drawing.pictures else 0]

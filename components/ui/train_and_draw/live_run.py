@@ -19,7 +19,7 @@ LOOK_SECONDS = 0.3
 
 
 def live(part: Callable[..., None], drawn: Snapshot | None, *details: object) -> None:
-    """Show a part of the run on the page; as long as the run moves, anew several times a second."""
+    """Show a part of the run on the page; as long as the run moves, several times a second."""
     poll(_look, drawn is not None and drawn.moving, LOOK_SECONDS, part, drawn, *details)
 
 
@@ -149,6 +149,6 @@ def _show_curves(snapshots: Sequence[Snapshot], moment: Moment | None, by: str) 
                 curve_table(runs, at),
                 curve_spec(name, by, x_max, names if len(names) > 1 else ()),
                 key=f"curve_{name}",
-                # Always the same text: a chart whose text changes is built anew instead of updated in place.
+                # Always the same text: a chart whose text changes is rebuilt instead of updated in place.
                 alt=f"Curves of {name} by {by}, for training and validation.",
             )

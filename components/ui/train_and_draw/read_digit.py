@@ -72,7 +72,7 @@ def read_digit(run: Snapshot | None, moment: Moment | None, mnist: Mnist) -> Non
                 probability_table([float(p) for p in probabilities]),
                 probability_spec(),
                 key="probabilities",
-                # A text that changed with the drawing would make the chart start anew instead of updating in place.
+                # A text that changed with the drawing would rebuild the chart instead of updating it.
                 alt="Ten bars: the probability of each digit. The text above names the largest.",
             )
     if layers:
@@ -171,7 +171,7 @@ def _look_inside(layers: Sequence[Layer], picture: NDArray[np.uint8]) -> None:
         )
         st.html(neuron_card(neuron, "score"))
         st.caption(
-            f"The same neuron as on the Perceptron page, with {len(last.kernel)} inputs and no step: it hands on its "
+            f"The same neuron as on the Perceptron page, with {len(last.kernel)} inputs and no step: it passes on its "
             "sum as a score, called a **logit**. Softmax turns the ten neurons' scores into ten probabilities: a "
             "higher score, a larger share of the 100 %."
         )

@@ -60,8 +60,7 @@ def going_buttons(snapshot: Snapshot) -> None:
         st.button("Pausing …", icon=":material/pause:", key="pause", disabled=True)
     else:
         # After one batch or one epoch it is paused again. Until then these stay, and stay enabled: a button that is
-        # disabled loses the keyboard's focus, and a visitor who is tired of waiting for the
-        # epoch's end can go back to a batch.
+        # disabled loses the keyboard's focus, and a visitor may choose a batch after all.
         per_epoch = snapshot.specification.batches
         epoch_ends = (snapshot.batches // per_epoch + 1) * per_epoch
         for name, icon, key, pause_at in (

@@ -137,7 +137,7 @@ def keep_looking() -> None:
 
 
 def redraw_if_outdated(drawn: Snapshot | None) -> None:
-    """In a fragment: draw the whole page anew if it was drawn for another run, or for another stage of this one.
+    """In a fragment: draw the whole page again if it was drawn for another run, or for another stage of this one.
 
     A press on Train can arrive together with a message of the canvas; Streamlit then starts the run but draws only
     the canvas' fragment again, and the page would go on saying that there is no run.

@@ -5,7 +5,7 @@ import streamlit as st
 from components.training.snapshot import Snapshot
 from components.training.specification import TrainingSpecification
 
-# From so much accuracy on, one circle is seen above the other.
+# Above this difference in accuracy, one circle is seen above the other.
 SEEN = 0.005
 
 
@@ -30,7 +30,7 @@ def _causes(specification: TrainingSpecification) -> str:
     causes = []
     if network.dropout and network.hidden:
         causes.append(
-            f"While it trains, dropout leaves out {network.dropout:.0%} of what the hidden units hand on; validation "
+            f"While it trains, dropout leaves out {network.dropout:.0%} of what the hidden units pass on; validation "
             "uses all of it."
         )
     sizes = {"shifted": changes.shift, "rotated": changes.rotation, "noisy": changes.noise}

@@ -69,7 +69,7 @@ def test_a_hundred_rounds_bring_the_answer_to_the_target() -> None:
 
 @pytest.mark.parametrize("target", [0.0, 0.3, 1.0])
 def test_the_loss_can_be_worked_out_from_the_answer_shown(target: float) -> None:
-    """The page said (0.488 − 1)² = 0.262; who worked it out got 0.2621. Here it is worked out in decimals."""
+    """The page said (0.488 − 1)² = 0.262; anybody who worked it out got 0.2621. Here it is worked out in decimals."""
     for seed in range(200):
         begun = begin(ExampleSettings(target=target, seed=seed))
         answer = Decimal(number(float(begun.passed.answer[0, 0]), begun.answer_digits))

@@ -90,7 +90,7 @@ def test_forward_agrees_with_keras_for_the_trained_network(course_run: Snapshot,
 
 
 def test_forward_hands_out_every_layer_as_keras_does(mnist: Mnist) -> None:
-    """What a convolution hands on is what comes out of Keras' pooling."""
+    """What a convolution passes on is what comes out of Keras' pooling."""
     model, pictures = convolutional(), mnist.test.pictures[:3]
     inputs, *outputs = forward(learned_layers(model), as_inputs(pictures))
     np.testing.assert_array_equal(inputs, pictures.reshape(3, 784) / np.float32(255))
@@ -138,7 +138,7 @@ def layers_of(hidden: str, rng: np.random.Generator) -> list[Layer]:
 
 
 def scaled(layer: Layer, factor: float) -> Layer:
-    """A layer with weights so many times as large, but no larger than float32's largest number."""
+    """A layer with weights multiplied by `factor`, but no larger than float32's largest number."""
     largest = np.finfo(np.float32).max
     return replace(
         layer, kernel=np.clip(factor * layer.kernel.astype(np.float64), -largest, largest).astype(np.float32)

@@ -95,7 +95,7 @@ def test_the_seed_decides_the_first_weights() -> None:
 def test_layers_of_the_same_shape_begin_with_the_same_weights(
     network: NetworkSettings, augmentation: Augmentation, alike: list[tuple[int, int]]
 ) -> None:
-    """Who compares two networks compares what differs between them, not the luck of two draws."""
+    """A visitor who compares two networks compares what differs between them, not the luck of two draws."""
     course, changed = kernels(COURSE), kernels(network, augmentation)
     for ours, theirs in alike:
         np.testing.assert_array_equal(course[ours], changed[theirs])

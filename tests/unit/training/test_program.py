@@ -127,7 +127,7 @@ def test_begin_forgets_all_that_was_learned(specification: TrainingSpecification
 
 @pytest.mark.parametrize("specification", [COURSE, REGULARISED])
 def test_a_run_comes_back_as_it_left(specification: TrainingSpecification, program: Programs) -> None:
-    """The first means after a pause had those of a run in them that had come to grief with the same network."""
+    """The first means after a pause had those of a run in them that had failed with the same network."""
     ours, chosen = program(specification), order(512)
     ours.begin(specification)
     ours.learn(chosen[:256])

@@ -49,7 +49,7 @@ def test_every_combination_leads_to_one_framework(answers: tuple[Aim, Style, Com
 
 
 def test_the_course_says_beginner_keras_researcher_pytorch_product_tensorflow() -> None:
-    """Section 18; what it says holds for who has no reason to do otherwise."""
+    """Section 18; what it says holds for a reader who has no reason to choose another."""
     assert advice(Answers()).framework == "Keras"
     assert advice(Answers(R, STEPS)) == Advice("PyTorch", "PyTorch", advice(Answers(R, STEPS)).reasons)
     assert advice(Answers(P, STEPS)).framework == "TensorFlow"
