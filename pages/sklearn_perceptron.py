@@ -3,7 +3,6 @@ from dataclasses import asdict
 import streamlit as st
 
 from components.charts.confusion import confusion_table
-from components.charts.neuron_card import describe_neuron, neuron_card
 from components.charts.sklearn_perceptron import accuracy_by_epoch, boundary_figure, weights_figure
 from components.ml.sklearn_perceptron import ImpossibleExperiment, run
 from components.ml.stopping import Reason, explain
@@ -11,6 +10,7 @@ from components.ui.common.frame import next_page, page_header
 from components.ui.common.program import program
 from components.ui.common.show import chart, show_code
 from components.ui.common.words import linked
+from components.ui.instruments.neuron import show_neuron
 from components.ui.playground.settings import EXAMPLE, data_settings, perceptron_settings
 
 page_header(
@@ -72,8 +72,8 @@ with neuron:
     st.subheader("The neuron at work")
     number = EXAMPLE.show(high=len(result.data.y_test) - 1)
     unit = result.neuron(number)
-    st.html(neuron_card(unit))
-    st.caption(f"{describe_neuron(unit)}. The right answer is {result.data.y_test[number]}.")
+    show_neuron(unit, "playground_neuron")
+    st.caption(f"The right answer is {result.data.y_test[number]}.")
 
 show_code(
     program("sklearn_perceptron", **(asdict(data) | asdict(settings))),

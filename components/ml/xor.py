@@ -2,8 +2,14 @@
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from components.ml.neuron import Neuron
 from components.ml.perceptron import GATES, INPUTS, Perceptron
+from components.ml.small_network import SmallNetwork, backward, forward, mean_squared_error, random_network
+
+# Of the network that learns XOR: its steps, and the loss at which all four answers are far on their side of a half.
+LEARNING_RATE, MOST_STEPS, LEARNED = 10.0, 2_000, 0.01
 
 
 @dataclass(frozen=True)
@@ -66,3 +72,34 @@ def separable(rows: tuple[XorRow, ...]) -> bool:
         return False
     at = {spot: targets.copy().pop() for spot, targets in spots.items()}
     return not (len(at) == 4 and at[0, 0] == at[1, 1] != at[0, 1] == at[1, 0])
+
+
+def learn_xor(seed: int) -> tuple[TwoLayers, int]:
+    """Nine numbers that a network of sigmoid neurons has learned by gradient descent from random weights, and its
+    steps.
+
+    They are scaled so that each neuron's largest is 2, which leaves its line where it is, and rounded to tenths. Where
+    the learning ends in a bad place, or rounding moves a point across a line, it begins again with the next weights.
+    """
+    x, y = np.array(INPUTS, dtype=float), np.array(GATES["XOR"], dtype=float).reshape(-1, 1)
+    random = np.random.default_rng(seed)
+    while True:
+        network = random_network((2, 2, 1), ("sigmoid", "sigmoid"), int(random.integers(1_000_000)))
+        for step in range(1, MOST_STEPS + 1):
+            passed = forward(network, x)
+            if mean_squared_error(passed.answer, y) < LEARNED:
+                found = TwoLayers(*_as_perceptrons(network))
+                if all(row.right for row in xor_table(found)):
+                    return found, step
+                break
+            gradients = backward(network, passed, y).gradients
+            moved = tuple(p - LEARNING_RATE * g for p, g in zip(network.parameters, gradients, strict=True))
+            network = network.with_parameters(moved)
+
+
+def _as_perceptrons(network: SmallNetwork) -> list[Perceptron]:
+    numbers = [np.vstack([weights, bias]) for weights, bias in zip(network.weights, network.biases, strict=True)]
+    return [
+        Perceptron(*(round(float(value), 1) + 0.0 for value in 2 * column / np.abs(column).max()))
+        for column in np.hstack(numbers).T
+    ]

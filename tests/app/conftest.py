@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+import json
 import secrets
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -17,6 +18,7 @@ from streamlit.components.v2 import manifest_scanner
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest, app_test
 
+from components.ml.neuron import Neuron
 from components.training.snapshot import RunState, Snapshot
 from components.training.specification import QUICK_RUN, Orders, TrainingSpecification
 from components.ui.common.engine import engine as app_engine
@@ -170,6 +172,19 @@ def printed(app: AppTest, name: str) -> str:
     with contextlib.redirect_stdout(output):
         exec(code(app, name), {})
     return output.getvalue()
+
+
+def instruments(app: AppTest, name: str) -> list[dict[str, Any]]:
+    """What the page's instruments of this kind are told. They draw in the browser, and can be pressed only there."""
+    shown = [element.proto for element in app.get("bidi_component")]
+    return [json.loads(proto.json) for proto in shown if proto.component_name == f"instrument_{name}"]
+
+
+def neurons(app: AppTest) -> list[Neuron]:
+    """The neurons on the page."""
+    parts = ("inputs", "weights", "names")
+    told = [data["neuron"] for data in instruments(app, "neuron")]
+    return [Neuron(**{**neuron, **{part: tuple(neuron[part]) for part in parts}}) for neuron in told]
 
 
 def said(app: AppTest, beginning: str) -> str:

@@ -240,7 +240,8 @@ def test_what_a_learning_rate_comes_to(
 
 
 def test_another_rate_asks_anew(open_page: OpenPage) -> None:
-    """A guess was judged against whatever rate came later: a visitor who had guessed rightly that 0.03 creeps was told, at 1.1,
+    """A guess was judged against whatever rate came later: a visitor who had guessed rightly that 0.03 creeps was told,
+    at 1.1,
     to have guessed wrongly, and could not guess again.
     """
     app = open_page(PAGE)

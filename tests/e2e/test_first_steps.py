@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import expect
 
 from components.ml.mnist import load_mnist
-from components.ml.one_rule import Rule, measure, score
+from components.ml.one_rule import OneRule, measure, score
 from tests.e2e.test_jobs import move, parameters
 
 
@@ -36,16 +36,16 @@ def test_a_rule_is_scored_live_and_home_tells_of_it(server, visit):
     right = page.get_by_test_id("stMetricValue").first
     expect(right).to_have_text("11.2")
     move(page, "Shape: at least", 23)
-    expect(right).to_have_text(f"{score(Rule(40, 2.3).answers(train), train.is_one).right / 600:.1f}")
+    expect(right).to_have_text(f"{score(OneRule(40, 2.3).answers(train), train.is_one).right / 600:.1f}")
     move(page, "Ink: at most, in %", -25)
-    expected = f"{score(Rule(15, 2.3).answers(train), train.is_one).right / 600:.1f}"
+    expected = f"{score(OneRule(15, 2.3).answers(train), train.is_one).right / 600:.1f}"
     expect(right).to_have_text(expected)
     expect(page).to_have_url(re.compile("r_ink=15"))
     assert parameters(page) == {"r_tall": "2.3", "r_ink": "15"}
     page.reload()
     expect(right).to_have_text(expected)
     move(page, "Ink: at most, in %", 1)  # a reload forgets what was done
-    best = f"{score(Rule(16, 2.3).answers(train), train.is_one).right / 600:.1f}"
+    best = f"{score(OneRule(16, 2.3).answers(train), train.is_one).right / 600:.1f}"
     expect(right).to_have_text(best)
     page.get_by_text("Compare with a neuron and a network").click()
     expect(page.get_by_text("The course's network, all 784 pixels")).to_be_visible()

@@ -24,9 +24,9 @@ class Setting(ABC, Generic[Value]):
     The `key` is its name in the address, unique in the app (ValueError). `help` says what raising and lowering it does.
     Settings of one `experiment` belong together: a link that names one of them sets the others to their defaults.
 
-    >>> w1 = Range("w1", "Weight w1", 0.0, -2.0, 2.0, 0.1)
-    >>> w1.default
-    0.0
+    >>> weight = Range("a_weight", "Weight", 0.5, -2.0, 2.0, 0.1)
+    >>> weight.now()
+    0.5
     """
 
     key: str

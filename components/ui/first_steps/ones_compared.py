@@ -3,9 +3,9 @@
 import streamlit as st
 
 from components.charts.digit_pictures import enlarged, png_url
-from components.charts.neuron_card import describe_neuron, neuron_card
 from components.ml.mnist import Split
 from components.ml.one_rule import COURSE_NETWORK, LearnedNeuron, Measurements, OneRule, Score, learn_neuron, score
+from components.ui.instruments.neuron import show_neuron
 
 
 @st.cache_resource(max_entries=1, show_spinner="A neuron is learning from the same three numbers …")
@@ -52,10 +52,8 @@ def show_others(digits: Split, rule: OneRule, train: Measurements, test: Measure
     )
     with st.container(horizontal=True, vertical_alignment="center"):
         st.image(png_url(enlarged(digits.pictures[first], 4)), width=84, alt="The first handwritten 1.")
-        st.html(neuron_card(unit))
-    st.caption(
-        f"{describe_neuron(unit)}. {'It finds this 1.' if unit.output > 0.5 else 'It misses this 1, which leans over.'}"
-    )
+        show_neuron(unit, "learned_neuron")
+    st.caption("It finds this 1." if unit.output > 0.5 else "It misses this 1, which leans over.")
 
 
 def band(result: Score) -> str:

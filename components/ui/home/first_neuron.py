@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from components.charts.neuron_card import describe_neuron, neuron_card
 from components.ml.decision import OUTSIDE
 from components.ml.neuron import Neuron
 from components.ui.common.settings import Range
+from components.ui.instruments.neuron import show_neuron
 
 SUN = Range("sun", "You are free today. How sunny is it?", 0.2, 0.0, 1.0, 0.1)
 
@@ -17,8 +17,5 @@ def first_neuron() -> None:
     with controls:
         sun = SUN.show()
     neuron = Neuron((sun, 1.0), (OUTSIDE["sunny"], OUTSIDE["free"]), -1.0, ("sunny", "free"))
-    with controls:
-        st.subheader("Go outside" if neuron.output else "Stay at home", anchor=False)
     with picture:
-        st.html(neuron_card(neuron, "go"))
-        st.caption(f"This is a neuron: {describe_neuron(neuron)}.")
+        show_neuron(neuron, "first_neuron", "go", inputs=(SUN, None), says=("Stay at home", "Go outside"))

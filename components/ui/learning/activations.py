@@ -3,7 +3,6 @@
 import streamlit as st
 
 from components.charts.activations import DEAD, REACH, activation_figure
-from components.charts.neuron_card import describe_neuron, neuron_card
 from components.charts.numbers import fine_number, number
 from components.ml.activations import LEAK, value_and_slope
 from components.ml.neuron import Neuron
@@ -11,6 +10,7 @@ from components.ui.common.guess import guess_first
 from components.ui.common.program import program
 from components.ui.common.settings import Choice, Range
 from components.ui.common.show import chart, show_code
+from components.ui.instruments.neuron import show_neuron
 
 NAMES = ("step", "sigmoid", "tanh", "relu", "leaky_relu")
 FUNCTION = Choice("f_name", "Activation function", "sigmoid", NAMES)
@@ -67,8 +67,7 @@ def activations() -> None:
         )
         st.caption(f"In the grey areas the slope is less than {DEAD:g}.")
     neuron = Neuron((z,), (1.0,), 0.0, ("x",), name)
-    st.html(neuron_card(neuron))
-    st.caption(describe_neuron(neuron).replace("_", r"\_"))
+    show_neuron(neuron, "activation_neuron", inputs=(Z,))
     _table(z)
     show_code(program("activations", z=z), "All five functions and their slopes at your z.")
 

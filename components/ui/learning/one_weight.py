@@ -79,7 +79,7 @@ def _ask_anew() -> None:
 def _where(places: tuple[Place, ...]) -> str:
     last = places[-1]
     left = "" if LEFT <= last.weight <= RIGHT else ", outside the picture"
-    return f"Place {last.number}: w = {number(last.weight)}, loss {number(last.loss)}{left}."
+    return f"Step {last.number}: w = {number(last.weight)}, loss {number(last.loss)}{left}."
 
 
 def _verdict(rate: float, places: tuple[Place, ...]) -> None:

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from components.charts.neuron_card import describe_neuron, neuron_card
 from components.ml.decision import OUTSIDE, deciding
 from components.ml.neuron import Neuron
 from components.ui.common.program import program
 from components.ui.common.settings import Range, Switch
 from components.ui.common.show import show_code
+from components.ui.instruments.neuron import show_neuron
 
 LABELS = {"sunny": "Sunny", "weekend": "Weekend", "free": "Free"}
 INPUTS = tuple(Switch(name, label, name == "sunny") for name, label in LABELS.items())
@@ -48,10 +48,9 @@ def decision() -> None:
         bias = BIAS.show()
     neuron = Neuron(inputs, weights, bias, tuple(OUTSIDE))
     with picture:
-        st.subheader("Go outside" if neuron.output else "Stay at home", anchor=False)
+        answers = ("Stay at home", "Go outside")
+        show_neuron(neuron, "decision", "go", INPUTS, WEIGHTS, BIAS, answers)
         st.markdown(_why(neuron))
-        st.html(neuron_card(neuron, "go"))
-        st.caption(f"{describe_neuron(neuron)}: {'go' if neuron.output else 'stay'}.")
     counts = {f"weight_{name}": weight for name, weight in zip(OUTSIDE, weights, strict=True)}
     code = program("decision", **dict(zip(OUTSIDE, map(int, inputs), strict=True)), **counts, bias=bias)
     show_code(code, title="The same in Python")

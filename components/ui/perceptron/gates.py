@@ -5,14 +5,14 @@ from dataclasses import asdict
 
 import streamlit as st
 
-from components.charts.neuron_card import describe_neuron, neuron_card
 from components.charts.numbers import number
-from components.charts.plane import Point, decision_plane
 from components.ml.perceptron import GATES, INPUTS, GateName, Perceptron, TruthRow, truth_table
 from components.ui.common.program import program
 from components.ui.common.progress import remember
 from components.ui.common.settings import Choice, Range
-from components.ui.common.show import chart, show_code
+from components.ui.common.show import show_code
+from components.ui.instruments.neuron import show_neuron
+from components.ui.instruments.plane import PlanePoint, show_plane
 
 # What to reach, in this order; weights that reach it, for those who have tried.
 GOALS = ("AND", "OR", "NAND")
@@ -34,38 +34,32 @@ ENOUGH_TRIES, TRIES_AT_XOR = 5, 8
 @st.fragment
 def gates() -> None:
     """Three sliders, the neuron with its numbers, the truth table and the decision line."""
-    controls, pictures = st.columns([2, 3], gap="large")
+    # The picture first: on a phone it then stands right above the sliders.
+    picture, controls = st.columns([3, 2], gap="large")
     with controls:
         gate = GATE.show()
         perceptron = Perceptron(*(weight.show() for weight in WEIGHTS))
         rows = truth_table(perceptron, gate)
         tries = _count_tries(gate, perceptron)
         show_score(rows, gate, tries)
-        show_truth_table(rows)
         _show_goals(gate, perceptron, rows, tries)
-    with pictures:
+    with picture:
+        points = [PlanePoint(row.x1, row.x2, row.target) for row in rows]
+        show_plane("gates_plane", perceptron, points, WEIGHTS)
+    st.caption(
+        "On the line, z is 0. The arrow is (w1, w2), at a quarter of its length: it is at right angles to the "
+        "line and points to the side where the neuron answers 1. Pull the line, or turn it at its arrow."
+        if perceptron.w1 or perceptron.w2
+        else "Both weights are 0, so z is the same everywhere, and there is no line yet. Move a weight."
+    )
+    card, table = st.columns([3, 2], gap="large")
+    with card:
         neuron = perceptron.neuron(*INPUTS[NAMES.index(SHOWN.show())])
-        st.html(neuron_card(neuron))
-        st.caption(describe_neuron(neuron))
-        line = bool(perceptron.w1 or perceptron.w2)
-        chart(
-            decision_plane([perceptron], [_point(row) for row in rows]),
-            key="plane",
-            alt=f"Plane of x1 and x2 {'with the decision line' if line else 'without a line'}. {summary(rows)}",
-        )
-        st.caption(
-            "On the line, z is 0. The arrow is (w1, w2), at a quarter of its length: it is at right angles to the "
-            "line and points to the side where the neuron answers 1."
-            if line
-            else "Both weights are 0, so z is the same everywhere, and there is no line yet. Move a weight."
-        )
+        show_neuron(neuron, "gates_neuron", weights=WEIGHTS[:2], bias=WEIGHTS[2])
+    with table:
+        show_truth_table(rows)
     code = program("and_gate", **asdict(perceptron), targets=list(GATES[gate]))
     show_code(code, "The course's perceptron with your numbers. It prints the table above.")
-
-
-def _point(row: TruthRow) -> Point:
-    says = f"({row.x1}, {row.x2})<br>z = {row.z:g}, answers {row.answer}: {'right' if row.right else 'wrong'}"
-    return Point(row.x1, row.x2, row.target, row.right, says)
 
 
 def _count_tries(gate: GateName, perceptron: Perceptron) -> int:

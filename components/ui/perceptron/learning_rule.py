@@ -1,12 +1,11 @@
 """The perceptron page's third stop: the learning rule, one example at a time."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 import streamlit as st
 
-from components.charts.neuron_card import neuron_card
 from components.charts.numbers import counted, number
-from components.charts.plane import AROUND_THE_GATES, Point, decision_plane
 from components.ml.learning_rule import (
     MAX_EPOCHS,
     Example,
@@ -22,8 +21,10 @@ from components.ml.perceptron import GATES, Perceptron
 from components.ui.common.guess import guess_first
 from components.ui.common.program import program
 from components.ui.common.settings import Choice, Range, WholeNumber
-from components.ui.common.show import chart, show_code
-from components.ui.perceptron.own_points import own_points
+from components.ui.common.show import show_code
+from components.ui.instruments.neuron import show_neuron
+from components.ui.instruments.plane import AROUND_THE_GATES, PlanePoint, show_plane
+from components.ui.perceptron.own_points import own_points, readable_points, set_points
 
 CLOUDS, OWN = "Two clouds", "My own points"
 DATA = Choice("data", "Learn from", "AND", (*GATES, CLOUDS, OWN))
@@ -47,6 +48,7 @@ START_WEIGHTS = (
     Range("start2", "Start w2", START.w2, -2.0, 2.0, 0.1),
     Range("start_b", "Start b", START.b, -2.0, 2.0, 0.1),
 )
+NO_LINE = Perceptron(0.0, 0.0, -1.0)
 STATE = "rule"
 TO_THE_END = 1_000_000
 SETTLES, GOES_ON = "It gets all points right", "It keeps making mistakes"
@@ -64,11 +66,16 @@ class Settings:
 @st.fragment
 def learning_rule() -> None:
     """The neuron looks at one point after the other, and moves its line after each mistake."""
-    controls, pictures = st.columns([2, 3], gap="large")
+    # The picture and its buttons first: on a phone they stand above the settings.
+    picture, controls = st.columns([3, 2], gap="large")
     with controls:
         settings = _settings()
-        if settings is None:
-            return
+    if settings is None:
+        if DATA.now() == OWN and (points := readable_points()):
+            with picture:
+                _show_points(points)
+        return
+    with controls:
         # Another setting starts again: steps taken with two settings would be the result of neither.
         state = st.session_state.get(STATE)
         steps = state[1] if state and state[0] == settings else 0
@@ -77,11 +84,12 @@ def learning_rule() -> None:
         # Where it was only given too little time, neither answer to the guess would be right.
         hopeless = learned.over and not learned.settled and not separable(settings.examples)
         guess_first("learning_rule", SETTLES if learned.settled else GOES_ON if hopeless else None)
-        _buttons(learned)
         st.markdown(_how_far(settings, learned, hopeless))
-    with pictures:
-        _show_plane(settings, learned)
-        _show_step(settings, learned)
+    with picture:
+        last = learned.last
+        _show_points(settings.examples, learned.perceptron, last)
+        _buttons(learned)
+    _show_step(settings, learned)
     _show_scikit_learn(settings, learned)
     show_code(
         program(
@@ -154,43 +162,20 @@ def _how_far(settings: Settings, learned: Learned, hopeless: bool) -> str:
     return said
 
 
-def _show_plane(settings: Settings, learned: Learned) -> None:
-    perceptron, last = learned.perceptron, learned.last
-    points = [_point(perceptron, example) for example in settings.examples]
-    values = [x for one in settings.examples for x in (one.x1, one.x2)]
-    bounds = AROUND_THE_GATES
-    if min(values) < bounds[0] + 0.2 or max(values) > bounds[1] - 0.2:
-        bounds = (min(values) - 0.3, max(values) + 0.3)
-    right = sum(point.right for point in points)
-    moved = last is not None and bool(last.error)
-    said = f"{right} of {len(points)} right"
-    crossed = zip(settings.examples, points, strict=True)
-    if wrong := [f"({one.x1:g}, {one.x2:g})" for one, point in crossed if not point.right]:
-        said += f"; wrong: {', '.join(wrong)}"
-    said += "."
-    if last is not None:
-        place = f"({last.example.x1:g}, {last.example.x2:g})"
-        said += f" Looked at last: {place}. {'It moved the line.' if moved else 'The line stayed where it was.'}"
-    chart(
-        decision_plane(
-            [perceptron],
-            points,
-            bounds,
-            before=last.before if last is not None and moved else None,
-            looked_at=_point(perceptron, last.example) if last is not None else None,
-        ),
-        key="rule_plane",
-        alt=f"Plane with {len(points)} points and the decision line. {said}",
+def _show_points(examples: Sequence[Example], perceptron: Perceptron = NO_LINE, last: Look | None = None) -> None:
+    """The points and the line; of the last look, where the line was before it. One's own points can be moved."""
+    values = [x for one in examples for x in (one.x1, one.x2)]
+    low, high = AROUND_THE_GATES
+    bounds = (min(low, min(values) - 0.3), max(high, max(values) + 0.3))
+    show_plane(
+        "rule_plane",
+        perceptron,
+        [PlanePoint(one.x1, one.x2, one.target) for one in examples],
+        bounds=bounds,
+        before=last.before if last is not None and last.error else None,
+        looked_at=(last.example.x1, last.example.x2) if last is not None else None,
+        on_edit=set_points if DATA.now() == OWN else None,
     )
-
-
-def _point(perceptron: Perceptron, example: Example) -> Point:
-    # By the very sum that the rule uses: rounded, a point just beside the line would lie on it, and be
-    # called wrong beside a rule that says that it is right.
-    answer = int(perceptron.neuron(example.x1, example.x2).z >= 0)
-    right = answer == example.target
-    says = f"({example.x1:g}, {example.x2:g})<br>answers {answer}: {'right' if right else 'wrong'}"
-    return Point(example.x1, example.x2, example.target, right, says)
 
 
 def _show_step(settings: Settings, learned: Learned) -> None:
@@ -204,7 +189,7 @@ def _show_step(settings: Settings, learned: Learned) -> None:
         f"**Epoch {len(learned.mistakes)}, point {step.number + 1} of {len(settings.examples)}:** "
         f"({example.x1:g}, {example.x2:g}) wants {example.target}. {_verdict(step)}"
     )
-    st.html(neuron_card(before.neuron(example.x1, example.x2)))
+    show_neuron(before.neuron(example.x1, example.x2), "rule_neuron")
     if step.error:
         push = settings.learning_rate * step.error
         rate = f"{settings.learning_rate:g} · {number(step.error)}"

@@ -1,13 +1,14 @@
 """Points that the visitor sets: as text, by two numbers and a class, and taken away by a press."""
 
 from collections import Counter
+from collections.abc import Sequence
 
 import streamlit as st
 
 from components.ml.learning_rule import Example
 from components.ui.common.plain_text import plain_text
 from components.ui.common.settings import Text
-from components.ui.perceptron.points import MAX_POINTS, NoPoints, format_points, parse_place, parse_points
+from components.ui.perceptron.points import HIGH, LOW, MAX_POINTS, NoPoints, format_points, parse_place, parse_points
 
 FIRST_POINTS = "0.2 0.3 0; 0.7 0.2 0; 0.3 0.9 1; 0.9 0.8 1"
 POINTS = Text(
@@ -64,6 +65,23 @@ def own_points() -> tuple[Example, ...] | None:
         st.caption(":material/error: Add at least one point of each class: there is nothing to tell apart yet.")
         return None
     return examples
+
+
+def readable_points() -> tuple[Example, ...]:
+    """The points that can be read, also where there is nothing to learn from them; none if one of them can't."""
+    try:
+        return parse_points(POINTS.now())
+    except NoPoints:
+        return ()
+
+
+def set_points(points: Sequence[tuple[float, float, int]]) -> None:
+    """Take the points (x1, x2, class) as they are in the picture; one that lies outside comes back to the edge."""
+    examples = [
+        Example(round(min(HIGH, max(LOW, x1)), 2) + 0.0, round(min(HIGH, max(LOW, x2)), 2) + 0.0, target)
+        for x1, x2, target in points[:MAX_POINTS]
+    ]
+    POINTS.set(format_points(tuple(examples)))
 
 
 def _label(example: Example) -> str:

@@ -5,84 +5,95 @@ from dataclasses import astuple
 
 import streamlit as st
 
-from components.charts.neuron_card import neuron_card
-from components.charts.plane import Point, decision_plane
-from components.ml.perceptron import INPUTS, Perceptron
-from components.ml.xor import SOLUTION, TwoLayers, XorRow, separable, xor_table
+from components.ml.perceptron import GATES, INPUTS, Perceptron
+from components.ml.xor import TwoLayers, XorRow, learn_xor, separable, xor_table
 from components.ui.common.program import program
-from components.ui.common.settings import Choice, Range
-from components.ui.common.show import chart, show_code
+from components.ui.common.progress import remember
+from components.ui.common.settings import Choice, Range, show_all
+from components.ui.common.show import show_code
+from components.ui.instruments.neuron import show_neuron
+from components.ui.instruments.plane import PlanePoint, show_two_layers
 
 
-def _weights(neuron: str, inputs: tuple[str, str], first: Perceptron) -> tuple[Range[float], ...]:
+def _weights(neuron: str, inputs: tuple[str, str], first: tuple[float, float, float]) -> tuple[Range[float], ...]:
     named = (("w1", f"weight of {inputs[0]}"), ("w2", f"weight of {inputs[1]}"), ("b", "bias"))
     return tuple(
-        Range(f"{neuron}_{key}", f"{neuron}: {label}", float(value), -2.0, 2.0, 0.1)
-        for (key, label), value in zip(named, (first.w1, first.w2, first.b), strict=True)
+        Range(f"{neuron}_{key}", f"{neuron}: {label}", value, -2.0, 2.0, 0.1)
+        for (key, label), value in zip(named, first, strict=True)
     )
 
 
-# Each neuron's name, and its three sliders.
-NEURONS = (
-    ("Hidden neuron h1: at first OR", _weights("h1", ("x1", "x2"), SOLUTION.hidden1)),
-    ("Hidden neuron h2: at first NAND", _weights("h2", ("x1", "x2"), SOLUTION.hidden2)),
-    ("Output neuron: at first AND", _weights("out", ("h1", "h2"), SOLUTION.output)),
-)
+# Each neuron's sliders. They begin with two lines that cross, and an answer that is OR's.
+H1 = _weights("h1", ("x1", "x2"), (1.0, 0.0, -0.5))
+H2 = _weights("h2", ("x1", "x2"), (0.0, 1.0, -0.5))
+OUT = _weights("out", ("h1", "h2"), (1.0, 1.0, -0.5))
+POINTS = [PlanePoint(x1, x2, target) for (x1, x2), target in zip(INPUTS, GATES["XOR"], strict=True)]
 NAMES = tuple(f"{x1}, {x2}" for x1, x2 in INPUTS)
 SHOWN = Choice("xor_input", "The three neurons at work on x1, x2 =", NAMES[1], NAMES)
+_LEARNED = "xor_learned"
 
 
 @st.fragment
 def xor_network() -> None:
-    """Nine sliders, and the four points before and after the hidden layer."""
-    pictures = st.container()  # above the sliders: on a phone they fill more than a screen
-    network = TwoLayers(*_sliders())
-    with pictures:
-        _show_planes(network)
-    point = INPUTS[NAMES.index(SHOWN.show())]
-    with st.grid(3, min_column_width=300):
-        st.html(neuron_card(network.hidden1.neuron(*point), "h1"))
-        st.html(neuron_card(network.hidden2.neuron(*point), "h2"))
-        st.html(neuron_card(network.last_neuron(*point)))
-    h1, h2, output = (astuple(neuron) for neuron in (network.hidden1, network.hidden2, network.output))
-    code = program("xor", h1=h1, h2=h2, output=output)
-    show_code(code, "Three neurons in plain Python, with your nine numbers.")
-
-
-def _show_planes(network: TwoLayers) -> None:
-    """The four points before the hidden layer and after it."""
-    rows = xor_table(network)
-    right = sum(row.right for row in rows)
-    apart = "One line can separate them." if separable(rows) else "No line can separate them."
-    # Those that fall on one spot are drawn beside each other.
-    spots = len({(row.h1, row.h2) for row in rows})
-    if spots < len(rows):
-        apart += " Points that fall on one spot are drawn side by side."
-    st.markdown(f"**{right} of 4 right.** {_meaning(rows)}")
-    before, after = st.columns(2, gap="large")
+    """Nine sliders, and the four points before and after the hidden layer, each beside the sliders that move it."""
+    network = TwoLayers(*(Perceptron(*(weight.now() for weight in weights)) for weights in (H1, H2, OUT)))
+    perceptrons, sliders = (network.hidden1, network.hidden2, network.output), (H1, H2, OUT)
+    left, before, right = st.columns([1, 2, 1], gap="medium", vertical_alignment="center")
+    with left:
+        show_all(*H1)
     with before:
         st.markdown("**Before the hidden layer:** two neurons, two lines")
-        chart(
-            decision_plane([network.hidden1, network.hidden2], [_point(row, row.x1, row.x2) for row in rows]),
-            key="xor_before",
-            alt=f"The four points of XOR with the lines of both hidden neurons. {right} of 4 right.",
-        )
+        show_two_layers("xor_before", perceptrons, POINTS, sliders, after=False)
+    with right:
+        show_all(*H2)
+    left, after, right = st.columns([1, 2, 1], gap="medium", vertical_alignment="center")
+    with left:
+        show_all(*OUT)
     with after:
-        st.markdown(f"**After it:** each point moves to (h1, h2). {apart}")
-        chart(
-            decision_plane([network.output], _moved(rows), names=("h1", "h2")),
-            key="xor_after",
-            alt=f"Where the hidden layer puts the points, with the output neuron's line. {apart} {right} of 4 right.",
+        st.markdown("**After it:** each point moves to (h1, h2)")
+        show_two_layers("xor_after", perceptrons, POINTS, sliders, after=True)
+    with right:
+        _show_verdict(xor_table(network))
+    point = INPUTS[NAMES.index(SHOWN.show())]
+    with st.grid(3, min_column_width=300):
+        show_neuron(network.hidden1.neuron(*point), "xor_h1", "h1", weights=H1[:2], bias=H1[2])
+        show_neuron(network.hidden2.neuron(*point), "xor_h2", "h2", weights=H2[:2], bias=H2[2])
+        show_neuron(network.last_neuron(*point), "xor_out", weights=OUT[:2], bias=OUT[2])
+    h1, h2, output = (astuple(neuron) for neuron in perceptrons)
+    show_code(program("xor", h1=h1, h2=h2, output=output), "Three neurons in plain Python, with your nine numbers.")
+
+
+def _show_verdict(rows: Sequence[XorRow]) -> None:
+    """How many of the four answers are right, what stands in the way, and a way to see it solved."""
+    right = sum(row.right for row in rows)
+    said = f"**{right} of 4 right.** {_meaning(rows)}"
+    if right == len(rows):
+        st.success(said)
+        if not st.session_state.get(_LEARNED):
+            remember("perceptron", "solved XOR with three neurons")
+    else:
+        st.info(said)
+    st.button(
+        "Let it learn",
+        icon=":material/school:",
+        key="xor_learn",
+        help="It begins with random weights, and finds nine numbers by itself.",
+        on_click=_let_it_learn,
+    )
+    if steps := st.session_state.get(_LEARNED):
+        st.caption(
+            f"Found after {steps:,} steps of gradient descent, with sigmoid in place of step. "
+            "Each neuron's numbers are scaled to fit its sliders; its line is the same."
         )
 
 
-def _sliders() -> list[Perceptron]:
-    neurons = []
-    for place, (title, weights) in zip(st.columns(3, gap="medium"), NEURONS, strict=True):
-        with place:
-            st.markdown(f"**{title}**")
-            neurons.append(Perceptron(*(weight.show() for weight in weights)))
-    return neurons
+def _let_it_learn() -> None:
+    seed = st.session_state.get("xor_seed", -1) + 1
+    network, steps = learn_xor(seed)
+    st.session_state["xor_seed"], st.session_state[_LEARNED] = seed, steps
+    for weights, neuron in zip((H1, H2, OUT), (network.hidden1, network.hidden2, network.output), strict=True):
+        for weight, value in zip(weights, astuple(neuron), strict=True):
+            weight.set(value)
 
 
 def _meaning(rows: Sequence[XorRow]) -> str:
@@ -90,20 +101,4 @@ def _meaning(rows: Sequence[XorRow]) -> str:
         return "This is XOR. The hidden layer moves the points, and then one line is enough."
     if not separable(tuple(rows)):
         return "The hidden layer puts the points so that no line can separate them: move h1 or h2."
-    return "The hidden layer has done its job: a line of the output neuron can now separate them."
-
-
-def _point(row: XorRow, x: int, y: int) -> Point:
-    return Point(x, y, row.target, row.right, f"({row.x1}, {row.x2}) answers {row.answer}")
-
-
-def _moved(rows: Sequence[XorRow]) -> list[Point]:
-    """The points after the hidden layer; those that fall on one spot stand a little apart, so that both are seen."""
-    spots: dict[tuple[int, int], int] = {}
-    points = []
-    for row in rows:
-        seen = spots.setdefault((row.h1, row.h2), 0)
-        spots[row.h1, row.h2] += 1
-        place = Point(row.h1 + 0.16 * seen, row.h2, row.target, row.right, f"was ({row.x1}, {row.x2})")
-        points.append(place)
-    return points
+    return "The hidden layer has done its job: now turn the output neuron's line."

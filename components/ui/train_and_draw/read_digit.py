@@ -7,7 +7,6 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from components.charts.digit_pictures import enlarged, png_url
-from components.charts.neuron_card import neuron_card
 from components.charts.numbers import percent
 from components.charts.probabilities import probability_spec, probability_table
 from components.ml.drawing import CANVAS_SIDE, UnreadableDrawing, to_mnist_image
@@ -18,6 +17,7 @@ from components.training.snapshot import Moment, RunState, Snapshot
 from components.ui.common.engine import engine
 from components.ui.common.plain_text import plain_text
 from components.ui.common.settings import Choice, WholeNumber
+from components.ui.instruments.neuron import show_neuron
 from components.ui.train_and_draw.canvas import drawing_canvas
 from components.ui.train_and_draw.runs import redraw_if_outdated
 from components.ui.train_and_draw.take_home import loaded_network
@@ -169,7 +169,7 @@ def _look_inside(layers: Sequence[Layer], picture: NDArray[np.uint8]) -> None:
             tuple(f"{kind} {index}" for index in range(len(last.kernel))),
             "linear",
         )
-        st.html(neuron_card(neuron, "score"))
+        show_neuron(neuron, "output_neuron_at_work", "score")
         st.caption(
             f"The same neuron as on the Perceptron page, with {len(last.kernel)} inputs and no step: it passes on its "
             "sum as a score, called a **logit**. Softmax turns the ten neurons' scores into ten probabilities: a "

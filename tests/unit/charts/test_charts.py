@@ -2,7 +2,6 @@
 
 import base64
 import io
-import re
 
 import numpy as np
 import pytest
@@ -12,15 +11,10 @@ from components.charts.digit_counts import digit_counts
 from components.charts.digit_pictures import answer_strip, enlarged, png_url
 from components.charts.first_digits import first_digits
 from components.charts.half_plane import corners, half_plane
-from components.charts.neuron_card import describe_neuron, neuron_card
 from components.charts.numbers import number, percent
-from components.charts.palette import NEGATIVE, POSITIVE
-from components.charts.plane import Point, decision_plane
 from components.charts.probabilities import probability_spec, probability_table
 from components.charts.sklearn_perceptron import accuracy_by_epoch, boundary_figure, weights_figure
 from components.ml.mnist import Mnist
-from components.ml.neuron import Neuron
-from components.ml.perceptron import Perceptron, truth_table
 from components.ml.sklearn_perceptron import DataSettings, PerceptronSettings, run
 
 SQUARE = corners(0, 1, 0, 1)
@@ -40,41 +34,6 @@ SQUARE = corners(0, 1, 0, 1)
 )
 def test_numbers_as_people_write_them(value: float, text: str) -> None:
     assert number(value) == text
-
-
-def test_the_card_says_the_whole_sum() -> None:
-    neuron = Neuron((1, 0), (0.6, -0.3), -0.5, ("x1", "x2"))
-    assert describe_neuron(neuron) == "1 × 0.6 + 0 × (−0.3) − 0.5 = 0.1, step gives 1"
-    card = neuron_card(neuron)
-    for text in ("x1 = 1", "× 0.6 = 0.6", "x2 = 0", "× −0.3 = 0", "bias", "−0.5", ">0.1</b>", ">1</b>"):
-        assert text in card
-
-
-def test_of_many_inputs_the_card_draws_those_that_matter_and_adds_up_the_rest() -> None:
-    neuron = Neuron((1,) * 100, tuple(i / 100 for i in range(100)), 0.0, tuple(f"p{i}" for i in range(100)))
-    card = neuron_card(neuron, most=3)
-    assert re.findall(r"p\d+", card) == ["p97", "p98", "p99"]
-    assert "97 more" in card
-    assert number(sum(i / 100 for i in range(97))) in card  # 46.56
-
-
-@pytest.mark.parametrize(("z", "says_yes"), [(-0.1, False), (0.1, True)])
-@pytest.mark.parametrize("activation", ["step", "sigmoid", "relu"])
-def test_the_output_has_the_colour_of_a_yes_where_it_is_one(activation: str, z: float, says_yes: bool) -> None:
-    """A sigmoid's 0.14, a clear no, was in the colour of a yes, for it is above 0."""
-    card = neuron_card(Neuron((1.0,), (z,), 0.0, ("x",), activation))
-    assert (f"border:3px solid {POSITIVE}" in card) == says_yes
-
-
-def test_what_is_rounded_to_nought_has_no_sign_and_no_colour() -> None:
-    """A bias of -3e-17 was "− 0", with a wire in the colour of the negative."""
-    neuron = Neuron((1.0,), (1.0,), -3e-17, ("x1",))
-    assert describe_neuron(neuron) == "1 × 1 + 0 = 1, step gives 1"
-    assert NEGATIVE not in neuron_card(neuron)
-
-
-def test_names_are_text_and_not_markup() -> None:
-    assert "<script>" not in neuron_card(Neuron((1,), (1,), 0, ("<script>",)))
 
 
 def test_the_half_plane_right_of_a_line() -> None:
@@ -98,42 +57,6 @@ def test_the_region_is_where_the_neuron_answers_1(weights: tuple[float, float, f
     area = abs(np.dot(x, np.roll(y, 1)) - np.dot(y, np.roll(x, 1))) / 2  # the shoelace formula
     points = np.random.default_rng(0).random((200_000, 2))
     assert area == pytest.approx((points @ (w1, w2) + b >= 0).mean(), abs=0.005)
-
-
-def points(perceptron: Perceptron, gate: str) -> list[Point]:
-    return [Point(row.x1, row.x2, row.target, row.right, "") for row in truth_table(perceptron, gate)]
-
-
-def test_the_plane_crosses_out_what_is_wrong() -> None:
-    perceptron = Perceptron(1, 1, -0.5)
-    figure = decision_plane([perceptron], points(perceptron, "AND"))
-    traces = {trace.name: trace for trace in figure.data}
-    assert list(zip(traces["wrong"].x, traces["wrong"].y, strict=True)) == [(0, 1), (1, 0)]
-    assert list(zip(traces["target 1"].x, traces["target 1"].y, strict=True)) == [(1, 1)]
-    assert traces["target 1"].marker.symbol != traces["target 0"].marker.symbol
-
-
-@pytest.mark.parametrize("weights", [(1, 1, -1.5), (-1, 0.5, 0.2), (0, 2, -1), (2, -2, 0)])
-def test_the_weights_stand_upright_on_the_line(weights: tuple[float, float, float]) -> None:
-    """The arrow begins on the line, goes to the side that answers 1, and one unit is as long both ways."""
-    w1, w2, b = weights
-    figure = decision_plane([Perceptron(w1, w2, b)], [])
-    (arrow,) = figure.layout.annotations
-    assert w1 * arrow.ax + w2 * arrow.ay + b == pytest.approx(0)
-    assert (arrow.x - arrow.ax, arrow.y - arrow.ay) == pytest.approx((w1 / 4, w2 / 4))
-    assert figure.layout.yaxis.scaleanchor == "x"
-
-
-@pytest.mark.parametrize("weights", [(0, 0, 1), (0.1, 0.1, -2)])
-def test_without_a_line_in_the_picture_there_is_no_arrow(weights: tuple[float, float, float]) -> None:
-    assert not decision_plane([Perceptron(*weights)], []).layout.annotations
-
-
-def test_two_lines_have_one_name_in_the_legend() -> None:
-    figure = decision_plane([Perceptron(1, 1, -0.5), Perceptron(-1, -1, 1.5)], [], before=Perceptron(1, 0, -0.5))
-    shown = [trace.name for trace in figure.data if trace.showlegend is not False]
-    assert sorted(shown) == sorted(set(shown))
-    assert [trace.name for trace in figure.data].count("z = 0") == 2
 
 
 def test_playground_figures_show_the_result() -> None:

@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.charts.neuron_card import describe_neuron
 from components.ml.neuron import Neuron
 
 TENTHS = st.integers(-20, 20)
@@ -25,7 +24,6 @@ def test_a_sum_of_exactly_nought_answers_one_although_tenths_are_not_exact() -> 
     neuron = Neuron((1, 1), (0.3, 0.6), -0.9, ("x1", "x2"))
     assert neuron.z == 0.3 + 0.6 - 0.9 < 0
     assert neuron.output == 1.0
-    assert describe_neuron(neuron) == "1 × 0.3 + 1 × 0.6 − 0.9 = 0, step gives 1"
 
 
 @given(TENTHS, TENTHS, TENTHS)
@@ -35,10 +33,6 @@ def test_every_slider_position_answers_as_exact_arithmetic_does(w1: int, w2: int
         neuron = Neuron((x1, x2), (w1 / 10, w2 / 10), b / 10, ("x1", "x2"))
         assert neuron.z == pytest.approx(float(exact), abs=1e-12)
         assert neuron.output == (1 if exact >= 0 else 0)
-
-
-def test_zero_is_shown_without_a_sign() -> None:
-    assert describe_neuron(Neuron((1,), (-0.0,), -0.0, ("x1",))) == "1 × 0 + 0 = 0, step gives 1"
 
 
 @pytest.mark.parametrize(
