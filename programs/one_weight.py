@@ -1,9 +1,9 @@
 """Gradient descent on one weight. It prints the weight and its loss after each step."""
 
+w = -1.0
 learning_rate = 0.1
 steps = 10
 
-w = -1.0
 for step in range(steps):
     gradient = 2 * (w - 2)
     w = w - learning_rate * gradient

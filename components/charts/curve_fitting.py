@@ -43,7 +43,7 @@ def fit_spec() -> dict[str, Any]:
     }
     return {
         "padding": {"top": 36, "bottom": 10, "left": 0, "right": 5},
-        "height": 300,
+        "height": 260,
         "mark": {"type": "line", "strokeWidth": 3, "clip": True},
         "encoding": {
             "x": {
@@ -83,8 +83,8 @@ def loss_spec(steps: int) -> dict[str, Any]:
     """The loss from the first step on, in a chart wide enough for `steps`, where each line up is ten times more."""
     end = next(width for width in WIDTHS if width >= steps)
     return {
-        "padding": {"top": 36, "bottom": 10, "left": 0, "right": 5},
-        "height": 300,
+        "padding": {"top": 10, "bottom": 10, "left": 0, "right": 5},
+        "height": 190,
         "mark": {
             "type": "line",
             "strokeWidth": 2.5,

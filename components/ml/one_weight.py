@@ -61,9 +61,9 @@ def regime(rate: float) -> Regime:
     return Regime.TOO_SMALL if kept**MOST_STEPS > ARRIVED else Regime.RIGHT
 
 
-def path(rate: float, steps: int) -> tuple[Place, ...]:
+def path(rate: float, steps: int, start: float = START) -> tuple[Place, ...]:
     """The start and up to `steps` steps; the last one may lie outside the picture, and is then the end."""
-    places = [Place(0, START, loss(START))]
+    places = [Place(0, start, loss(start))]
     while len(places) <= steps and LEFT <= places[-1].weight <= RIGHT:
         weight = places[-1].weight
         weight -= rate * gradient(weight)

@@ -15,11 +15,13 @@ from playwright.sync_api import Locator, Page, expect
 from components.charts.half_plane import corners, half_plane
 from components.charts.numbers import factor, number
 from components.charts.palette import NEGATIVE, POSITIVE
-from components.ml.activations import ACTIVATIONS
+from components.ml.activations import ACTIVATIONS, value_and_slope
 from components.ml.neuron import Neuron
+from components.ml.one_weight import LEFT, RIGHT, path
 from components.ml.perceptron import INPUTS, Perceptron
 from components.ml.xor import TwoLayers, xor_table
 from components.ui.instruments import COLOURS, module
+from components.ui.learning.activations import NAMES as ACTIVATION_NAMES
 from tests.e2e.conftest import settled
 
 pytestmark = pytest.mark.e2e
@@ -161,6 +163,20 @@ def test_three_neurons_answer_as_in_python(run: Run) -> None:
         assert (told["hidden"], told["answer"]) == ([row.h1, row.h2], row.answer)
 
 
+def test_activations_and_slopes_are_pythons(run: Run) -> None:
+    asked = [(name, z) for name in ACTIVATION_NAMES for z in np.linspace(-6, 6, 121).round(1).tolist()]
+    for (name, z), told in zip(asked, run("curve", "valueAndSlope", [list(one) for one in asked]), strict=True):
+        assert told == pytest.approx(value_and_slope(name, z), rel=1e-9, abs=1e-12)
+
+
+def test_the_weight_takes_the_same_steps(run: Run) -> None:
+    some = random.Random(7).randint
+    asked = [(some(1, 120) / 100, some(0, 20), some(-40, 80) / 10) for _ in range(300)]
+    told = run("curve", "descend", [[*one, [LEFT, RIGHT]] for one in asked])
+    for one, places in zip(asked, told, strict=True):
+        np.testing.assert_allclose(places, [[place.weight, place.loss] for place in path(*one)], rtol=1e-9, atol=1e-15)
+
+
 # In the page
 
 
@@ -260,3 +276,35 @@ def test_points_are_set_in_the_plane(server, visit) -> None:
     # One point alone is nothing to learn from; it stays to be seen, and others can be added.
     expect(text).to_have_value("1 1 1")
     expect(points).to_have_count(1)
+
+
+def test_the_handle_is_pulled_along_its_curve(server, visit) -> None:
+    """The sum z of an activation, and where the weight begins: by mouse and by keyboard, and the sliders follow."""
+    page = visit(server, "/learning?f_name=tanh&w_steps=3&w_rate=0.3")
+    curve = page.get_by_role("group", name="The curve of tanh and its slope.")
+    neuron = page.get_by_role("img", name=re.compile(r"^Neuron: .* tanh gives"))
+    point = curve.get_by_role("slider", name="sum z")
+    point.scroll_into_view_if_needed()
+    settled(page)
+    x, y = middle(point)
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 90, y, steps=4)
+    held = curve.get_attribute("aria-label")
+    assert "At z = 1 " not in held
+    assert "Neuron: 1 ×" not in neuron.get_attribute("aria-label")
+    assert "f_z" not in page.url
+    page.mouse.up()
+    expect(page).to_have_url(re.compile("f_z="))
+    assert curve.get_attribute("aria-label") == held
+    point.press("End")
+    expect(page.locator(".st-key-f_z input")).to_have_value("6")
+    expect(page).to_have_url(re.compile("f_z=6"))
+    valley = page.get_by_role("group", name=re.compile("^The loss of one weight"))
+    for _ in range(5):
+        valley.get_by_role("slider", name="weight w").press("ArrowLeft")
+    expect(page).to_have_url(re.compile(r"w_start=-1\.5"))
+    end = path(0.3, 3, -1.5)[-1]
+    expect(valley).to_have_attribute(
+        "aria-label", re.compile(f"After 3 steps w is {number(end.weight)}, the loss {number(end.loss)}.$")
+    )

@@ -1,15 +1,5 @@
 // The one picture of a neuron: inputs × weights + bias → sum z → activation → output, with its numbers.
 
-// As in ml/activations.py.
-const ACTIVATIONS = {
-  step: z => z >= 0 ? 1 : 0,
-  linear: z => z,
-  relu: z => Math.max(z, 0),
-  leaky_relu: z => z > 0 ? z : 0.2 * z,
-  sigmoid: z => 1 / (1 + Math.exp(-z)),
-  tanh: Math.tanh,
-};
-
 // As in ml/neuron.py: z is added up from left to right, and of it 10 decimals count.
 export function compute({inputs, weights, bias, activation}) {
   const products = inputs.map((x, place) => x * weights[place]);

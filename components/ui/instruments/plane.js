@@ -172,11 +172,7 @@ export default function ({data, parentElement, setTriggerValue}) {
     if (focused) place.querySelector(`.${focused}.handle`)?.focus();
   }
 
-  const within = value => {
-    const {low: least, high: most, step} = limits;
-    return Number(Math.min(most, Math.max(least, Math.round(value / step) * step)).toFixed(6));
-  };
-  const hold = values => held(Object.fromEntries(Object.entries(values).map(([name, value]) => [keys[name], within(value)])));
+  const hold = values => held(Object.fromEntries(Object.entries(values).map(([name, value]) => [keys[name], within(value, limits)])));
   const release = () => setTriggerValue('pulled', Object.fromEntries(['w1', 'w2', 'b'].map(name => [name, said(lines[0])[name]])));
 
   const told = () => setTriggerValue('edited', points.map(({x1, x2, target}) => [x1, x2, target]));
@@ -206,8 +202,6 @@ export default function ({data, parentElement, setTriggerValue}) {
       if (moved && handle) moveTo(index, inPlane(now));
     };
     const onEnd = end => {
-      for (const kind of ['pointerup', 'pointercancel']) removeEventListener(kind, onEnd);
-      removeEventListener('pointermove', onMove);
       if (end.type === 'pointercancel' || (!handle && moved)) return;
       if (!handle) points = [...points, {...points[0], target: 1, ...inEnds(inPlane(end))}];
       else if (!moved) turnRound(index);
@@ -215,8 +209,7 @@ export default function ({data, parentElement, setTriggerValue}) {
       draw();
       told();
     };
-    addEventListener('pointermove', onMove);
-    for (const kind of ['pointerup', 'pointercancel']) addEventListener(kind, onEnd);
+    follow(onMove, onEnd);
   }
   const inEnds = ([x1, x2]) => ({x1: hundredth(x1), x2: hundredth(x2)});
 
@@ -237,19 +230,13 @@ export default function ({data, parentElement, setTriggerValue}) {
     const onMove = moved => {
       const [x1, x2] = inPlane(moved);
       if (turns) {
-        const [w1, w2] = [within((x1 - foot[0]) / SCALE), within((x2 - foot[1]) / SCALE)];
+        const [w1, w2] = [x1 - foot[0], x2 - foot[1]].map(along => within(along / SCALE, limits));
         if (w1 || w2) hold({w1, w2, b: -(w1 * foot[0] + w2 * foot[1])});
       } else {
         hold({b: start.b - start.w1 * (x1 - began[0]) - start.w2 * (x2 - began[1])});
       }
     };
-    const onEnd = () => {
-      for (const kind of ['pointerup', 'pointercancel']) removeEventListener(kind, onEnd);
-      removeEventListener('pointermove', onMove);
-      release();
-    };
-    addEventListener('pointermove', onMove);
-    for (const kind of ['pointerup', 'pointercancel']) addEventListener(kind, onEnd);
+    follow(onMove, release);
     place.querySelector(`.${handle.classList[0]}.handle`)?.focus();
   };
   place.onkeydown = event => {

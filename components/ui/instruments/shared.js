@@ -20,6 +20,16 @@ export const factor = value => value < 0 ? `(${number(value)})` : number(value);
 
 export const escaped = text => text.replace(/[&<>"']/g, sign => `&#${sign.charCodeAt()};`);
 
+// As in ml/activations.py.
+export const ACTIVATIONS = {
+  step: z => z >= 0 ? 1 : 0,
+  linear: z => z,
+  relu: z => Math.max(z, 0),
+  leaky_relu: z => z > 0 ? z : 0.2 * z,
+  sigmoid: z => 1 / (1 + Math.exp(-z)),
+  tanh: Math.tanh,
+};
+
 // What is pulled in an instrument, by its setting's key, until the page's own control has followed: all see it.
 const heldNow = window.heldInInstruments ??= {};
 
@@ -32,7 +42,8 @@ export function held(values) {
 // What a control says now, by its setting's key: a slider's number, a switch's 1 or 0. Without one, what `data` says.
 export function live(key, told) {
   const control = key && document.querySelector(`.st-key-${CSS.escape(key)} input`);
-  const says = !control ? told : control.type === 'range' ? Number(control.value) : Number(control.checked);
+  // Of a slider over options, the value is the option's place; its text is the option.
+  const says = !control ? told : control.type === 'range' ? Number(control.ariaValueText) : Number(control.checked);
   const pulled = heldNow[key];
   if (pulled && (pulled.value === says || performance.now() > pulled.until)) delete heldNow[key];
   return heldNow[key]?.value ?? says;
@@ -45,6 +56,22 @@ const sliders = new MutationObserver(drawAll);
 const switches = event => event.target.matches('input[type=checkbox]') && drawAll();
 
 // Draw now, and whenever a control of the page changes, also while it is held. Returns what ends it.
+// Follow a pointer from its press on: `onMove` gets each of its events, `onEnd` the last one.
+export function follow(onMove, onEnd) {
+  const end = event => {
+    removeEventListener('pointermove', onMove);
+    for (const kind of ['pointerup', 'pointercancel']) removeEventListener(kind, end);
+    onEnd(event);
+  };
+  addEventListener('pointermove', onMove);
+  for (const kind of ['pointerup', 'pointercancel']) addEventListener(kind, end);
+}
+
+// A number within the limits of a setting, at one of its steps.
+export function within(value, {low, high, step}) {
+  return Number(Math.min(high, Math.max(low, Math.round(value / step) * step)).toFixed(6));
+}
+
 export function keepDrawing(draw) {
   draw();
   if (!drawers.size) {

@@ -2,14 +2,15 @@
 
 import streamlit as st
 
-from components.charts.activations import DEAD, REACH, activation_figure
+from components.charts.activations import DEAD, REACH, flat_parts
 from components.charts.numbers import fine_number, number
 from components.ml.activations import LEAK, value_and_slope
 from components.ml.neuron import Neuron
 from components.ui.common.guess import guess_first
 from components.ui.common.program import program
 from components.ui.common.settings import Choice, Range
-from components.ui.common.show import chart, show_code
+from components.ui.common.show import show_code
+from components.ui.instruments.curve import show_curve
 from components.ui.instruments.neuron import show_neuron
 
 NAMES = ("step", "sigmoid", "tanh", "relu", "leaky_relu")
@@ -39,7 +40,8 @@ ASKED_AT, FAR_RIGHT = 6.0, 5.0
 @st.fragment
 def activations() -> None:
     """The whole section; a move here draws it alone, which takes a third of the page's time."""
-    controls, picture = st.columns([2, 3], gap="large")
+    # The picture first: on a phone it then stands right above the slider.
+    picture, controls = st.columns([3, 2], gap="large")
     with controls:
         question = st.container()
         name = FUNCTION.show()
@@ -59,13 +61,20 @@ def activations() -> None:
             )
         )
     with picture:
-        chart(
-            activation_figure(name, z),
-            key="f_curve",
-            alt=f"The curve of {name} and its slope. At z = {number(z)} the output is {fine_number(output)} "
-            f"and the slope {fine_number(slope)}. In the grey areas the slope is less than {DEAD:g}.",
+        bounded = value_and_slope(name, REACH)[0] <= 1
+        show_curve(
+            "f_curve",
+            "activation",
+            {"x": Z},
+            across=(-REACH, REACH),
+            upright=(-1.2, 1.2 if bounded else REACH),
+            ticks=((-6, -4, -2, 0, 2, 4, 6), (-1, -0.5, 0, 0.5, 1) if bounded else (-1, 0, 1, 2, 3, 4, 5, 6)),
+            title="sum z",
+            label=f"The curve of {name} and its slope.",
+            name=name,
+            flat=flat_parts(name),
         )
-        st.caption(f"In the grey areas the slope is less than {DEAD:g}.")
+        st.caption(f"In the grey areas the slope is less than {DEAD:g}. Pull the blue point.")
     neuron = Neuron((z,), (1.0,), 0.0, ("x",), name)
     show_neuron(neuron, "activation_neuron", inputs=(Z,))
     _table(z)

@@ -31,19 +31,17 @@ _ROUND = "backprop_round"
 def backpropagation() -> None:
     """The whole section; a move here draws it alone, which takes a third of the page's time."""
     question = st.container()
-    controls, picture = st.columns([2, 3], gap="large")
+    picture, controls = st.columns([3, 2], gap="large")
     with controls:
-        buttons = st.container()
         words = st.container()
-    _settings()
+        _settings()
     shown = current_round()
     with question:
         guess_first("backpropagation", outcome(shown))
-    with buttons:
-        _buttons(shown)
     with words:
         st.info(_words(shown))
     with picture:
+        _buttons(shown)
         chart(network_figure(shown), key="b_network", alt=describe_network(shown))
         new = (
             " The weights and biases are the new ones; outputs and gradients are those from before the update."
@@ -104,13 +102,12 @@ def _buttons(shown: Round) -> None:
 
 
 def _settings() -> None:
-    with st.container(border=True):
-        left, right = st.columns(2, gap="medium")
-        with left:
-            show_all(X1, X2, TARGET)
-        with right:
-            show_all(RATE, SEED)
-        st.caption("A change here begins again with the seed's weights. What was learned until then is lost.")
+    left, right = st.columns(2, gap="medium")
+    with left:
+        show_all(X1, X2, TARGET)
+    with right:
+        show_all(RATE, SEED)
+    st.caption("A change here begins again with the seed's weights. What was learned until then is lost.")
 
 
 def _words(shown: Round) -> str:

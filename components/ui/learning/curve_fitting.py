@@ -80,19 +80,18 @@ _FITTING, _RUNNING = "fitting", "fitting_runs"
 def curve_fitting() -> None:
     """The whole section."""
     guess = st.container()
-    buttons = st.container()
-    look = st.container()
-    with st.container(border=True):
-        _settings()
-        st.caption("A change here starts again from the seed's random weights. What was learned until then is lost.")
+    picture, controls = st.columns([3, 2], gap="large")
     # The controls have the last word, so all that depends on them is drawn after them, in its own place.
+    with controls:
+        show_all(RATE, UNITS, ACTIVATION, OPTIMIZER, SEED)
+        st.caption("A change here starts again from the seed's random weights. What was learned until then is lost.")
     fitting = current_fitting()
     with guess:
         guess_first("curve_fitting", outcome(fitting))
-    with buttons:
+    with picture:
         _buttons(fitting)
-    with look:
         poll(_look, _running(), LOOK_SECONDS)
+    poll(_explain, _running(), LOOK_SECONDS)
 
 
 def chosen_settings() -> FittingSettings:
@@ -138,14 +137,6 @@ def _start_again() -> None:
     st.session_state[_RUNNING] = None
 
 
-def _settings() -> None:
-    left, right = st.columns(2, gap="medium")
-    with left:
-        show_all(RATE, UNITS, SEED)
-    with right:
-        show_all(ACTIVATION, OPTIMIZER)
-
-
 def _buttons(fitting: Fitting) -> None:
     running = _running()
     with st.container(horizontal=True):
@@ -181,19 +172,14 @@ def _look() -> None:
     fitting = current_fitting()
     with st.container():  # one place for what comes and goes, so that the charts keep theirs
         _verdict(fitting)
-    left, right = st.columns(2)
-    with left:
-        # Always the same text: a chart whose text changes is rebuilt instead of updated in place.
-        st.vega_lite_chart(
-            fit_table(fitting), fit_spec(), key="fit_curve", alt="The network's curve beside the true one."
-        )
-    with right:
-        st.vega_lite_chart(
-            loss_table(fitting),
-            loss_spec(fitting.steps),
-            key="fit_loss",
-            alt="The loss after each step.",
-        )
+    # Always the same texts: a chart whose text changes is rebuilt instead of updated in place.
+    st.vega_lite_chart(fit_table(fitting), fit_spec(), key="fit_curve", alt="The network's curve beside the true one.")
+    st.vega_lite_chart(loss_table(fitting), loss_spec(fitting.steps), key="fit_loss", alt="The loss after each step.")
+
+
+def _explain() -> None:
+    """What the next step does, with its numbers, and the code."""
+    fitting = current_fitting()
     _four_steps(fitting)
     show_code(
         program("curve_fitting", **asdict(fitting.settings), steps=fitting.steps),

@@ -3,7 +3,6 @@
 import streamlit as st
 
 from components.charts.numbers import number
-from components.charts.one_weight import path_figure
 from components.ml.one_weight import (
     LEFT,
     LOWEST,
@@ -19,7 +18,8 @@ from components.ml.one_weight import (
 from components.ui.common.guess import forget_guess, guess_first
 from components.ui.common.program import program
 from components.ui.common.settings import Range
-from components.ui.common.show import chart, show_code
+from components.ui.common.show import show_code
+from components.ui.instruments.curve import show_curve
 
 RATE = Range(
     "w_rate",
@@ -39,33 +39,41 @@ STEPS = Range(
     1,
     help="Higher: more of the path. At 0 the weight is where it begins.",
 )
+BEGIN = Range("w_start", "Where the weight begins", START, LEFT, RIGHT, 0.1, help="Or pull the square in the picture.")
 
 
 @st.fragment
 def one_weight() -> None:
     """The whole section; a move here draws it alone, which takes a third of the page's time."""
-    controls, picture = st.columns([2, 3], gap="large")
+    # The picture first: on a phone it then stands right above the sliders.
+    picture, controls = st.columns([3, 2], gap="large")
     with controls:
         rate = RATE.show(on_change=_ask_anew)
         question = st.container()
         steps = STEPS.show()
+        start = BEGIN.show()
         with question:
             guess_first("one_weight", regime(rate).value if steps else None)
-        places = path(rate, steps)
+        places = path(rate, steps, start)
         if steps:
             _verdict(rate, places)
         else:
             st.info(
-                f"The weight is at {number(START)}. The lowest loss is at w = {number(LOWEST)}. Move **Steps taken**."
+                f"The weight is at {number(start)}. The lowest loss is at w = {number(LOWEST)}. Move **Steps taken**."
             )
     with picture:
-        chart(
-            path_figure(places),
-            key="w_path",
-            alt=f"The loss of one weight, a valley with its lowest point at {number(LOWEST)}. {_where(places)}",
+        show_curve(
+            "w_path",
+            "weight",
+            {"x": BEGIN, "rate": RATE, "steps": STEPS},
+            across=(LEFT, RIGHT),
+            upright=(-1.5, 37.0),  # a little above the highest loss inside the picture
+            ticks=((-4, -2, 0, 2, 4, 6, 8), (0, 10, 20, 30)),
+            title="weight w",
+            label=f"The loss of one weight, a valley with its lowest point at {number(LOWEST)}.",
         )
     show_code(
-        program("one_weight", learning_rate=rate, steps=len(places) - 1),
+        program("one_weight", w=start, learning_rate=rate, steps=len(places) - 1),
         "The same steps. It prints each weight and its loss.",
     )
 

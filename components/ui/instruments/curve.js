@@ -1,0 +1,133 @@
+// A function with a handle to pull: an activation with its slope at z, or the loss of one weight with the steps down it.
+
+// As in ml/activations.py.
+export const SLOPES = {
+  step: () => 0,
+  relu: z => z > 0 ? 1 : 0,
+  leaky_relu: z => z > 0 ? 1 : 0.2,
+  sigmoid: z => ACTIVATIONS.sigmoid(z) * (1 - ACTIVATIONS.sigmoid(z)),
+  tanh: z => 1 - Math.tanh(z) ** 2,
+};
+export const valueAndSlope = (name, z) => [ACTIVATIONS[name](z), SLOPES[name](z)];
+
+// As in ml/one_weight.py: the start and up to `steps` steps down (w - 2)²; the last one may lie outside the picture.
+export function descend(rate, steps, start, [left, right]) {
+  const weights = [start];
+  while (weights.length <= steps && left <= weights.at(-1) && weights.at(-1) <= right) {
+    const w = weights.at(-1);
+    weights.push(w - rate * (2 * (w - 2)));
+  }
+  return weights.map(w => [w, (w - 2) ** 2]);
+}
+
+const WIDTH = 440, HEIGHT = 320, LEFT = 36, RIGHT = 10, TOP = 8, BOTTOM = 34;
+
+// What of a kind is drawn: curves, points with their marks, and the place of the handle.
+const KINDS = {
+  activation({name, flat}, {x}, sampled, colours) {
+    const [value, slope] = valueAndSlope(name, x);
+    const curve = part => sampled.map(z => [z, valueAndSlope(name, z)[part]]);
+    return {
+      shaded: flat,
+      curves: [{points: curve(0), colour: colours.POSITIVE}, {points: curve(1), colour: colours.NEGATIVE, dash: '7 5'}],
+      marks: [{at: [x, slope], colour: colours.NEGATIVE, turned: true}],
+      handle: [x, value],
+      keys: [['—', colours.POSITIVE, 'output'], ['- -', colours.NEGATIVE, 'slope'], ['■', `${colours.NEUTRAL}66`, 'slope nearly 0']],
+      says: `At z = ${number(x)} the output is ${number(value)}, the slope ${number(slope)}.`,
+    };
+  },
+  weight({across}, {x, rate, steps}, sampled, colours) {
+    const path = descend(rate, steps, x, across);
+    const [w, loss] = path.at(-1);
+    return {
+      shaded: [],
+      curves: [
+        {points: sampled.map(one => [one, (one - 2) ** 2]), colour: colours.POSITIVE},
+        {points: [[2, 0], [2, 40]], colour: colours.NEUTRAL, dash: '2 4', thin: true},
+        {points: path, colour: colours.NEGATIVE, thin: true},
+      ],
+      marks: path.slice(1).map((at, place) => ({at, colour: colours.NEGATIVE, small: place < path.length - 2})),
+      handle: path[0],
+      keys: [['—', colours.POSITIVE, 'loss'], ['●', colours.NEGATIVE, 'the steps, from the square on']],
+      says: `After ${path.length - 1} steps w is ${number(w)}, the loss ${number(loss)}.`,
+    };
+  },
+};
+
+const STYLE = `<style>.curve svg {display:block; width:100%; max-width:${WIDTH}px; height:auto; font-size:13px}
+  .curve text {fill:currentColor; opacity:0.8}
+  .curve .handle {cursor:grab; touch-action:none; outline:none}
+  .curve .handle:focus-visible {stroke:currentColor; stroke-opacity:0.35}
+  .curve .keys {display:flex; flex-wrap:wrap; gap:2px 14px; font-size:0.8rem}</style>`;
+
+export default function ({data, parentElement, setTriggerValue}) {
+  const {kind, controls, values, across, upright, ticks, title, limits, label, colours} = data;
+  const place = parentElement.curve ??= parentElement.appendChild(document.createElement('div'));
+  place.className = 'curve';
+  parentElement.endDrawing?.();
+  const [low, high] = across, [bottom, top] = upright;
+  const px = x => LEFT + (WIDTH - LEFT - RIGHT) * (x - low) / (high - low);
+  const py = y => TOP + (HEIGHT - TOP - BOTTOM) * (top - y) / (top - bottom);
+  const at = ([x, y]) => `${px(x).toFixed(1)},${py(y).toFixed(1)}`;
+  // A step jumps at 0, where a line between two points would be a ramp.
+  const sampled = [...Array(241).keys()].map(place => low + (high - low) * place / 240).concat([-1e-9, 0]).sort((a, b) => a - b);
+  const said = () => Object.fromEntries(Object.entries(values).map(([name, value]) => [name, live(controls[name], value)]));
+
+  let drawn = '';
+  function draw() {
+    const now = said();
+    if (JSON.stringify(now) === drawn) return;
+    drawn = JSON.stringify(now);
+    const {shaded, curves, marks, handle, keys, says} = KINDS[kind](data, now, sampled, colours);
+    const axes = ticks[0].map(x => `<path d="M${px(x)} ${TOP}V${HEIGHT - BOTTOM}"/><text x="${px(x)}" y="${HEIGHT - BOTTOM + 15}"
+      text-anchor="middle">${number(x)}</text>`).join('') + ticks[1].map(y => `<path d="M${LEFT} ${py(y)}H${WIDTH - RIGHT}"/>
+      <text x="${LEFT - 5}" y="${py(y) + 4}" text-anchor="end">${number(y)}</text>`).join('');
+    const parts = shaded.map(([from, to]) => `<rect x="${px(from)}" y="${TOP}" width="${px(to) - px(from)}"
+      height="${HEIGHT - TOP - BOTTOM}" fill="${colours.NEUTRAL}" fill-opacity="0.2"/>`);
+    for (const {points, colour, dash, thin} of curves) {
+      parts.push(`<polyline points="${points.map(at).join(' ')}" fill="none" stroke="${colour}"
+        stroke-width="${thin ? 1.5 : 3}" ${dash ? `stroke-dasharray="${dash}"` : ''}/>`);
+    }
+    for (const {at: [x, y], colour, small, turned} of marks) {
+      parts.push(turned ? `<rect x="-6" y="-6" width="12" height="12" fill="${colour}" transform="translate(${px(x)} ${py(y)})
+        rotate(45)"/>` : `<circle cx="${px(x)}" cy="${py(y)}" r="${small ? 4 : 7}" fill="${colour}"/>`);
+    }
+    const [x, y] = [px(handle[0]), py(handle[1])];
+    const mark = kind === 'weight' ? `<rect x="${x - 7}" y="${y - 7}" width="14" height="14" fill="${colours.NEGATIVE}"/>`
+      : `<circle cx="${x}" cy="${y}" r="7" fill="${colours.POSITIVE}"/>`;
+    const focused = document.activeElement?.classList.contains('handle') && place.contains(document.activeElement);
+    place.innerHTML = `${STYLE}<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="group" aria-label="${escaped(`${label} ${says}`)}">
+      <clipPath id="${parentElement.clip ??= `clip${Math.random()}`}"><rect x="${LEFT}" y="${TOP}"
+      width="${WIDTH - LEFT - RIGHT}" height="${HEIGHT - TOP - BOTTOM}"/></clipPath>
+      <g stroke="${colours.NEUTRAL}" stroke-opacity="0.35" style="font-size:13px">${axes.replaceAll('<text', '<text stroke="none"')}</g>
+      <text x="${(LEFT + WIDTH) / 2}" y="${HEIGHT - 3}" text-anchor="middle">${escaped(title)}</text>
+      <g clip-path="url(#${parentElement.clip})">${parts.join('')}</g>${mark}
+      <circle class="handle" cx="${x}" cy="${y}" r="22" fill="transparent" tabindex="0" role="slider"
+      aria-label="${escaped(title)}" aria-valuenow="${now.x}" aria-valuemin="${limits.low}" aria-valuemax="${limits.high}"
+      aria-valuetext="${number(now.x)}"/></svg><div class="keys" aria-hidden="true">
+      ${keys.map(([sign, colour, text]) => `<span><b style="color:${colour}">${sign}</b> ${text}</span>`).join('')}</div>`;
+    if (focused) place.querySelector('.handle').focus();
+  }
+  const release = () => setTriggerValue('pulled', said().x);
+  place.onpointerdown = event => {
+    if (!event.target.closest('.handle')) return;
+    event.preventDefault();
+    place.querySelector('.handle').focus();
+    follow(moved => {
+      const frame = place.querySelector('svg').getBoundingClientRect();
+      const x = (moved.clientX - frame.x) * WIDTH / frame.width;
+      held({[controls.x]: within(low + (x - LEFT) / (WIDTH - LEFT - RIGHT) * (high - low), limits)});
+    }, release);
+  };
+  place.onkeydown = event => {
+    const by = {ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1}[event.key];
+    const end = {Home: limits.low, End: limits.high}[event.key];
+    if (!event.target.closest('.handle') || (by ?? end) === undefined) return;
+    event.preventDefault();
+    held({[controls.x]: within(end ?? said().x + by * limits.step, limits)});
+    clearTimeout(place.soon);
+    place.soon = setTimeout(release, 300);
+  };
+  parentElement.endDrawing = keepDrawing(draw);
+  return () => parentElement.endDrawing();
+}
