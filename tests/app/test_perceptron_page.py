@@ -471,7 +471,7 @@ def test_xor_begins_unsolved_and_every_number_can_be_moved(open_page: OpenPage) 
     ]  # fmt: skip
     for key, value in SOLVED.items():
         app.slider(key=key).set_value(value).run()
-    assert said(app, "**4 of 4 right.**")
+    assert said(app, "**✓ 4 of 4 right.**")
     assert printed(app, "xor").splitlines() == [
         "0 0 0 1 0 right",
         "0 1 1 1 1 right",
@@ -493,7 +493,7 @@ def test_xor_is_learned_again_and_again(open_page: OpenPage) -> None:
     found = set()
     for _ in range(3):
         app.button(key="xor_learn").click().run()
-        assert said(app, "**4 of 4 right.**")
+        assert said(app, "**✓ 4 of 4 right.**")
         found.add(tuple(app.slider(key=key).value for key in SOLVED))
     assert len(found) == 3
 

@@ -219,7 +219,7 @@ def test_the_line_is_pulled_and_turned_and_the_sliders_follow(server, visit) -> 
     plane = page.get_by_role("group", name="Plane of x1 and x2").first
     card = page.get_by_role("img", name=re.compile(r"^Neuron: 1 × .* 1 × ")).first
     expect(plane).to_have_attribute("aria-label", "Plane of x1 and x2 with 4 points. 4 of 4 right.")
-    line = page.get_by_role("slider", name="The line: bias b").first
+    line = page.get_by_role("slider", name="Pull the line").first
     page.locator(".st-key-w1").scroll_into_view_if_needed()
     settled(page)
     box = line.bounding_box()
@@ -239,7 +239,7 @@ def test_the_line_is_pulled_and_turned_and_the_sliders_follow(server, visit) -> 
     expect(page.locator(".st-key-b input")).to_have_value(bias)
     assert f"− {bias[1:]} =" in card.get_attribute("aria-label") == held
     # Turned at its arrow by keyboard, a tenth a press.
-    arrow = page.get_by_role("slider", name="The arrow: weights w1 and w2").first
+    arrow = page.get_by_role("slider", name="Turn the arrow").first
     for key in ("ArrowLeft", "ArrowLeft", "ArrowUp"):
         arrow.press(key)
     expect(page.locator(".st-key-w1 input")).to_have_value("0.8")
@@ -283,7 +283,7 @@ def test_the_handle_is_pulled_along_its_curve(server, visit) -> None:
     page = visit(server, "/learning?f_name=tanh&w_steps=3&w_rate=0.3")
     curve = page.get_by_role("group", name="The curve of tanh and its slope.")
     neuron = page.get_by_role("img", name=re.compile(r"^Neuron: .* tanh gives"))
-    point = curve.get_by_role("slider", name="sum z")
+    point = curve.get_by_role("slider", name="Pull the point")
     point.scroll_into_view_if_needed()
     settled(page)
     x, y = middle(point)
@@ -302,7 +302,7 @@ def test_the_handle_is_pulled_along_its_curve(server, visit) -> None:
     expect(page).to_have_url(re.compile("f_z=6"))
     valley = page.get_by_role("group", name=re.compile("^The loss of one weight"))
     for _ in range(5):
-        valley.get_by_role("slider", name="weight w").press("ArrowLeft")
+        valley.get_by_role("slider", name="Pull the point").press("ArrowLeft")
     expect(page).to_have_url(re.compile(r"w_start=-1\.5"))
     end = path(0.3, 3, -1.5)[-1]
     expect(valley).to_have_attribute(

@@ -103,14 +103,18 @@ def test_the_learning_rule_is_stepped_to_its_end(server, visit):
 
 
 def test_both_lines_of_xor_follow_their_sliders(server, visit):
-    """Its way out of the wall: the gates' section leads there, and a number moved too far breaks it."""
+    """Its way out of the wall: the gates' section leads there. It opened solved; now it is to be found, or learned."""
     page = visit(server, "/perceptron?gate=XOR&w1=1&w2=1&b=-0.5")
     page.get_by_role("link", name="Two lines can.").click()
     expect(page.get_by_role("heading", name="The XOR wall falls")).to_be_in_viewport()
-    expect(page.get_by_text("4 of 4 right. This is XOR.")).to_be_visible()
-    move(page, "out: bias", 10)
-    expect(page.get_by_text("2 of 4 right. The hidden layer has done its job")).to_be_visible()
-    assert parameters(page) == {"gate": "XOR", "w1": "1", "w2": "1", "b": "-0.5", "out_b": "-0.5"}
+    after = page.get_by_role("img", name=re.compile("^Plane of h1 and h2"))
+    expect(after).to_have_attribute("aria-label", "Plane of h1 and h2 with 4 points. 3 of 4 right; wrong: (1, 1).")
+    move(page, "out: bias", -6)
+    expect(after).to_have_attribute("aria-label", re.compile("1 of 4 right"))
+    assert parameters(page) == {"gate": "XOR", "w1": "1", "w2": "1", "b": "-0.5", "out_b": "-1.1"}
+    page.get_by_role("button", name="Let it learn").click()
+    expect(page.get_by_text("✓ 4 of 4 right.")).to_be_visible()
+    expect(after).to_have_attribute("aria-label", "Plane of h1 and h2 with 4 points. 4 of 4 right.")
 
 
 # The scikit-learn playground

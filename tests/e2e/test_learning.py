@@ -77,7 +77,7 @@ def test_a_slider_in_a_section_moves_its_chart_and_the_address(server, visit):
     page = visit(server, "/learning")
     move(page, "Sum z", 50)
     expect(page.get_by_test_id("stAlert").filter(has_text="sigmoid at z = 6")).to_contain_text("slope 0.0025")
-    expect(page.get_by_role("figure", name="The curve of sigmoid and its slope. At z = 6")).to_be_visible()
+    expect(page.get_by_role("group", name="The curve of sigmoid and its slope. At z = 6")).to_be_visible()
     page.get_by_role("radio", name="relu", exact=True).last.click()
     expect(page.get_by_role("img", name="Neuron: 6 × 1 + 0 = 6, relu gives 6")).to_be_visible()
     move(page, "Digits in a batch", 1)

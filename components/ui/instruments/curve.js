@@ -32,7 +32,7 @@ const KINDS = {
       curves: [{points: curve(0), colour: colours.POSITIVE}, {points: curve(1), colour: colours.NEGATIVE, dash: '7 5'}],
       marks: [{at: [x, slope], colour: colours.NEGATIVE, turned: true}],
       handle: [x, value],
-      keys: [['—', colours.POSITIVE, 'output'], ['- -', colours.NEGATIVE, 'slope'], ['■', `${colours.NEUTRAL}66`, 'slope nearly 0']],
+      keys: [[stroke(colours.POSITIVE), 'output'], [stroke(colours.NEGATIVE, '7 4'), 'slope']],
       says: `At z = ${number(x)} the output is ${number(value)}, the slope ${number(slope)}.`,
     };
   },
@@ -48,13 +48,13 @@ const KINDS = {
       ],
       marks: path.slice(1).map((at, place) => ({at, colour: colours.NEGATIVE, small: place < path.length - 2})),
       handle: path[0],
-      keys: [['—', colours.POSITIVE, 'loss'], ['●', colours.NEGATIVE, 'the steps, from the square on']],
+      keys: [[stroke(colours.POSITIVE), 'loss'], [stroke(colours.NEGATIVE), 'the steps, from the square on']],
       says: `After ${path.length - 1} steps w is ${number(w)}, the loss ${number(loss)}.`,
     };
   },
 };
 
-const STYLE = `<style>.curve svg {display:block; width:100%; max-width:${WIDTH}px; height:auto; font-size:13px}
+const STYLE = `<style>.curve > svg {display:block; width:100%; max-width:${WIDTH}px; height:auto; font-size:13px}
   .curve text {fill:currentColor; opacity:0.8}
   .curve .handle {cursor:grab; touch-action:none; outline:none}
   .curve .handle:focus-visible {stroke:currentColor; stroke-opacity:0.35}
@@ -103,9 +103,9 @@ export default function ({data, parentElement, setTriggerValue}) {
       <text x="${(LEFT + WIDTH) / 2}" y="${HEIGHT - 3}" text-anchor="middle">${escaped(title)}</text>
       <g clip-path="url(#${parentElement.clip})">${parts.join('')}</g>${mark}
       <circle class="handle" cx="${x}" cy="${y}" r="22" fill="transparent" tabindex="0" role="slider"
-      aria-label="${escaped(title)}" aria-valuenow="${now.x}" aria-valuemin="${limits.low}" aria-valuemax="${limits.high}"
-      aria-valuetext="${number(now.x)}"/></svg><div class="keys" aria-hidden="true">
-      ${keys.map(([sign, colour, text]) => `<span><b style="color:${colour}">${sign}</b> ${text}</span>`).join('')}</div>`;
+      aria-label="Pull the point" aria-valuenow="${now.x}" aria-valuemin="${limits.low}" aria-valuemax="${limits.high}"
+      aria-valuetext="${escaped(title)} is ${number(now.x)}"/></svg><div class="keys" aria-hidden="true">
+      ${keys.map(([sample, text]) => `<span>${sample} ${text}</span>`).join('')}</div>`;
     if (focused) place.querySelector('.handle').focus();
   }
   const release = () => setTriggerValue('pulled', said().x);

@@ -98,12 +98,12 @@ function drawing({lines, points, low, high, ticks, names, before, lookedAt, pull
   if (pull && cut[0].line.length) {
     const {w1, w2, b} = lines[0];
     parts.push(`<polyline class="line handle" points="${cut[0].line.map(at).join(' ')}" stroke="transparent" fill="none"
-      stroke-width="26" tabindex="0" role="slider" aria-label="The line: bias b" aria-valuenow="${b}" aria-valuemin="-2"
-      aria-valuemax="2" aria-valuetext="${number(b)}"/>`);
+      stroke-width="26" tabindex="0" role="slider" aria-label="Pull the line" aria-valuenow="${b}" aria-valuemin="-2"
+      aria-valuemax="2" aria-valuetext="b is ${number(b)}"/>`);
     if (weights) {
       parts.push(`<circle class="tip handle" cx="${x(weights.tip[0])}" cy="${y(weights.tip[1])}" r="20" tabindex="0"
-        fill="transparent" role="slider" aria-label="The arrow: weights w1 and w2" aria-valuenow="${w1}"
-        aria-valuemin="-2" aria-valuemax="2" aria-valuetext="w1 ${number(w1)}, w2 ${number(w2)}"/>`);
+        fill="transparent" role="slider" aria-label="Turn the arrow" aria-valuenow="${w1}"
+        aria-valuemin="-2" aria-valuemax="2" aria-valuetext="w1 is ${number(w1)}, w2 is ${number(w2)}"/>`);
     }
   }
   return parts.join('');
@@ -119,7 +119,7 @@ export function movedPoints(points, layers) {
   });
 }
 
-const STYLE = `<style>.plane svg {display:block; width:100%; max-width:${SIDE}px; height:auto; font-size:13px;}
+const STYLE = `<style>.plane > svg {display:block; width:100%; max-width:${SIDE}px; height:auto; font-size:13px;}
   .plane text {fill:currentColor; opacity:0.8}
   .plane .handle {cursor:grab; touch-action:none; outline:none}
   .plane .handle:focus-visible {stroke:currentColor; stroke-opacity:0.35}
@@ -167,7 +167,7 @@ export default function ({data, parentElement, setTriggerValue}) {
       ${sign(`<b style="color:${colours.NEGATIVE}">●</b>`, 'wants 0')}
       ${sign(`<b style="color:${colours.WRONG}">✗</b>`, 'wrong')}
       ${sign(`<b style="color:${colours.POSITIVE};opacity:0.45">■</b>`, 'answers 1 here')}
-      ${before ? sign(`<b style="color:${colours.NEUTRAL}">- -</b>`, 'line before') : ''}
+      ${before ? sign(stroke(colours.NEUTRAL, '7 4'), 'line before') : ''}
       ${lookedAt ? sign(`<b style="color:${colours.NEUTRAL}">○</b>`, 'looked at') : ''}</div>`;
     if (focused) place.querySelector(`.${focused}.handle`)?.focus();
   }

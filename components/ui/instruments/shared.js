@@ -56,6 +56,10 @@ const sliders = new MutationObserver(drawAll);
 const switches = event => event.target.matches('input[type=checkbox]') && drawAll();
 
 // Draw now, and whenever a control of the page changes, also while it is held. Returns what ends it.
+// A sample of a line, for a picture's key.
+export const stroke = (colour, dash = '') => `<svg width="20" height="9" style="display:inline"><path d="M0 5H20"
+  stroke="${colour}" stroke-width="3" stroke-dasharray="${dash}"/></svg>`;
+
 // Follow a pointer from its press on: `onMove` gets each of its events, `onEnd` the last one.
 export function follow(onMove, onEnd) {
   const end = event => {

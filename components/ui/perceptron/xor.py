@@ -66,13 +66,9 @@ def xor_network() -> None:
 def _show_verdict(rows: Sequence[XorRow]) -> None:
     """How many of the four answers are right, what stands in the way, and a way to see it solved."""
     right = sum(row.right for row in rows)
-    said = f"**{right} of 4 right.** {_meaning(rows)}"
-    if right == len(rows):
-        st.success(said)
-        if not st.session_state.get(_LEARNED):
-            remember("perceptron", "solved XOR with three neurons")
-    else:
-        st.info(said)
+    st.markdown(f"**{'✓ ' if right == len(rows) else ''}{right} of 4 right.** {_meaning(rows)}")
+    if right == len(rows) and not st.session_state.get(_LEARNED):
+        remember("perceptron", "solved XOR with three neurons")
     st.button(
         "Let it learn",
         icon=":material/school:",
