@@ -20,7 +20,7 @@ export function descend(rate, steps, start, [left, right]) {
   return weights.map(w => [w, (w - 2) ** 2]);
 }
 
-const WIDTH = 440, HEIGHT = 320, LEFT = 36, RIGHT = 10, TOP = 8, BOTTOM = 34;
+const MOST = 440, HEIGHT = 320, LEFT = 36, RIGHT = 10, TOP = 8, BOTTOM = 34;
 
 // What of a kind is drawn: curves, points with their marks, and the place of the handle.
 const KINDS = {
@@ -54,7 +54,7 @@ const KINDS = {
   },
 };
 
-const STYLE = `<style>.curve > svg {display:block; width:100%; max-width:${WIDTH}px; height:auto; font-size:13px}
+const STYLE = `<style>.curve > svg {display:block; width:100%; max-width:${MOST}px; height:auto; font-size:13px}
   .curve text {fill:currentColor; opacity:0.8}
   .curve .handle {cursor:grab; touch-action:none; outline:none}
   .curve .handle:focus-visible {stroke:currentColor; stroke-opacity:0.35}
@@ -66,21 +66,22 @@ export default function ({data, parentElement, setTriggerValue}) {
   place.className = 'curve';
   parentElement.endDrawing?.();
   const [low, high] = across, [bottom, top] = upright;
-  const px = x => LEFT + (WIDTH - LEFT - RIGHT) * (x - low) / (high - low);
+  const px = x => LEFT + (width - LEFT - RIGHT) * (x - low) / (high - low);
   const py = y => TOP + (HEIGHT - TOP - BOTTOM) * (top - y) / (top - bottom);
   const at = ([x, y]) => `${px(x).toFixed(1)},${py(y).toFixed(1)}`;
   // A step jumps at 0, where a line between two points would be a ramp.
   const sampled = [...Array(241).keys()].map(place => low + (high - low) * place / 240).concat([-1e-9, 0]).sort((a, b) => a - b);
   const said = () => Object.fromEntries(Object.entries(values).map(([name, value]) => [name, live(controls[name], value)]));
 
-  let drawn = '';
+  let drawn = '', width = MOST;
   function draw() {
     const now = said();
-    if (JSON.stringify(now) === drawn) return;
-    drawn = JSON.stringify(now);
+    width = Math.min(MOST, place.clientWidth) || MOST;  // no larger than there is room, so that its text keeps its size
+    if (JSON.stringify([now, width]) === drawn) return;
+    drawn = JSON.stringify([now, width]);
     const {shaded, curves, marks, handle, keys, says} = KINDS[kind](data, now, sampled, colours);
     const axes = ticks[0].map(x => `<path d="M${px(x)} ${TOP}V${HEIGHT - BOTTOM}"/><text x="${px(x)}" y="${HEIGHT - BOTTOM + 15}"
-      text-anchor="middle">${number(x)}</text>`).join('') + ticks[1].map(y => `<path d="M${LEFT} ${py(y)}H${WIDTH - RIGHT}"/>
+      text-anchor="middle">${number(x)}</text>`).join('') + ticks[1].map(y => `<path d="M${LEFT} ${py(y)}H${width - RIGHT}"/>
       <text x="${LEFT - 5}" y="${py(y) + 4}" text-anchor="end">${number(y)}</text>`).join('');
     const parts = shaded.map(([from, to]) => `<rect x="${px(from)}" y="${TOP}" width="${px(to) - px(from)}"
       height="${HEIGHT - TOP - BOTTOM}" fill="${colours.NEUTRAL}" fill-opacity="0.2"/>`);
@@ -96,11 +97,11 @@ export default function ({data, parentElement, setTriggerValue}) {
     const mark = kind === 'weight' ? `<rect x="${x - 7}" y="${y - 7}" width="14" height="14" fill="${colours.NEGATIVE}"/>`
       : `<circle cx="${x}" cy="${y}" r="7" fill="${colours.POSITIVE}"/>`;
     const focused = document.activeElement?.classList.contains('handle') && place.contains(document.activeElement);
-    place.innerHTML = `${STYLE}<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="group" aria-label="${escaped(`${label} ${says}`)}">
+    place.innerHTML = `${STYLE}<svg viewBox="0 0 ${width} ${HEIGHT}" role="group" aria-label="${escaped(`${label} ${says}`)}">
       <clipPath id="${parentElement.clip ??= `clip${Math.random()}`}"><rect x="${LEFT}" y="${TOP}"
-      width="${WIDTH - LEFT - RIGHT}" height="${HEIGHT - TOP - BOTTOM}"/></clipPath>
+      width="${width - LEFT - RIGHT}" height="${HEIGHT - TOP - BOTTOM}"/></clipPath>
       <g stroke="${colours.NEUTRAL}" stroke-opacity="0.35" style="font-size:13px">${axes.replaceAll('<text', '<text stroke="none"')}</g>
-      <text x="${(LEFT + WIDTH) / 2}" y="${HEIGHT - 3}" text-anchor="middle">${escaped(title)}</text>
+      <text x="${(LEFT + width) / 2}" y="${HEIGHT - 3}" text-anchor="middle">${escaped(title)}</text>
       <g clip-path="url(#${parentElement.clip})">${parts.join('')}</g>${mark}
       <circle class="handle" cx="${x}" cy="${y}" r="22" fill="transparent" tabindex="0" role="slider"
       aria-label="Pull the point" aria-valuenow="${now.x}" aria-valuemin="${limits.low}" aria-valuemax="${limits.high}"
@@ -115,8 +116,8 @@ export default function ({data, parentElement, setTriggerValue}) {
     place.querySelector('.handle').focus();
     follow(moved => {
       const frame = place.querySelector('svg').getBoundingClientRect();
-      const x = (moved.clientX - frame.x) * WIDTH / frame.width;
-      held({[controls.x]: within(low + (x - LEFT) / (WIDTH - LEFT - RIGHT) * (high - low), limits)});
+      const x = (moved.clientX - frame.x) * width / frame.width;
+      held({[controls.x]: within(low + (x - LEFT) / (width - LEFT - RIGHT) * (high - low), limits)});
     }, release);
   };
   place.onkeydown = event => {
@@ -128,6 +129,6 @@ export default function ({data, parentElement, setTriggerValue}) {
     clearTimeout(place.soon);
     place.soon = setTimeout(release, 300);
   };
-  parentElement.endDrawing = keepDrawing(draw);
+  parentElement.endDrawing = keepDrawing(draw, place);
   return () => parentElement.endDrawing();
 }

@@ -85,6 +85,6 @@ export default function ({data, parentElement}) {
       ${escaped(verdict)}</div>` : ''}<div role="img" aria-label="${escaped(`Neuron: ${words}`)}">
       ${card(now, computed, outputName, colours)}</div>
       <div style="margin-top:8px;font-size:0.875rem;opacity:0.75">${escaped(words)}</div>`;
-  });
+  }, place);
   return () => parentElement.endDrawing();
 }

@@ -44,10 +44,10 @@ export function arrow({w1, w2, b}, low, high) {
   return {foot, tip: [foot[0] + SCALE * w1, foot[1] + SCALE * w2]};
 }
 
-const SIDE = 340, MARGIN = {left: 34, top: 8, right: 8, bottom: 34};
+const MOST = 340, MARGIN = {left: 34, top: 8, right: 8, bottom: 34};
 
-function drawing({lines, points, low, high, ticks, names, before, lookedAt, pull, edit, colours}) {
-  const span = SIDE - MARGIN.left - MARGIN.right;
+function drawing({lines, points, low, high, ticks, names, before, lookedAt, pull, edit, colours, side}) {
+  const span = side - MARGIN.left - MARGIN.right;
   const x = value => (MARGIN.left + span * (value - low) / (high - low)).toFixed(2);
   const y = value => (MARGIN.top + span * (high - value) / (high - low)).toFixed(2);
   const at = ([one, other]) => `${x(one)},${y(other)}`;
@@ -57,7 +57,7 @@ function drawing({lines, points, low, high, ticks, names, before, lookedAt, pull
       stroke-opacity="0.35"/><text x="${x(tick)}" y="${Number(y(low)) + 14}" text-anchor="middle">${number(tick)}</text>
       <text x="${Number(x(low)) - 6}" y="${Number(y(tick)) + 4}" text-anchor="end">${number(tick)}</text>`);
   }
-  parts.push(`<text x="${x((low + high) / 2)}" y="${SIDE - 4}" text-anchor="middle">${names[0]}</text>
+  parts.push(`<text x="${x((low + high) / 2)}" y="${side - 4}" text-anchor="middle">${names[0]}</text>
     <text x="10" y="${Number(y((low + high) / 2)) + 4}">${names[1]}</text>`);
   const cut = lines.map(neuron => halfPlane(neuron, low, high));
   for (const {region} of cut) {
@@ -119,11 +119,11 @@ export function movedPoints(points, layers) {
   });
 }
 
-const STYLE = `<style>.plane > svg {display:block; width:100%; max-width:${SIDE}px; height:auto; font-size:13px;}
+const STYLE = `<style>.plane > svg {display:block; width:100%; max-width:${MOST}px; height:auto; font-size:13px;}
   .plane text {fill:currentColor; opacity:0.8}
   .plane .handle {cursor:grab; touch-action:none; outline:none}
   .plane .handle:focus-visible {stroke:currentColor; stroke-opacity:0.35}
-  .plane .keys {display:flex; flex-wrap:wrap; gap:2px 14px; font-size:0.8rem; max-width:${SIDE}px}</style>`;
+  .plane .keys {display:flex; flex-wrap:wrap; gap:2px 14px; font-size:0.8rem; max-width:${MOST}px}</style>`;
 
 export default function ({data, parentElement, setTriggerValue}) {
   const {lines, bounds: [low, high], ticks, names, before, looked_at: lookedAt, layers, view, exact, edit, colours} = data;
@@ -146,11 +146,12 @@ export default function ({data, parentElement, setTriggerValue}) {
     });
   }
 
-  let drawn = '';
+  let drawn = '', side = MOST;
   function draw() {
     const now = lines.map(said);
-    if (JSON.stringify([now, points]) === drawn) return;
-    drawn = JSON.stringify([now, points]);
+    side = Math.min(MOST, place.clientWidth) || MOST;  // no larger than there is room, so that its text keeps its size
+    if (JSON.stringify([now, points, side]) === drawn) return;
+    drawn = JSON.stringify([now, points, side]);
     let shown = judged(now), drawnLines = now;
     if (layers) drawnLines = view === 'after' ? [now[2]] : now.slice(0, 2);
     const right = shown.filter(point => point.right).length;
@@ -159,9 +160,9 @@ export default function ({data, parentElement, setTriggerValue}) {
     const alt = `Plane of ${names.join(' and ')} with ${points.length} points. ${right} of ${points.length} right`
       + `${wrong.length ? `; wrong: ${wrong.join(', ')}` : ''}.`;
     const focused = place.contains(document.activeElement) && document.activeElement.classList[0];
-    const picture = drawing({lines: drawnLines, points: shown, low, high, ticks, names, before, lookedAt, pull, edit, colours});
+    const picture = drawing({lines: drawnLines, points: shown, low, high, ticks, names, before, lookedAt, pull, edit, colours, side});
     const sign = (shape, text) => `<span>${shape} ${text}</span>`;
-    place.innerHTML = `${STYLE}<svg viewBox="0 0 ${SIDE} ${SIDE}" role="${pull || edit ? 'group' : 'img'}"
+    place.innerHTML = `${STYLE}<svg viewBox="0 0 ${side} ${side}" role="${pull || edit ? 'group' : 'img'}"
       aria-label="${escaped(alt)}">${picture}</svg><div class="keys" aria-hidden="true">
       ${sign(`<b style="color:${colours.POSITIVE}">■</b>`, 'wants 1')}
       ${sign(`<b style="color:${colours.NEGATIVE}">●</b>`, 'wants 0')}
@@ -216,8 +217,8 @@ export default function ({data, parentElement, setTriggerValue}) {
   place.onpointerdown = event => {
     const inPlane = moved => {
       const frame = place.querySelector('svg').getBoundingClientRect();
-      const span = SIDE - MARGIN.left - MARGIN.right;
-      const [px, py] = [(moved.clientX - frame.x) * SIDE / frame.width, (moved.clientY - frame.y) * SIDE / frame.height];
+      const span = side - MARGIN.left - MARGIN.right;
+      const [px, py] = [(moved.clientX - frame.x) * side / frame.width, (moved.clientY - frame.y) * side / frame.height];
       return [low + (px - MARGIN.left) / span * (high - low), high - (py - MARGIN.top) / span * (high - low)];
     };
     const handle = event.target.closest('.handle');
@@ -263,6 +264,6 @@ export default function ({data, parentElement, setTriggerValue}) {
     clearTimeout(place.soon);
     place.soon = setTimeout(release, 300);
   };
-  parentElement.endDrawing = keepDrawing(draw);
+  parentElement.endDrawing = keepDrawing(draw, place);
   return () => parentElement.endDrawing();
 }

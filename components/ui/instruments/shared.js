@@ -55,7 +55,6 @@ const drawAll = () => { for (const draw of drawers) draw(); };
 const sliders = new MutationObserver(drawAll);
 const switches = event => event.target.matches('input[type=checkbox]') && drawAll();
 
-// Draw now, and whenever a control of the page changes, also while it is held. Returns what ends it.
 // A sample of a line, for a picture's key.
 export const stroke = (colour, dash = '') => `<svg width="20" height="9" style="display:inline"><path d="M0 5H20"
   stroke="${colour}" stroke-width="3" stroke-dasharray="${dash}"/></svg>`;
@@ -76,8 +75,12 @@ export function within(value, {low, high, step}) {
   return Number(Math.min(high, Math.max(low, Math.round(value / step) * step)).toFixed(6));
 }
 
-export function keepDrawing(draw) {
+// Draw now, and whenever a control of the page changes, also while it is held, or the room for the picture does. Returns
+// what ends it.
+export function keepDrawing(draw, place) {
   draw();
+  const room = new ResizeObserver(draw);
+  room.observe(place);
   if (!drawers.size) {
     sliders.observe(document.body, {attributes: true, attributeFilter: ['aria-valuetext'], subtree: true});
     document.addEventListener('change', switches);
@@ -85,6 +88,7 @@ export function keepDrawing(draw) {
   }
   drawers.add(draw);
   return () => {
+    room.disconnect();
     drawers.delete(draw);
     if (drawers.size) return;
     sliders.disconnect();
