@@ -40,10 +40,10 @@ ASKED_AT, FAR_RIGHT = 6.0, 5.0
 @st.fragment
 def activations() -> None:
     """The whole section; a move here draws it alone, which takes a third of the page's time."""
+    question = st.container()
     # The picture first: on a phone it then stands right above the slider.
     picture, controls = st.columns([3, 2], gap="large")
     with controls:
-        question = st.container()
         name = FUNCTION.show()
         z = Z.show()
         with question:

@@ -45,11 +45,11 @@ BEGIN = Range("w_start", "Where the weight begins", START, LEFT, RIGHT, 0.1, hel
 @st.fragment
 def one_weight() -> None:
     """The whole section; a move here draws it alone, which takes a third of the page's time."""
+    question = st.container()
     # The picture first: on a phone it then stands right above the sliders.
     picture, controls = st.columns([3, 2], gap="large")
     with controls:
         rate = RATE.show(on_change=_ask_anew)
-        question = st.container()
         steps = STEPS.show()
         start = BEGIN.show()
         with question:

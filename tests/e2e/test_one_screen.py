@@ -1,0 +1,66 @@
+"""A control and the picture that it changes are on one screen, on a projector and on a phone."""
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.e2e.conftest import settled
+
+pytestmark = pytest.mark.e2e
+
+SIZES = {"projector": (1280, 720), "phone": (390, 844)}
+PLANE, CURVE, NEURON = ".plane > svg", ".curve > svg", "[role=img][aria-label^='Neuron:']"
+# Of each page: controls by their keys, and the picture that each of them changes.
+PAIRS = {
+    "/": [("sun", NEURON)],
+    "/first_steps": [
+        ("circle", "[aria-label^='Three circles']"),
+        ("n_inputs", "[data-testid=stImage]:has(img[alt^='Layers'])"),
+        ("n_outputs", "[data-testid=stImage]:has(img[alt^='Layers'])"),
+        ("a_length", "[aria-label^='A rectangle']"),
+        ("r_ink", "img[alt*='ink, where']"),
+        ("r_ink", "[data-testid=stMetric]"),
+        ("r_middle", "[data-testid=stMetric]"),
+    ],
+    "/perceptron": [
+        *((key, NEURON) for key in ("sunny", "weight_sunny", "weight_free", "reluctance")),
+        *((key, f".st-key-gates_plane {PLANE}") for key in ("gate", "w1", "w2", "b")),
+        ("input", f".st-key-gates_neuron {NEURON}"),
+        *((key, f".st-key-rule_plane {PLANE}") for key in ("rule_step", "rule_epoch", "data", "rate")),
+        *((key, f".st-key-xor_before {PLANE}") for key in ("h1_w1", "h1_b", "h2_w1", "h2_b")),
+        *((key, f".st-key-xor_after {PLANE}") for key in ("out_w1", "out_b")),
+    ],
+    "/learning": [
+        *((key, "[data-testid=stVegaLiteChart]") for key in ("fit_1", "fit_run", "fit_rate", "fit_units")),
+        *((key, f".st-key-w_path {CURVE}") for key in ("w_rate", "w_steps", "w_start")),
+        *((key, f".st-key-f_curve {CURVE}") for key in ("f_name", "f_z")),
+        *((key, ".js-plotly-plot") for key in ("b_next", "b_x1", "b_x2")),
+        ("e_batch", "[data-testid=stMetric]"),
+    ],
+    "/frameworks": [
+        ("fw_year", "[aria-label^='Three lanes']"),
+        ("fw_engine", "[aria-label*='steering wheel']"),
+    ],
+}
+
+
+def height_of(page: Page, key: str, picture: str) -> float:
+    """Pixels from the top of the upper of the two to the bottom of the lower one."""
+    boxes = [page.locator(place).first.bounding_box() for place in (f".st-key-{key}", picture)]
+    assert all(boxes), f"{key} or {picture} is not there"
+    tops, bottoms = [box["y"] for box in boxes], [box["y"] + box["height"] for box in boxes]
+    return max(bottoms) - min(tops)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("address", PAIRS)
+def test_a_control_and_its_picture_are_on_one_screen(address: str, size: str, server, visit) -> None:
+    width, height = SIZES[size]
+    page = visit(server, address, viewport={"width": width, "height": height})
+    settled(page)
+    page.wait_for_timeout(1_000)  # instruments and charts fit themselves to their place a moment later
+    too_far = {
+        f"{key} and {picture}": found
+        for key, picture in PAIRS[address]
+        if (found := height_of(page, key, picture)) > height
+    }
+    assert too_far == {}
