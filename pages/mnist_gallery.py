@@ -23,7 +23,7 @@ st.markdown(
     )
 )
 
-st.header("Leaf through all of them")
+st.header("Browse all of them")
 with st.container(horizontal=True, vertical_alignment="bottom"):
     split_name = PART.show(on_change=first_leaf)
     wanted = DIGIT.show(on_change=first_leaf)

@@ -21,7 +21,7 @@ class Regime(Enum):
 
     TOO_SMALL = "It creeps"
     RIGHT = "It walks straight to the lowest point"
-    OSCILLATING = "It jumps to and fro"
+    OSCILLATING = "It jumps back and forth"
     DIVERGING = "It flies away"
 
 

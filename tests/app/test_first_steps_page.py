@@ -146,7 +146,7 @@ def test_an_area_is_one_line(open_page: OpenPage) -> None:
 @pytest.mark.parametrize(
     ("settings", "rule", "verdict"),
     [
-        ({}, OneRule(), "Now the rule takes every digit for a 1."),
+        ({}, OneRule(), "Now the rule calls every digit a 1."),
         ({"r_ink": 0}, OneRule(0), "This rule never says 1. It is right for 88.8 of 100 digits"),
         ({"r_ink": 8}, OneRule(8), "Always saying “not a 1” is right for 88.8 of 100. Your rule beats that."),
         ({"r_tall": 1.5}, OneRule(40, 1.5), "Always saying “not a 1” is right for 88.8 of 100. Your rule does not"),
@@ -230,7 +230,7 @@ def test_wrong_values_in_a_link_fall_back_to_the_defaults(value: str, open_page:
     app = open_page(PAGE, **dict.fromkeys((*keys, "r_tall"), value))
     assert said(app, "**23 numbers to learn.**")
     assert "**5 × 3 = 15**" in page_texts(app)
-    assert said(app, "Now the rule takes every digit for a 1.")
+    assert said(app, "Now the rule calls every digit a 1.")
     assert "The numbers of all pixels" in page_texts(app)
 
 

@@ -220,7 +220,7 @@ def test_who_leaves_the_page_pauses_the_run(open_page: OpenPage) -> None:
     [
         (0.03, 20, "**Too small.** Step 20: w = 1.13, loss 0.757.", "it creeps"),
         (0.3, 20, "**About right.** Step 20: w = 2, loss 0.", "it walks straight to the lowest point"),
-        (0.9, 1, "**Oscillating.** Step 1: w = 4.4, loss 5.76.", "it jumps to and fro"),
+        (0.9, 1, "**Oscillating.** Step 1: w = 4.4, loss 5.76.", "it jumps back and forth"),
         (1.1, 20, "**Diverging.** Step 4: w = −4.221, loss 38.698, outside the picture.", "it flies away"),
     ],
 )

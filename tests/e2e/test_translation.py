@@ -40,7 +40,7 @@ def test_a_translated_gate_says_what_the_neuron_does(server, visit):
     expect(page.get_by_test_id("stAlert")).to_have_text(f"{SIGN}4 of 4 right.{SIGN} This neuron is an AND gate.")
     expect(page.get_by_role("cell", name=f"{SIGN}✓ right")).to_have_count(4)
     goals = page.get_by_role("paragraph").filter(has_text="Goals:")
-    expect(goals).to_have_text(f"{SIGN}Goals:{SIGN} ✓ AND · ○ OR · ○ NAND")
+    expect(goals).to_have_text(f"{SIGN}Goals:{SIGN} ✓ AND · ○ OR · ○ NAND · ○ NOR")
     page.get_by_role("navigation", name="App pages").get_by_role("link", name="How networks learn").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(f"{SIGN}How networks learn: small steps downhill")
     settled(page)

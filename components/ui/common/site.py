@@ -100,10 +100,10 @@ PAGES = (
         name="mnist_gallery",
         title="MNIST gallery",
         icon="grid_view",
-        about="Leaf through 70,000 handwritten digits.",
+        about="Browse 70,000 handwritten digits.",
         heading="MNIST gallery: 70,000 digits that people wrote",
         card="70,000 handwritten digits: pictures to you, numbers to a network.",
-        action="Leaf through them",
+        action="Browse them",
         invitation="Next: the digits that a whole network learns from",
     ),
     Page(

@@ -130,7 +130,7 @@ def _verdict(rule: OneRule, result: Score) -> str:
     if not result.found and not result.false_alarms:
         return f"This rule never says 1. It is right for {never:.1f} of 100 digits, but it finds no 1."
     if rule == OPEN:
-        return "Now the rule takes every digit for a 1. Move a limit to shut out the other digits."
+        return "Now the rule calls every digit a 1. Move a limit to shut out the other digits."
     if result.percent <= never:
         return f"Always saying “not a 1” is right for {never:.1f} of 100. Your rule does not beat that yet."
     return f"Always saying “not a 1” is right for {never:.1f} of 100. Your rule beats that. How far can you get?"

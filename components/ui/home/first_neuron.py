@@ -18,4 +18,8 @@ def first_neuron() -> None:
         sun = SUN.show()
     neuron = Neuron((sun, 1.0), (OUTSIDE["sunny"], OUTSIDE["free"]), -1.0, ("sunny", "free"))
     with picture:
+        st.caption(
+            "A neuron. 0.6 and 0.8 are its weights: how much each input counts. −1 is its bias: it takes that much "
+            "to get you out."
+        )
         show_neuron(neuron, "first_neuron", "go", inputs=(SUN, None), says=("Stay at home", "Go outside"))

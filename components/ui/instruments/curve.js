@@ -48,7 +48,7 @@ const KINDS = {
       ],
       marks: path.slice(1).map((at, place) => ({at, colour: colours.NEGATIVE, small: place < path.length - 2})),
       handle: path[0],
-      keys: [[stroke(colours.POSITIVE), 'loss'], [stroke(colours.NEGATIVE), 'the steps, from the square on']],
+      keys: [[stroke(colours.POSITIVE), 'loss'], [stroke(colours.NEGATIVE), 'the steps, beginning at the square']],
       says: `After ${path.length - 1} steps w is ${number(w)}, the loss ${number(loss)}.`,
     };
   },

@@ -22,6 +22,13 @@ export function describe(neuron, {products, z, output} = compute(neuron)) {
   return `${terms.join(' + ')} ${plusBias} = ${number(z)}, ${activation} gives ${number(output)}`;
 }
 
+// The same in letters: "y = step(w1 · x1 + w2 · x2 + b)"; too long for many inputs.
+export function formula({names, activation}, outputName) {
+  if (names.length > 4) return '';
+  const terms = names.map((name, place) => `w${names.length > 1 ? place + 1 : ''} · ${name}`);
+  return `${outputName} = ${activation}(${[...terms, 'b'].join(' + ')})`;
+}
+
 // One input's line into the sum: as thick as what it adds, coloured by its sign, which the label tells too. It has the
 // same room, however thick it is and however long its numbers are: nothing moves as they change.
 function wire(name, label, product, most, colours) {
@@ -84,7 +91,8 @@ export default function ({data, parentElement}) {
     place.innerHTML = `${verdict ? `<div style="font-size:1.5rem;font-weight:600;margin-bottom:8px">
       ${escaped(verdict)}</div>` : ''}<div role="img" aria-label="${escaped(`Neuron: ${words}`)}">
       ${card(now, computed, outputName, colours)}</div>
-      <div style="margin-top:8px;font-size:0.875rem;opacity:0.75">${escaped(words)}</div>`;
+      <div style="margin-top:8px;font-size:0.875rem;opacity:0.75"><i>${escaped(formula(now, outputName))}</i>
+      <div>${escaped(words)}</div></div>`;
   }, place);
   return () => parentElement.endDrawing();
 }

@@ -15,7 +15,7 @@ from components.ui.instruments.neuron import show_neuron
 from components.ui.instruments.plane import PlanePoint, show_plane
 
 # What to reach, in this order; weights that reach it, for those who have tried.
-GOALS = ("AND", "OR", "NAND")
+GOALS = ("AND", "OR", "NAND", "NOR")
 ONE_WAY = {"AND": (1.0, 1.0, -1.5), "OR": (1.0, 1.0, -0.5), "NAND": (-1.0, -1.0, 1.5), "NOR": (-1.0, -1.0, 0.5)}
 GATE = Choice[GateName]("gate", "Gate", "AND", tuple(GATES))
 HELP_WEIGHT = "Higher: this input pushes more towards 1. Below 0: it pushes towards 0."
@@ -27,7 +27,8 @@ WEIGHTS = (
 )
 NAMES = tuple(f"{x1}, {x2}" for x1, x2 in INPUTS)
 SHOWN = Choice("input", "The neuron at work on x1, x2 =", NAMES[3], NAMES)
-# After this many different settings a gate has been tried; after TRIES_AT_XOR, it is time to say that there is no way.
+# After this many different settings, at any gates, a solution can be shown; after TRIES_AT_XOR, it is time to say that
+# there is no way.
 ENOUGH_TRIES, TRIES_AT_XOR = 5, 8
 
 
@@ -42,7 +43,7 @@ def gates() -> None:
         rows = truth_table(perceptron, gate)
         tries = _count_tries(gate, perceptron)
         show_score(rows, gate, tries)
-        _show_goals(gate, perceptron, rows, tries)
+        _show_goals(gate, perceptron, rows)
     with picture:
         points = [PlanePoint(row.x1, row.x2, row.target) for row in rows]
         show_plane("gates_plane", perceptron, points, WEIGHTS)
@@ -69,7 +70,7 @@ def _count_tries(gate: GateName, perceptron: Perceptron) -> int:
     return len(tried[gate])
 
 
-def _show_goals(gate: GateName, perceptron: Perceptron, rows: Sequence[TruthRow], tries: int) -> None:
+def _show_goals(gate: GateName, perceptron: Perceptron, rows: Sequence[TruthRow]) -> None:
     """Which gates have been solved; after some tries at one, a button that shows a solution."""
     solved: dict[GateName, str] = st.session_state.setdefault("solved", {})
     if all(row.right for row in rows):
@@ -79,13 +80,14 @@ def _show_goals(gate: GateName, perceptron: Perceptron, rows: Sequence[TruthRow]
             remember("perceptron", f"made a neuron that is {_article(gate)} {gate} gate")
     marks = [f"✓ {goal}{solved[goal]}" if goal in solved else f"○ {goal}" for goal in GOALS]
     done = all(goal in solved for goal in GOALS)
-    st.markdown(f"**Goals:** {' · '.join(marks)}{'. All three. Now try XOR.' if done else ''}")
+    st.markdown(f"**Goals:** {' · '.join(marks)}{'. All four. Now try XOR.' if done else ''}")
+    tries_in_all = sum(len(tried) for tried in st.session_state["tried"].values())
     if gate in ONE_WAY and gate not in solved:
         st.button(
-            "Show me one",
+            "Show me one" if tries_in_all >= ENOUGH_TRIES else f"Show me one: after {ENOUGH_TRIES} tries",
             icon=":material/visibility:",
             key="show_one",
-            disabled=tries < ENOUGH_TRIES,
+            disabled=tries_in_all < ENOUGH_TRIES,
             help="Weights that solve this gate; after you have tried a few yourself.",
             on_click=_show_one,
         )

@@ -215,18 +215,21 @@ def _show_step(settings: Settings, learned: Learned) -> None:
 def _verdict(look: Look) -> str:
     if look.undecided:
         return (
-            "z is exactly 0: the point lies on the line. The course's step answers 1 there, which is right; "
+            "z was exactly 0: the point lay on the line. The course's step answers 1 there, which is right; "
             "scikit-learn's rule counts it as a mistake, error 1, and so does this page."
         )
     if look.z == 0:
-        return "z is exactly 0: the point lies on the line, and step answers 1. Error −1."
+        return "z was exactly 0: the point lay on the line, and step answers 1. Error = target − answer = −1."
     if abs(look.z) < 1e-9:
         z = f"{look.z:.1e}".replace("-", "−")
-        end = f"Error {number(look.error)}." if look.error else "The answer is right, so nothing changes."
-        return f"z is not quite 0 but {z}, because a computer stores tenths only approximately. {end}"
+        end = f"Error {number(look.error)}." if look.error else "The answer was right, so nothing changed."
+        return f"z was not quite 0 but {z}, because a computer stores tenths only approximately. {end}"
     if not look.error:
-        return "The answer is right, so nothing changes."
-    return f"The answer is wrong: error {number(look.error)}."
+        return "The answer was right, so nothing changed."
+    return (
+        f"With the line before, the answer was wrong: error = target − answer = {number(look.error)}. "
+        "So the line moved; the picture shows it after that."
+    )
 
 
 def _show_scikit_learn(settings: Settings, learned: Learned) -> None:

@@ -39,7 +39,7 @@ def show_inside(snapshot: Snapshot, moment: Moment | None, mnist: Mnist) -> None
         if judged.relu_units:
             st.markdown(_silence(judged.silent, judged.relu_units))
     with mistakes:
-        st.markdown("**What is taken for what**, among the 1,000 validation digits")
+        st.markdown("**What gets mixed up**, among the 1,000 validation digits")
         about = "Each row is a digit as it was written, its label. Each column is what the network answered."
         st.html(confusion_table(judged.confusion, about))
         worst = ", ".join(
