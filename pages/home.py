@@ -13,8 +13,11 @@ page_header(
 first_neuron()
 st.markdown(
     linked(
-        "Nothing here is a recording. These pages run [scikit-learn][scikit-learn] and [Keras][Keras], tools that "
-        "engineers use, too. The digits are real, and the network is trained when you press the button."
+        "These pages go with the course *Introduction to Neural Networks*: where they speak of the course's network, "
+        "it is the one that is built there. They run [scikit-learn][scikit-learn] and [Keras][Keras], tools that "
+        "engineers use, too. The digits are real, and the network is trained when you press the button. Two figures "
+        "only were measured beforehand, and say so: what the course's network reaches at telling 1s, and the accuracy "
+        "of the three programs."
     )
 )
 st.header("Your path")

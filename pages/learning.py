@@ -9,8 +9,8 @@ from components.ui.learning.curve_fitting import curve_fitting
 from components.ui.learning.one_weight import one_weight
 
 page_header(
-    "Here a small network learns the curve **y = x² + x**. It begins with random [weights][weight], so its first "
-    "guesses are far off. Take a step, take ten, or let it run.",
+    "Here a small network learns a curve, at first **y = x² + x**. It begins with random [weights][weight], so its "
+    "first guesses are far off. Take a step, take ten, or let it run.",
 )
 
 st.header("1. Guess, measure, adjust, repeat", anchor="curve")

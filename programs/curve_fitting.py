@@ -1,4 +1,4 @@
-"""A small network learns y = x² + x. NumPy alone; it prints the loss after the last step."""
+"""A small network learns a curve. NumPy alone; it prints the loss after the last step."""
 
 import numpy as np
 
@@ -7,10 +7,13 @@ activation = "tanh"
 optimizer = "adam"
 learning_rate = 0.03
 seed = 42
+curve = "x² + x"
+noise = 0.0
 steps = 100
 
 x = np.linspace(-2, 2, 41).reshape(-1, 1)
-y = x**2 + x
+y = {"x² + x": x**2 + x, "sine": 3 * np.sin(3 * x), "step": np.where(x > 0, 4.0, 0.0)}[curve]
+y = y + noise * np.random.default_rng(0).normal(size=x.shape)
 
 
 def sigmoid(z):

@@ -9,14 +9,14 @@ from typing import Any
 from components.charts.palette import NEGATIVE, POSITIVE
 from components.ml.curve_fitting import LEARNED, MOST_STEPS, Fitting, answer, curve
 
-TRUTH, GUESS = "y = x² + x", "the network"
+TRUTH, GUESS = "to be learned", "the network"
 # The loss chart is as wide as these many steps. It grows in few strides, because each one rebuilds the chart.
 WIDTHS = (20, 100, 500, MOST_STEPS)
 
 
 def fit_table(fitting: Fitting) -> dict[str, list[Any]]:
     """41 rows of the true curve and 41 of the network's: x, y and which of the two."""
-    x, y = curve()
+    x, y = curve(fitting.settings.curve, fitting.settings.noise)
     guesses = answer(fitting, x)
     return {
         "x": [*x.ravel().tolist(), *x.ravel().tolist()],

@@ -1,7 +1,8 @@
-"""A network with one hidden layer learns y = x² + x: guess, measure, adjust, repeat."""
+"""A network with one hidden layer learns a curve, y = x² + x at first: guess, measure, adjust, repeat."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import lru_cache
 
 import numpy as np
 
@@ -23,15 +24,27 @@ EXPLODED = 10_000.0  # The first loss is between 1 and 10. From here no run has 
 HIDDEN_ACTIVATIONS = ("tanh", "sigmoid", "relu", "linear")
 
 
+# What can be learned, from x = -2 to 2.
+CURVES: dict[str, Callable[[Array], Array]] = {
+    "x² + x": lambda x: x**2 + x,
+    "sine": lambda x: 3 * np.sin(3 * x),
+    "step": lambda x: np.where(x > 0, 4.0, 0.0),
+}
+
+
 @dataclass(frozen=True)
 class FittingSettings:
-    """What is chosen before the first step. `activation` is the hidden layer's; the output is linear."""
+    """What is chosen before the first step. `activation` is the hidden layer's; the output is linear. `curve` is a key
+    of CURVES, and `noise` the standard deviation of what is added to each of its points.
+    """
 
     learning_rate: float = 0.03
     hidden_units: int = 8
     activation: str = "tanh"
     optimizer: str = "adam"
     seed: int = 42
+    curve: str = "x² + x"
+    noise: float = 0.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,17 +83,16 @@ class Adjustment:
     after: float
 
 
-@cache
-def curve() -> tuple[Array, Array]:
-    """x, 41 points from -2 to 2, and y = x² + x, both (41, 1)."""
+@lru_cache(maxsize=64)
+def curve(name: str = "x² + x", noise: float = 0.0) -> tuple[Array, Array]:
+    """x, 41 points from -2 to 2, and the y to be learned there, both (41, 1). The noise is always the same."""
     x = np.linspace(-2, 2, POINTS).reshape(-1, 1)
-    return x, x**2 + x
+    return x, CURVES[name](x) + noise * np.random.default_rng(0).normal(size=x.shape)
 
 
-@cache
-def best_line_loss() -> float:
+def best_line_loss(settings: FittingSettings) -> float:
     """The loss of the straight line that fits the 41 points best, by least squares."""
-    x, y = curve()
+    x, y = curve(settings.curve, settings.noise)
     columns = np.hstack([x, np.ones_like(x)])
     line = np.linalg.lstsq(columns, y, rcond=None)[0]
     return mean_squared_error(columns @ line, y)
@@ -89,7 +101,7 @@ def best_line_loss() -> float:
 def start(settings: FittingSettings) -> Fitting:
     """Random weights from the seed, and their loss."""
     network = random_network((1, settings.hidden_units, 1), (settings.activation, "linear"), settings.seed)
-    x, y = curve()
+    x, y = curve(settings.curve, settings.noise)
     loss = mean_squared_error(forward(network, x).answer, y)
     return Fitting(settings, network, no_memory(network.parameters), (loss,))
 
@@ -108,7 +120,7 @@ def _step(fitting: Fitting) -> Fitting:
 
     A step that would make the loss explode is not taken: the weights stay as they were, and the run has diverged.
     """
-    x, y = curve()
+    x, y = curve(fitting.settings.curve, fitting.settings.noise)
     # Numbers that grow without end are expected here, and found out by their loss.
     with np.errstate(over="ignore", invalid="ignore"):
         parameters, memory = _adjusted(fitting)
@@ -126,7 +138,7 @@ def _adjusted(fitting: Fitting) -> tuple[Parameters, Memory]:
 
 def gradients(fitting: Fitting) -> Parameters:
     """How the loss changes with each parameter, now."""
-    x, y = curve()
+    x, y = curve(fitting.settings.curve, fitting.settings.noise)
     return backward(fitting.network, forward(fitting.network, x), y).gradients
 
 

@@ -43,9 +43,13 @@ def test_what_was_taken_over_is_checked_and_explained(idea: str, open_page: Open
     assert said(app, "An inventor takes over an idea or two")
 
 
-def test_an_answer_that_is_wrong_says_what_is_right_and_can_be_changed(open_page: OpenPage) -> None:
+def test_a_wrong_answer_gets_a_second_try_and_then_says_what_is_right(open_page: OpenPage) -> None:
+    """The right one was given away at once."""
     app = choose(open_page(PAGE), "sort_0", "DL")
     why = texts("circles")["examples"][0]["why"]
+    assert why not in "".join(page_texts(app))
+    assert "✗ Not there. Try once more." in page_texts(app)
+    choose(app, "sort_0", "ML")
     assert f"✗ No, it is **AI.** {why}" in page_texts(app)
     assert "**0 of 10** in the right place." in page_texts(app)
     choose(app, "sort_0", "AI")

@@ -16,9 +16,9 @@ NAMES = [term.name for term in TERMS]
 
 
 def entries(app: AppTest) -> list[str]:
-    """The names of the entries that are shown, the opened one first."""
-    headings = [*app.header, *app.subheader]
-    return [heading.value for heading in headings if heading.value in NAMES]
+    """The names of the entries that are shown, open or closed, the opened one first."""
+    shown = [*(heading.value for heading in (*app.header, *app.subheader)), *(closed.label for closed in app.expander)]
+    return [name for name in shown if name in NAMES]
 
 
 def links(app: AppTest) -> dict[str, str]:

@@ -55,6 +55,8 @@ def test_one_ten_and_a_hundred_steps(open_page: OpenPage) -> None:
         ("fit_activation", "relu", {"activation": "relu"}),
         ("fit_optimizer", "momentum", {"optimizer": "momentum"}),
         ("fit_seed", 7, {"seed": 7}),
+        ("fit_shape", "sine", {"curve": "sine"}),
+        ("fit_noise", 0.5, {"noise": 0.5}),
     ],
 )
 def test_every_setting_begins_anew_and_counts(

@@ -36,16 +36,25 @@ def test_a_word_leads_to_its_entry_and_to_where_it_moves_and_the_run_is_kept(ser
 
 
 def test_on_a_phone_a_page_shows_its_words_and_every_formula_fits(server, visit):
-    """A word in a text says what it means, and opens its entry in a new tab: what was moved stays as it was."""
+    """A word in a text says what it means in place: what was moved stays as it was. It opened a new tab, a new session.
+    Another press, Escape or a press beside it takes that away.
+    """
     page = visit(server, "/?sun=0.7", viewport={"width": 390, "height": 844})
+    tabs = len(page.context.pages)
     word = page.get_by_role("link", name="neuron", exact=True)
     expect(word).to_have_attribute("title", glossary()["neuron"].in_short)
-    with page.expect_popup() as opened:
+    meaning = page.get_by_role("note")
+    for end in (word.click, lambda: page.keyboard.press("Escape"), page.get_by_role("heading", level=1).click):
         word.click()
-    expect(opened.value.get_by_role("heading", level=2, name="neuron")).to_be_visible()
-    expect(opened.value).to_have_url(re.compile(r"/glossary\?term=neuron$"))
-    expect(opened.value).to_have_title("Glossary · Neuron to Network")
-    opened.value.close()
+        expect(meaning).to_contain_text(glossary()["neuron"].in_short)
+        assert meaning.evaluate("box => box.getBoundingClientRect().right <= innerWidth")
+        end()
+        expect(meaning).to_have_count(0)
+    word.press("Enter")
+    expect(meaning.get_by_role("link", name="More in the glossary")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(word).to_be_focused()
+    assert len(page.context.pages) == tabs
     expect(page.get_by_text("Go outside", exact=True)).to_be_visible()
     words = page.get_by_test_id("stExpander").filter(has_text="Words on this page")
     words.locator("summary").click()
@@ -55,6 +64,7 @@ def test_on_a_phone_a_page_shows_its_words_and_every_formula_fits(server, visit)
     page.get_by_role("searchbox", name="Find a word").fill("")
     expect(page.get_by_role("heading", level=2, name="X", exact=True)).to_be_visible()
     settled(page)
+    page.evaluate("document.querySelectorAll('details').forEach(closed => { closed.open = true; })")
     formulas = page.locator(".katex-display")
     expect(formulas.first).to_be_visible()
     assert formulas.count() > 20

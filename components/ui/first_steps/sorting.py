@@ -8,6 +8,8 @@ import streamlit as st
 
 from components.ui.common.progress import remember
 
+TRIES = 2  # before an answer is given away
+
 
 @dataclass(frozen=True)
 class Thing:
@@ -24,11 +26,13 @@ def things(rows: Sequence[dict[str, Any]]) -> tuple[Thing, ...]:
 
 
 def sort_into(places: Sequence[str], to_sort: tuple[Thing, ...], key: str) -> bool:
-    """Ask of each where it belongs; an answer is explained, kept for the session, and can be changed.
+    """Ask of each where it belongs. A wrong answer gets a second try before it is explained; all are kept for the
+    session, and can be changed.
 
     Returns whether all of them are where they belong.
     """
     right = 0
+    tries: dict[int, int] = st.session_state.setdefault(f"{key}_tries", {})
     with st.grid(2, min_column_width=300):
         for number, thing in enumerate(to_sort):
             with st.container():
@@ -38,12 +42,16 @@ def sort_into(places: Sequence[str], to_sort: tuple[Thing, ...], key: str) -> bo
                     key=f"{key}_{number}",
                     wrap=True,
                     persist_state="session",
-                    on_change=_remember_sorted,
-                    args=(key, to_sort),
+                    on_change=_answered,
+                    args=(key, number, to_sort),
                 )
                 right += answer == thing.place
-                if answer:
-                    st.caption(f"{'✓' if answer == thing.place else '✗ No, it is'} **{thing.place}.** {thing.why}")
+                if answer == thing.place:
+                    st.caption(f"✓ **{thing.place}.** {thing.why}")
+                elif answer and tries.get(number, 0) < TRIES:
+                    st.caption("✗ Not there. Try once more.")
+                elif answer:
+                    st.caption(f"✗ No, it is **{thing.place}.** {thing.why}")
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{right} of {len(to_sort)}** in the right place.")
         st.button(
@@ -56,11 +64,14 @@ def sort_into(places: Sequence[str], to_sort: tuple[Thing, ...], key: str) -> bo
     return right == len(to_sort)
 
 
-def _remember_sorted(key: str, to_sort: tuple[Thing, ...]) -> None:
+def _answered(key: str, number: int, to_sort: tuple[Thing, ...]) -> None:
+    tries = st.session_state[f"{key}_tries"]
+    tries[number] = tries.get(number, 0) + 1
     if all(st.session_state[f"{key}_{number}"] == thing.place for number, thing in enumerate(to_sort)):
         remember("first_steps", "sorted things into their places")
 
 
 def _forget(key: str, count: int) -> None:
+    st.session_state[f"{key}_tries"] = {}
     for number in range(count):
         st.session_state[f"{key}_{number}"] = None

@@ -2,23 +2,15 @@
 
 from dataclasses import asdict
 
-import numpy as np
 import streamlit as st
 
 from components.charts.curve_fitting import fit_spec, fit_table, loss_spec, loss_table
-from components.charts.numbers import loss_text, three_digits
 from components.ml.curve_fitting import (
-    EXPLODED,
+    CURVES,
     HIDDEN_ACTIVATIONS,
-    LEARNED,
-    MOST_STEPS,
-    POINTS,
     Fitting,
     FittingSettings,
-    answer,
-    best_line_loss,
     learn,
-    next_adjustment,
     start,
 )
 from components.ml.optimizers import OPTIMIZERS
@@ -27,6 +19,7 @@ from components.ui.common.program import program
 from components.ui.common.progress import remember
 from components.ui.common.settings import Choice, OneOf, Range, WholeNumber, show_all
 from components.ui.common.show import poll, show_code
+from components.ui.learning.fitting_explained import show_four_steps, show_verdict
 
 DEFAULT = FittingSettings()
 RATE = OneOf(
@@ -68,9 +61,12 @@ OPTIMIZER = Choice(
     help="How a step follows from the gradients. gradient descent takes them as they are; momentum keeps some "
     "of the speed of the steps before; adam fits the step to each weight.",
 )
+CURVE = Choice("fit_shape", "Curve to learn", DEFAULT.curve, tuple(CURVES))
+NOISE = Range(
+    "fit_noise", "Noise", DEFAULT.noise, 0.0, 1.0, 0.1, help="Higher: the points lie farther off the curve, at random."
+)
 STEPS_A_LOOK = 20
 LOOK_SECONDS = 0.2
-SHOWN_X = 1.0  # where the card reads a guess
 
 # The network as it is now, with the settings that it was begun with; and the number of the visit in which it runs by
 # itself, or None. Leaving the page ends the visit, and so pauses the run.
@@ -83,7 +79,9 @@ def curve_fitting() -> None:
     picture, controls = st.columns([3, 2], gap="large")
     # The controls have the last word, so all that depends on them is drawn after them, in its own place.
     with controls:
-        show_all(RATE, UNITS, ACTIVATION, OPTIMIZER, SEED)
+        show_all(CURVE, RATE, UNITS, ACTIVATION, OPTIMIZER)
+        with st.popover("Noise and seed", icon=":material/tune:"):
+            show_all(NOISE, SEED)
         st.caption("A change here starts again from the seed's random weights. What was learned until then is lost.")
     fitting = current_fitting()
     with guess:
@@ -96,7 +94,9 @@ def curve_fitting() -> None:
 
 def chosen_settings() -> FittingSettings:
     """What the controls say now."""
-    return FittingSettings(RATE.now(), UNITS.now(), ACTIVATION.now(), OPTIMIZER.now(), SEED.now())
+    return FittingSettings(
+        RATE.now(), UNITS.now(), ACTIVATION.now(), OPTIMIZER.now(), SEED.now(), CURVE.now(), NOISE.now()
+    )
 
 
 def current_fitting() -> Fitting:
@@ -171,7 +171,7 @@ def _look() -> None:
             st.rerun()
     fitting = current_fitting()
     with st.container():  # one place for what comes and goes, so that the charts keep theirs
-        _verdict(fitting)
+        show_verdict(fitting)
     # Always the same texts: a chart whose text changes is rebuilt instead of updated in place.
     st.vega_lite_chart(fit_table(fitting), fit_spec(), key="fit_curve", alt="The network's curve beside the true one.")
     st.vega_lite_chart(loss_table(fitting), loss_spec(fitting.steps), key="fit_loss", alt="The loss after each step.")
@@ -180,69 +180,8 @@ def _look() -> None:
 def _explain() -> None:
     """What the next step does, with its numbers, and the code."""
     fitting = current_fitting()
-    _four_steps(fitting)
+    show_four_steps(fitting)
     show_code(
         program("curve_fitting", **asdict(fitting.settings), steps=fitting.steps),
         "The same network in NumPy alone, with your settings and steps. It prints the loss above.",
-    )
-
-
-def _verdict(fitting: Fitting) -> None:
-    state = f"**Step {fitting.steps:,}. Loss {loss_text(fitting.loss)}.**"
-    if fitting.diverged:
-        st.warning(_explosion(fitting), icon=":material/trending_up:")
-    elif fitting.over and fitting.settings.activation == "linear":
-        best = best_line_loss()
-        line = (
-            "This is the best straight line, and it can do no more."
-            if fitting.loss <= 1.01 * best
-            else f"This is only a straight line; the best one has a loss of {loss_text(best)}."
-        )
-        st.info(
-            f"{state} {line} A linear unit only multiplies and adds. Many of them added up still give a straight "
-            "line. For a bend, choose another activation.",
-            icon=":material/horizontal_rule:",
-        )
-    elif fitting.loss < LEARNED:
-        st.success(f"{state} The network has learned the curve.", icon=":material/check_circle:")
-    elif fitting.over:
-        st.info(f"{state} The run ends after {MOST_STEPS:,} steps. Other settings may come closer.")
-    else:
-        st.info(f"{state} The larger the loss, the worse the guesses.", icon=":material/straighten:")
-
-
-def _explosion(fitting: Fitting) -> str:
-    """What is known of a step that was not taken: the loss would have been larger than EXPLODED after it."""
-    limit = f"{EXPLODED:,.0f}"
-    if not fitting.steps:
-        return (
-            "**Diverged in the first step.** It was so large that the loss would have been more than "
-            f"{limit}, so it is not taken: the weights are still the random ones. Lower the learning rate."
-        )
-    return (
-        f"**Diverged in step {fitting.steps + 1:,}.** The steps became so large that the numbers grew beyond all "
-        f"bounds: the loss would have been more than {limit}. The weights from before that step are shown. "
-        "Lower the learning rate."
-    )
-
-
-def _four_steps(fitting: Fitting) -> None:
-    guess = float(answer(fitting, np.array([[SHOWN_X]]))[0, 0])
-    truth = SHOWN_X**2 + SHOWN_X
-    if fitting.over:
-        adjust, repeat = "No more: this run is over.", f"{fitting.steps:,} steps were taken."
-    else:
-        move = next_adjustment(fitting)
-        adjust = (
-            f"Move every weight and bias a little. The {move.name} goes from {three_digits(move.before)} "
-            f"to {three_digits(move.after)}: its **gradient**, how the loss changes with it, is "
-            f"{three_digits(move.gradient)}."
-        )
-        repeat = f"That is step {fitting.steps + 1:,}. Then guess again."
-    st.markdown(
-        f"1. **Guess.** At x = {SHOWN_X:g} the network says {three_digits(guess)}. The truth is {truth:g}.\n"
-        f"1. **Measure.** Square each error and take the mean of all {POINTS}: the **loss**, or mean squared error, "
-        f"is {loss_text(fitting.loss)}.\n"
-        f"1. **Adjust.** {adjust}\n"
-        f"1. **Repeat.** {repeat}"
     )

@@ -42,7 +42,7 @@ def test_without_a_bend_it_learns_the_best_straight_line() -> None:
     assert fitting.over
     assert fitting.loss == pytest.approx(best, rel=1e-6)
     assert best == pytest.approx(1.5652, abs=1e-4)
-    assert best_line_loss() == pytest.approx(best, rel=1e-12)
+    assert best_line_loss(FittingSettings()) == pytest.approx(best, rel=1e-12)
 
 
 @pytest.mark.parametrize("optimizer", OPTIMIZERS)
