@@ -7,7 +7,7 @@ import numpy as np
 from scipy.optimize import linprog
 
 from components.ml.perceptron import Perceptron
-from components.ml.xor import SOLUTION, XorRow, separable, xor_table
+from components.ml.xor import MOST_STEPS, SOLUTION, XorRow, learn_xor, separable, xor_table
 
 
 def test_or_and_nand_are_xor() -> None:
