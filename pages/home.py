@@ -25,7 +25,7 @@ seen = len(visited() & {page.url_path for page in PATH})
 st.markdown(f"In this order, or as you like. You have seen **{seen} of {len(PATH)}** pages.")
 with st.grid(2, min_column_width=280):
     for number, page in enumerate(PATH, start=1):
-        with st.container(border=True, height="stretch"):
+        with st.container(border=True, height="stretch", key=f"card_{page.name}"):
             st.subheader(f"{number}. {page.title}", icon=f":material/{page.icon}:")
             st.markdown(page.card)
             st.space("stretch")

@@ -13,8 +13,9 @@ class Page:
     """A page: its script's `name` is also its address, but for Home's, which is the app's own.
 
     `part` is the menu's heading above it, `title` its entry there, `about` what a mouse on the entry is told, and
-    `heading` what stands on top of the page. On Home a card says what happens there (`card`) and leads to it
-    (`action`); `invitation` leads to it from the end of the page before. Icons are names of Material symbols.
+    `heading` what stands on top of the page. On Home a card says what happens there (`card`), how long it takes and
+    what there is to reach (`action`), and leads to it; `invitation` leads to it from the end of the page before. Icons
+    are names of Material symbols.
     """
 
     part: str
@@ -59,7 +60,7 @@ PAGES = (
         about="What a neural network is, and what it is for.",
         heading="First steps: what a neural network is",
         card="Birds, burrs and the brain. What a network is made of. Your own rule for finding a 1.",
-        action="Take the first steps",
+        action="10 minutes: write a rule that finds the 1s",
         invitation="Next: what a neural network is",
     ),
     Page(
@@ -70,7 +71,7 @@ PAGES = (
         about="Tune one neuron by hand, then watch it learn.",
         heading="Perceptron: one neuron, tuned by hand",
         card="One neuron. It decides whether you go outside. Then make it an AND gate, and try XOR.",
-        action="Tune a neuron",
+        action="8 minutes: make a neuron an AND gate",
         invitation="Next: one neuron, the Perceptron",
     ),
     Page(
@@ -81,7 +82,7 @@ PAGES = (
         about="Take a small network's steps one by one.",
         heading="How networks learn: small steps downhill",
         card="A small network bends a line until it fits a curve. Take its steps one by one.",
-        action="Watch it learn",
+        action="12 minutes: let a network fit a curve",
         invitation="Next: how networks learn",
     ),
     Page(
@@ -92,7 +93,7 @@ PAGES = (
         about="Move every parameter of a Perceptron.",
         heading="scikit-learn playground: the neuron learns by itself",
         card="scikit-learn's own neuron, and data with ten features. Move its parameters.",
-        action="Let it learn",
+        action="6 minutes: beat the course's accuracy",
         invitation="Next: let scikit-learn find the weights",
     ),
     Page(
@@ -103,7 +104,7 @@ PAGES = (
         about="Browse 70,000 handwritten digits.",
         heading="MNIST gallery: 70,000 digits that people wrote",
         card="70,000 handwritten digits: pictures to you, numbers to a network.",
-        action="Browse them",
+        action="5 minutes: find a digit that you can't read",
         invitation="Next: the digits that a whole network learns from",
     ),
     Page(
@@ -114,7 +115,7 @@ PAGES = (
         about="Train a Keras network, live, and draw digits for it.",
         heading="Train and draw: a network that reads your digits",
         card="Train a Keras network in seconds. Draw a digit. Does it read it?",
-        action="Train a network",
+        action="10 minutes: train it, and let it read your digit",
         invitation="Next: train a network on them",
     ),
     Page(
@@ -125,7 +126,7 @@ PAGES = (
         about="One network in Keras, TensorFlow and PyTorch.",
         heading="Frameworks: TensorFlow, Keras and PyTorch",
         card="TensorFlow, Keras, PyTorch: the same network in each, and which one to learn first.",
-        action="Compare them",
+        action="8 minutes: choose your first framework",
         invitation="Next: the tools that networks are made with",
     ),
     Page(
