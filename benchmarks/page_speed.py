@@ -105,6 +105,7 @@ def settle(page: Page) -> None:
 
 def time_slider(page: Page, label: str, screen: str, repeats: int) -> list[float]:
     """Move a slider by one step, again and again."""
+    page.locator(":is([data-testid=stTable], [data-testid=stVegaLiteChart])").first.wait_for()
     settle(page)
     thumb = page.get_by_role("slider", name=label)
     thumb.focus()
@@ -119,6 +120,9 @@ def time_slider(page: Page, label: str, screen: str, repeats: int) -> list[float
 
 def time_drag(page: Page, key: str, screen: str, repeats: int) -> list[float]:
     """Move a slider's handle by a step, again and again, while it is held; there and back."""
+    page.locator(":is(.plane, .curve) > svg").first.wait_for()
+    settle(page)
+    page.locator(f".st-key-{key}").scroll_into_view_if_needed()
     settle(page)
     thumb = page.locator(f".st-key-{key} input[type=range]")
     x, y = thumb.evaluate(
