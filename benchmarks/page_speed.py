@@ -189,6 +189,7 @@ def time_answer(page: Page, url: str, repeats: int) -> list[float]:
         settle(page)
         canvas = page.locator("canvas.upper-canvas").first
         canvas.scroll_into_view_if_needed()
+        page.wait_for_timeout(1_000)  # a new canvas takes no strokes for a moment, and the page finds its place
         box = canvas.bounding_box()
         if box is None:
             sys.exit("There is no canvas to draw on.")
