@@ -1,4 +1,4 @@
-"""Take the README's screenshots anew: python -m tests.screenshots
+"""Take the README's screenshots again: python -m tests.screenshots
 
 Starts the app, does on two pages what a visitor would do, and writes tests/screenshots/*.png.
 """
@@ -17,7 +17,7 @@ FOLDER = Path(__file__).with_name("screenshots")
 def perceptron(page: Page, url: str) -> None:
     """The neuron as an AND gate."""
     page.goto(f"{url}/perceptron?gate=AND&w1=1&w2=1&b=-1.5")
-    page.locator(".js-plotly-plot .scatterlayer").first.wait_for()
+    page.locator(".plane > svg").first.wait_for()
     page.get_by_role("heading", name="Gates by hand").scroll_into_view_if_needed()
 
 

@@ -250,7 +250,7 @@ def test_the_line_is_pulled_and_turned_and_the_sliders_follow(server, visit) -> 
 def test_points_are_set_in_the_plane(server, visit) -> None:
     """A press adds one, a press on one turns it round, a pull moves it, and a pull out of the picture takes it away."""
     page = visit(server, "/perceptron?data=My+own+points&points=0+0+0;+1+1+1")
-    plane = page.get_by_role("group", name=re.compile("^Plane of x1 and x2 with [23] points"))
+    plane = page.get_by_role("group", name=re.compile("^Plane of x1 and x2 with [0-3] points"))
     points = page.get_by_role("button", name=re.compile(r"^Point \("))
     text = page.get_by_role("textbox", name="Points")
     expect(points).to_have_count(2)
@@ -275,6 +275,12 @@ def test_points_are_set_in_the_plane(server, visit) -> None:
     page.mouse.up()
     # One point alone is nothing to learn from; it stays to be seen, and others can be added.
     expect(text).to_have_value("1 1 1")
+    expect(points).to_have_count(1)
+    # Without any point the picture is still there for the next one.
+    points.nth(0).press("Delete")
+    expect(text).to_have_value("")
+    expect(points).to_have_count(0)
+    page.mouse.click((x0 + x1) / 2, (y0 + y1) / 2)
     expect(points).to_have_count(1)
 
 

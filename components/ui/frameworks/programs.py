@@ -28,7 +28,7 @@ def three_programs() -> None:
     texts = programs()
     step = STEP.show()
     st.markdown(LOOK_FOR[STEPS.index(step)])
-    with st.grid(3, min_column_width=230):
+    with st.grid(3, min_column_width=300):
         for name, program in texts.items():
             with st.container():
                 st.markdown(f"**{name}**")

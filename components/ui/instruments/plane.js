@@ -46,7 +46,7 @@ export function arrow({w1, w2, b}, low, high) {
 
 const MOST = 340, MARGIN = {left: 34, top: 8, right: 8, bottom: 34};
 
-function drawing({lines, points, low, high, ticks, names, before, lookedAt, pull, edit, colours, side}) {
+function drawing({lines, points, low, high, ticks, names, before, lookedAt, limits, pull, edit, colours, side}) {
   const span = side - MARGIN.left - MARGIN.right;
   const x = value => (MARGIN.left + span * (value - low) / (high - low)).toFixed(2);
   const y = value => (MARGIN.top + span * (high - value) / (high - low)).toFixed(2);
@@ -98,12 +98,12 @@ function drawing({lines, points, low, high, ticks, names, before, lookedAt, pull
   if (pull && cut[0].line.length) {
     const {w1, w2, b} = lines[0];
     parts.push(`<polyline class="line handle" points="${cut[0].line.map(at).join(' ')}" stroke="transparent" fill="none"
-      stroke-width="26" tabindex="0" role="slider" aria-label="Pull the line" aria-valuenow="${b}" aria-valuemin="-2"
-      aria-valuemax="2" aria-valuetext="b is ${number(b)}"/>`);
+      stroke-width="26" tabindex="0" role="slider" aria-label="Pull the line" aria-valuenow="${b}"
+      aria-valuemin="${limits.low}" aria-valuemax="${limits.high}" aria-valuetext="b is ${number(b)}"/>`);
     if (weights) {
       parts.push(`<circle class="tip handle" cx="${x(weights.tip[0])}" cy="${y(weights.tip[1])}" r="20" tabindex="0"
         fill="transparent" role="slider" aria-label="Turn the arrow" aria-valuenow="${w1}"
-        aria-valuemin="-2" aria-valuemax="2" aria-valuetext="w1 is ${number(w1)}, w2 is ${number(w2)}"/>`);
+        aria-valuemin="${limits.low}" aria-valuemax="${limits.high}" aria-valuetext="w1 is ${number(w1)}, w2 is ${number(w2)}"/>`);
     }
   }
   return parts.join('');
@@ -160,7 +160,7 @@ export default function ({data, parentElement, setTriggerValue}) {
     const alt = `Plane of ${names.join(' and ')} with ${points.length} points. ${right} of ${points.length} right`
       + `${wrong.length ? `; wrong: ${wrong.join(', ')}` : ''}.`;
     const focused = place.contains(document.activeElement) && document.activeElement.classList[0];
-    const picture = drawing({lines: drawnLines, points: shown, low, high, ticks, names, before, lookedAt, pull, edit, colours, side});
+    const picture = drawing({...data, lines: drawnLines, points: shown, low, high, lookedAt, pull, side});
     const sign = (shape, text) => `<span>${shape} ${text}</span>`;
     place.innerHTML = `${STYLE}<svg viewBox="0 0 ${side} ${side}" role="${pull || edit ? 'group' : 'img'}"
       aria-label="${escaped(alt)}">${picture}</svg><div class="keys" aria-hidden="true">
@@ -249,7 +249,7 @@ export default function ({data, parentElement, setTriggerValue}) {
       event.preventDefault();
       const {x1, x2} = points[index];
       if (across || up) moveTo(index, [x1 + 0.05 * across, x2 + 0.05 * up]);
-      else if (event.key.length > 5 && event.key !== 'Enter') remove(index);
+      else if (['Delete', 'Backspace'].includes(event.key)) remove(index);
       else turnRound(index);
       draw();
       clearTimeout(place.soon);

@@ -27,7 +27,7 @@ WEIGHTS = tuple(
 )
 BIAS = Range(
     "reluctance",
-    "Bias of going out",
+    "Bias",
     -1.0,
     -2.0,
     1.0,

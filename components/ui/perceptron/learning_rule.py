@@ -48,7 +48,6 @@ START_WEIGHTS = (
     Range("start2", "Start w2", START.w2, -2.0, 2.0, 0.1),
     Range("start_b", "Start b", START.b, -2.0, 2.0, 0.1),
 )
-NO_LINE = Perceptron(0.0, 0.0, -1.0)
 STATE = "rule"
 TO_THE_END = 1_000_000
 SETTLES, GOES_ON = "It gets all points right", "It keeps making mistakes"
@@ -70,10 +69,10 @@ def learning_rule() -> None:
     picture, controls = st.columns([3, 2], gap="large")
     with controls:
         settings = _settings()
-    if settings is None:
-        if DATA.now() == OWN and (points := readable_points()):
+    if settings is None:  # the points can still be set in the picture, beside the line to begin with
+        if (points := readable_points()) is not None:
             with picture:
-                _show_points(points)
+                _show_points(points, Perceptron(*(weight.now() for weight in START_WEIGHTS)))
         return
     with controls:
         # Another setting starts again: steps taken with two settings would be the result of neither.
@@ -162,20 +161,22 @@ def _how_far(settings: Settings, learned: Learned, hopeless: bool) -> str:
     return said
 
 
-def _show_points(examples: Sequence[Example], perceptron: Perceptron = NO_LINE, last: Look | None = None) -> None:
+def _show_points(examples: Sequence[Example], perceptron: Perceptron, last: Look | None = None) -> None:
     """The points and the line; of the last look, where the line was before it. One's own points can be moved."""
+    own = DATA.now() == OWN
     values = [x for one in examples for x in (one.x1, one.x2)]
     low, high = AROUND_THE_GATES
-    bounds = (min(low, min(values) - 0.3), max(high, max(values) + 0.3))
     show_plane(
         "rule_plane",
         perceptron,
         [PlanePoint(one.x1, one.x2, one.target) for one in examples],
-        bounds=bounds,
+        bounds=(min([low, *(x - 0.3 for x in values)]), max([high, *(x + 0.3 for x in values)])),
         before=last.before if last is not None and last.error else None,
         looked_at=(last.example.x1, last.example.x2) if last is not None else None,
-        on_edit=set_points if DATA.now() == OWN else None,
+        on_edit=set_points if own else None,
     )
+    if own:
+        st.caption("Press to add a point. Press a point to change its class. Pull it to move it, or out to remove it.")
 
 
 def _show_step(settings: Settings, learned: Learned) -> None:

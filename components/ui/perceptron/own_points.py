@@ -67,12 +67,12 @@ def own_points() -> tuple[Example, ...] | None:
     return examples
 
 
-def readable_points() -> tuple[Example, ...]:
-    """The points that can be read, also where there is nothing to learn from them; none if one of them can't."""
+def readable_points() -> tuple[Example, ...] | None:
+    """The points, also where there is nothing to learn from them; None if one of them can't be read."""
     try:
         return parse_points(POINTS.now())
     except NoPoints:
-        return ()
+        return None
 
 
 def set_points(points: Sequence[tuple[float, float, int]]) -> None:

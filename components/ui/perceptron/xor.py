@@ -37,23 +37,23 @@ _LEARNED = "xor_learned"
 def xor_network() -> None:
     """Nine sliders, and the four points before and after the hidden layer, each beside the sliders that move it."""
     network = TwoLayers(*(Perceptron(*(weight.now() for weight in weights)) for weights in (H1, H2, OUT)))
-    perceptrons, sliders = (network.hidden1, network.hidden2, network.output), (H1, H2, OUT)
-    left, before, right = st.columns([1, 2, 1], gap="medium", vertical_alignment="center")
-    with left:
-        show_all(*H1)
-    with before:
-        st.markdown("**Before the hidden layer:** two neurons, two lines")
-        show_two_layers("xor_before", perceptrons, POINTS, sliders, after=False)
-    with right:
-        show_all(*H2)
-    left, after, right = st.columns([1, 2, 1], gap="medium", vertical_alignment="center")
-    with left:
-        show_all(*OUT)
-    with after:
-        st.markdown("**After it:** each point moves to (h1, h2)")
-        show_two_layers("xor_after", perceptrons, POINTS, sliders, after=True)
-    with right:
-        _show_verdict(xor_table(network))
+    perceptrons = (network.hidden1, network.hidden2, network.output)
+    for title, after, beside in (
+        ("**Before the hidden layer:** two neurons, two lines", False, H1),
+        ("**After it:** each point moves to (h1, h2)", True, OUT),
+    ):
+        left, picture, right = st.columns([1, 2, 1], gap="medium", vertical_alignment="center")
+        with left:
+            show_all(*beside)
+        with picture:
+            st.markdown(title)
+            key = "xor_after" if after else "xor_before"
+            show_two_layers(key, perceptrons, POINTS, (H1, H2, OUT), after)
+        with right:
+            if after:
+                _show_verdict(xor_table(network))
+            else:
+                show_all(*H2)
     point = INPUTS[NAMES.index(SHOWN.show())]
     with st.grid(3, min_column_width=300):
         show_neuron(network.hidden1.neuron(*point), "xor_h1", "h1", weights=H1[:2], bias=H1[2])
