@@ -67,17 +67,17 @@ def test_a_page_begins_with_its_header_which_opens_it_on_a_fresh_server_too(page
     assert ast.unparse(first).startswith("page_header(")
 
 
-NEW_PAGE = """    Page(
-        part="Reference",
-        name="second_glossary",
-        title="Second glossary",
-        icon="menu_book",
-        about="About it.",
-        heading="A page more",
-        card="What happens there.",
-        action="Go there",
-        invitation="Next: a page more",
-    ),
+NEW_PAGE = """
+[[page]]
+part = "Reference"
+name = "second_glossary"
+title = "Second glossary"
+icon = "menu_book"
+about = "About it."
+heading = "A page more"
+card = "What happens there."
+action = "Go there"
+invitation = "Next: a page more"
 """
 
 
@@ -87,9 +87,8 @@ def test_a_new_page_is_a_row_and_a_script_as_contributing_says(tmp_path: Path) -
         if not name.startswith("tests/"):
             (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(ROOT / name, tmp_path / name)
-    table = tmp_path / "components" / "ui" / "common" / "site.py"
-    rows, end, rest = table.read_text(encoding="utf-8").partition("\n)\nPATH = ")
-    table.write_text(f"{rows}\n{NEW_PAGE}{end[1:]}{rest}", encoding="utf-8")
+    with (tmp_path / "content" / "pages.toml").open("a", encoding="utf-8") as table:
+        table.write(NEW_PAGE)
     (script,) = re.findall(r"```python\n(.*?)```", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"), re.DOTALL)
     (tmp_path / "pages" / "second_glossary.py").write_text(script, encoding="utf-8")
     visit = """

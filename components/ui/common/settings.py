@@ -10,6 +10,7 @@ from typing import Any, Generic, TypeVar
 
 import streamlit as st
 
+from components.ui.common.content import texts
 from components.ui.common.whole_number import whole_number
 
 Value = TypeVar("Value")
@@ -21,7 +22,8 @@ declared: dict[str, "Setting[Any]"] = {}  # of the modules that were imported, b
 class Setting(ABC, Generic[Value]):
     """Declared at the top of a module, drawn with `show`, and known anywhere with `now`.
 
-    The `key` is its name in the address, unique in the app (ValueError). `help` says what raising and lowering it does.
+    The `key` is its name in the address, unique in the app (ValueError). `help` says what raising and lowering it does;
+    where none is given, it is that of the same key in content/settings.toml, if there is one.
     Settings of one `experiment` belong together: a link that names one of them sets the others to their defaults.
 
     >>> weight = Range("a_weight", "Weight", 0.5, -2.0, 2.0, 0.1)
@@ -42,7 +44,8 @@ class Setting(ABC, Generic[Value]):
     def show(self, label: str = "", **details: Any) -> Value:
         """Draw the control and return its value; `details` go to Streamlit's control."""
         bound = {"key": self.key, "bind": "query-params", "persist_state": "session"}
-        self._draw(label or self.label, {"help": self.help, **bound, **details})
+        about = self.help or texts("settings").get(self.key)
+        self._draw(label or self.label, {"help": about, **bound, **details})
         return self.now()
 
     def now(self) -> Value:

@@ -10,114 +10,20 @@ COURSE = PerceptronSettings()
 NEVER, NO_PENALTY = "never", "none"
 TOGETHER = "sklearn_perceptron"
 
-SAMPLES = Range(
-    "samples",
-    "Samples",
-    COURSE_DATA.n_samples,
-    100,
-    3000,
-    100,
-    help="Examples in all; a quarter is kept for the test. Higher: the test tells more. Lower: luck decides more.",
-    experiment=TOGETHER,
-)
-FEATURES = Range(
-    "features",
-    "Features",
-    COURSE_DATA.n_features,
-    2,
-    20,
-    1,
-    help="Numbers that describe an example. Higher: more weights to learn. With 2, the page draws the boundary.",
-    experiment=TOGETHER,
-)
-CLASS_SEP = Range(
-    "class_sep",
-    "Class separation",
-    COURSE_DATA.class_sep,
-    0.2,
-    3.0,
-    0.1,
-    help="Higher: the classes lie further apart. Lower: they overlap, and no line can separate them.",
-    experiment=TOGETHER,
-)
-FLIP_Y = Range(
-    "flip_y",
-    "Label noise",
-    COURSE_DATA.flip_y,
-    0.0,
-    0.5,
-    0.01,
-    help="The share of labels that are made random. Higher: fewer answers can be right. 0: no noise.",
-    experiment=TOGETHER,
-)
-MAX_ITER = OneOf(
-    "max_iter",
-    "max_iter",
-    COURSE.max_iter,
-    (1, 2, 3, 5, 10, 20, 50, 100, 200, 500, 1000),
-    help="The largest number of epochs, passes over the training data. Higher: more time to learn. "
-    "Lower: it is cut short.",
-    experiment=TOGETHER,
-)
-ETA0 = OneOf(
-    "eta0",
-    "eta0",
-    COURSE.eta0,
-    (0.001, 0.01, 0.1, 0.5, 1.0, 10.0),
-    help="The learning rate. Higher: larger steps. Here, where all weights begin at 0, it only scales them "
-    "unless a penalty is on, so the answers hardly change: try it.",
-    experiment=TOGETHER,
-)
-TOL = OneOf(
-    "tol",
-    "tol",
-    "0.001",
-    ("0.1", "0.01", "0.001", "0.0001", NEVER),
-    help="It stops after 5 epochs that improve the loss by less than this. Higher: it is content sooner. "
-    "Lower: it tries for longer; with never it uses all of max_iter.",
-    experiment=TOGETHER,
-)
-RANDOM_STATE = WholeNumber(
-    "random_state",
-    "random_state",
-    COURSE.random_state,
-    0,
-    9999,
-    help="The seed of the shuffling. Another number, higher or lower: the same data in a different order.",
-    experiment=TOGETHER,
-)
-PENALTY = Choice(
-    "penalty",
-    "penalty",
-    NO_PENALTY,
-    (NO_PENALTY, "l2", "l1", "elasticnet"),
-    help="Keeps the weights small: l2 shrinks all, l1 makes some exactly 0, elasticnet does a bit of both.",
-    experiment=TOGETHER,
-)
-ALPHA = OneOf(
-    "alpha",
-    "alpha",
-    COURSE.alpha,
-    (0.0001, 0.001, 0.01, 0.1),
-    help="How strong the penalty is. Higher: smaller weights. Too high: nothing is learned. "
-    "It does nothing while penalty is none.",
-    experiment=TOGETHER,
-)
-SHUFFLE = Switch(
-    "shuffle",
-    "shuffle",
-    COURSE.shuffle,
-    help="On: the examples come in a new order each epoch. Off: always in the same order.",
-    experiment=TOGETHER,
-)
-EARLY_STOPPING = Switch(
-    "early_stopping",
-    "early_stopping",
-    COURSE.early_stopping,
-    help="On: it keeps a tenth of the training data aside and stops when it no longer gets better at them. "
-    "Off: it looks at its own loss only.",
-    experiment=TOGETHER,
-)
+# What each one does, its tooltip, is in content/settings.toml.
+SAMPLES = Range("samples", "Samples", COURSE_DATA.n_samples, 100, 3000, 100, experiment=TOGETHER)
+FEATURES = Range("features", "Features", COURSE_DATA.n_features, 2, 20, 1, experiment=TOGETHER)
+CLASS_SEP = Range("class_sep", "Class separation", COURSE_DATA.class_sep, 0.2, 3.0, 0.1, experiment=TOGETHER)
+FLIP_Y = Range("flip_y", "Label noise", COURSE_DATA.flip_y, 0.0, 0.5, 0.01, experiment=TOGETHER)
+EPOCHS = (1, 2, 3, 5, 10, 20, 50, 100, 200, 500, 1000)
+MAX_ITER = OneOf("max_iter", "max_iter", COURSE.max_iter, EPOCHS, experiment=TOGETHER)
+ETA0 = OneOf("eta0", "eta0", COURSE.eta0, (0.001, 0.01, 0.1, 0.5, 1.0, 10.0), experiment=TOGETHER)
+TOL = OneOf("tol", "tol", "0.001", ("0.1", "0.01", "0.001", "0.0001", NEVER), experiment=TOGETHER)
+RANDOM_STATE = WholeNumber("random_state", "random_state", COURSE.random_state, 0, 9999, experiment=TOGETHER)
+PENALTY = Choice("penalty", "penalty", NO_PENALTY, (NO_PENALTY, "l2", "l1", "elasticnet"), experiment=TOGETHER)
+ALPHA = OneOf("alpha", "alpha", COURSE.alpha, (0.0001, 0.001, 0.01, 0.1), experiment=TOGETHER)
+SHUFFLE = Switch("shuffle", "shuffle", COURSE.shuffle, experiment=TOGETHER)
+EARLY_STOPPING = Switch("early_stopping", "early_stopping", COURSE.early_stopping, experiment=TOGETHER)
 EXAMPLE = WholeNumber("example", "Test example", 0, 0, 749)
 
 

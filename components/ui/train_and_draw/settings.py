@@ -1,5 +1,7 @@
 """The settings that make a training specification."""
 
+from collections.abc import Callable, Sequence
+
 import streamlit as st
 
 from components.ml.network import Augmentation, HiddenLayer, NetworkSettings, summary
@@ -12,167 +14,46 @@ from components.training.specification import (
     OPTIMIZER_NAMES,
     TrainingSpecification,
 )
-from components.ui.common.settings import Choice, OneOf, Range, WholeNumber, show_all
+from components.ui.common.content import texts
+from components.ui.common.settings import Choice, OneOf, Range, Setting, Value, WholeNumber, show_all
 
 COURSE = TrainingSpecification()
 DENSE, CONVOLUTIONAL = "dense", "convolutional"
 TOGETHER = "train_and_draw"
 
-# An option's label is what stands in the address, so none is dressed up: ?digits=12000 is what people type.
-NETWORK = Choice(
-    "network",
-    "Network",
-    DENSE,
-    (DENSE, CONVOLUTIONAL),
-    help="convolutional puts two layers in front that look for small patterns anywhere in the picture: "
-    "better at digits, slower to learn.",
-    experiment=TOGETHER,
-)
-LAYERS = Range(
-    "layers",
-    "Hidden layers",
-    len(COURSE.network.hidden),
-    0,
-    MAX_HIDDEN_LAYERS,
-    1,
-    help="More: the network can build patterns out of patterns, but learns more slowly. "
-    "0: pixels go straight to the ten digits.",
-    experiment=TOGETHER,
-)
-# Of each hidden layer.
-UNITS = tuple(
-    OneOf(
-        f"units{layer}",
-        f"Units in hidden layer {layer}",
-        HiddenLayer().units,
-        (8, 16, 32, 64, 128, 256, 512),
-        help="More: more patterns to look for, more weights to learn, slower.",
-        experiment=TOGETHER,
-    )
-    for layer in range(1, MAX_HIDDEN_LAYERS + 1)
-)
-ACTIVATIONS = tuple(
-    Choice(
-        f"activation{layer}",
-        f"Activation of hidden layer {layer}",
-        HiddenLayer().activation,
-        ACTIVATION_NAMES,
-        help="relu lets positive sums through; sigmoid and tanh squeeze them, and learn slower in deep "
-        "networks; linear changes nothing, so that two layers can do no more than one.",
-        experiment=TOGETHER,
-    )
-    for layer in range(1, MAX_HIDDEN_LAYERS + 1)
-)
-OPTIMIZER = Choice(
-    "optimizer",
-    "Optimizer",
-    COURSE.optimizer,
-    OPTIMIZER_NAMES,
-    help="How a step follows from the gradient. sgd takes it as it is; momentum adds up the steps before; "
-    "adam and rmsprop fit it to each weight.",
-    experiment=TOGETHER,
-)
-LEARNING_RATE = OneOf(
-    "learning_rate",
-    "Learning rate",
-    COURSE.learning_rate,
-    (0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0),
-    help="Higher: larger steps, faster, until they overshoot and nothing is learned. Lower: slow and steady.",
-    experiment=TOGETHER,
-)
-BATCH_SIZE = OneOf(
-    "batch_size",
-    "Batch size",
-    COURSE.batch_size,
-    BATCH_SIZES,
-    help="Digits per step. Higher: fewer, calmer steps an epoch. Lower: more, noisier steps; slower.",
-    experiment=TOGETHER,
-)
-EPOCHS = Range(
-    "epochs",
-    "Epochs",
-    COURSE.epochs,
-    1,
-    20,
-    1,
-    help="How often the network sees all training digits. More: better at these, but in the end not at new ones.",
-    experiment=TOGETHER,
-)
-DROPOUT = OneOf(
-    "dropout",
-    "Dropout",
-    COURSE.network.dropout,
-    (0.0, 0.1, 0.2, 0.3, 0.5),
-    help="The share of each hidden layer's outputs that is left out in a step, at random. Higher: no unit can "
-    "rely on another, so the network learns less by heart, but more slowly.",
-    experiment=TOGETHER,
-)
-L2 = OneOf(
-    "l2",
-    "L2",
-    COURSE.network.l2,
-    (0.0, 0.00001, 0.0001, 0.001, 0.01),
-    help="The price of large weights: this number times the sum of their squares is added to the loss. Higher: "
-    "smaller weights, smoother answers.",
-    experiment=TOGETHER,
-)
-DIGITS = OneOf(
-    "digits",
-    "Training digits",
-    COURSE.training_digits,
-    (500, 1_000, 2_000, 6_000, 12_000, 30_000, 60_000),
-    help="Fewer: faster, and worse at digits it has not seen.",
-    experiment=TOGETHER,
-)
-SHIFT = Range(
-    "shift",
-    "Shift the digits, pixels",
-    COURSE.augmentation.shift,
-    0,
-    4,
-    1,
-    help="Every time a digit is learned from, it is moved by up to this many pixels. Higher: harder to learn, and "
-    "better at digits that are not in the middle.",
-    experiment=TOGETHER,
-)
-ROTATION = Range(
-    "rotation",
-    "Rotate the digits, degrees",
-    COURSE.augmentation.rotation,
-    0,
-    30,
-    5,
-    help="Every time a digit is learned from, it is turned by up to this angle, either way.",
-    experiment=TOGETHER,
-)
-NOISE = Range(
-    "noise",
-    "Noise on the digits",
-    COURSE.augmentation.noise,
-    0.0,
-    0.5,
-    0.1,
-    help="Every time a digit is learned from, its pixels are made a little darker or lighter at random.",
-    experiment=TOGETHER,
-)
-INITIALISATION = Choice(
-    "initialisation",
-    "Initial weights",
-    COURSE.network.initialisation,
-    INITIALISATION_NAMES,
-    help="What the weights are drawn from before the first step. With zeros all units of a layer are the same, "
-    "and stay the same.",
-    experiment=TOGETHER,
-)
-SEED = WholeNumber(
-    "seed",
-    "Seed",
-    COURSE.seed,
-    0,
-    MAX_SEED,
-    help="Which random weights to begin with, and in which order the digits come. The same seed gives the same start.",
-    experiment=TOGETHER,
-)
+# What each one does, its tooltip, is in content/settings.toml. An option's label is what stands in the address, so none
+# is dressed up: ?digits=12000 is what people type.
+NETWORK = Choice("network", "Network", DENSE, (DENSE, CONVOLUTIONAL), experiment=TOGETHER)
+LAYERS = Range("layers", "Hidden layers", len(COURSE.network.hidden), 0, MAX_HIDDEN_LAYERS, 1, experiment=TOGETHER)
+
+
+def _of_each_layer(
+    kind: Callable[..., Setting[Value]], key: str, label: str, default: Value, options: Sequence[Value]
+) -> list[Setting[Value]]:
+    about = {"help": texts("settings")[key], "experiment": TOGETHER}
+    return [
+        kind(f"{key}{layer}", f"{label} hidden layer {layer}", default, options, **about)
+        for layer in range(1, MAX_HIDDEN_LAYERS + 1)
+    ]
+
+
+UNITS = _of_each_layer(OneOf, "units", "Units in", HiddenLayer().units, (8, 16, 32, 64, 128, 256, 512))
+ACTIVATIONS = _of_each_layer(Choice, "activation", "Activation of", HiddenLayer().activation, ACTIVATION_NAMES)
+OPTIMIZER = Choice("optimizer", "Optimizer", COURSE.optimizer, OPTIMIZER_NAMES, experiment=TOGETHER)
+RATES = (0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0)
+LEARNING_RATE = OneOf("learning_rate", "Learning rate", COURSE.learning_rate, RATES, experiment=TOGETHER)
+BATCH_SIZE = OneOf("batch_size", "Batch size", COURSE.batch_size, BATCH_SIZES, experiment=TOGETHER)
+EPOCHS = Range("epochs", "Epochs", COURSE.epochs, 1, 20, 1, experiment=TOGETHER)
+DROPOUT = OneOf("dropout", "Dropout", COURSE.network.dropout, (0.0, 0.1, 0.2, 0.3, 0.5), experiment=TOGETHER)
+L2 = OneOf("l2", "L2", COURSE.network.l2, (0.0, 0.00001, 0.0001, 0.001, 0.01), experiment=TOGETHER)
+SIZES = (500, 1_000, 2_000, 6_000, 12_000, 30_000, 60_000)
+DIGITS = OneOf("digits", "Training digits", COURSE.training_digits, SIZES, experiment=TOGETHER)
+SHIFT = Range("shift", "Shift the digits, pixels", COURSE.augmentation.shift, 0, 4, 1, experiment=TOGETHER)
+ROTATION = Range("rotation", "Rotate the digits, degrees", COURSE.augmentation.rotation, 0, 30, 5, experiment=TOGETHER)
+NOISE = Range("noise", "Noise on the digits", COURSE.augmentation.noise, 0.0, 0.5, 0.1, experiment=TOGETHER)
+START = COURSE.network.initialisation
+INITIALISATION = Choice("initialisation", "Initial weights", START, INITIALISATION_NAMES, experiment=TOGETHER)
+SEED = WholeNumber("seed", "Seed", COURSE.seed, 0, MAX_SEED, experiment=TOGETHER)
 
 
 def training_settings(disabled: bool) -> TrainingSpecification:
