@@ -2,21 +2,14 @@
 
 import difflib
 import re
-import tomllib
 import unicodedata
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
-from components.ui.common.content import CONTENT
-
-FILE = CONTENT / "glossary.toml"
-
-
-class UnreadableGlossary(ValueError):
-    """The data file has a mistake. The message names the entry, and says what to mend."""
+from components.ui.common.content import texts
 
 
 @dataclass(frozen=True)
@@ -58,7 +51,7 @@ class Glossary:
     """All terms from A to Z, and the names of those that each page uses, by the page's name."""
 
     terms: tuple[Term, ...]
-    words: Mapping[str, tuple[str, ...]]
+    words: Mapping[str, Sequence[str]]
 
     def __getitem__(self, name: str) -> Term:
         """The term that is called so: also by one of its other names, in the plural, or in "What is a bias?".
@@ -72,7 +65,7 @@ class Glossary:
 
     @cached_property
     def _named(self) -> dict[str, Term]:
-        """The terms by all their names, folded; no name is two terms' (see read_glossary)."""
+        """The terms by all their names, folded; no name is two terms'."""
         return {fold(name): term for term in self.terms for name in (term.name, *term.also)}
 
     def find(self, typed: str) -> tuple[Term, ...]:
@@ -138,48 +131,17 @@ def whole(word: str) -> str:
 
 @cache
 def glossary() -> Glossary:
-    """The app's glossary."""
-    return read_glossary(FILE.read_text(encoding="utf-8"))
+    """The app's glossary. Its file is checked by tests/unit/ui/test_glossary.py."""
+    return read_glossary(texts("glossary"))
 
 
-def read_glossary(toml: str) -> Glossary:
-    """Raise UnreadableGlossary where the text is not a glossary."""
-    try:
-        content = tomllib.loads(toml)
-    except tomllib.TOMLDecodeError as problem:
-        raise UnreadableGlossary(f"This is not TOML: {problem}.") from problem
-    for part in ("term", "words"):
-        if part not in content:
-            raise UnreadableGlossary(f"There is no [{part}].")
-    terms = tuple(sorted((_term(name, parts) for name, parts in content["term"].items()), key=lambda it: fold(it.name)))
-    seen: dict[str, str] = {}
-    for term in terms:
-        for name in (term.name, *term.also):
-            owner = seen.setdefault(fold(name), term.name)
-            if owner != term.name:
-                raise UnreadableGlossary(f"{term.name}: {name!r} is a name of {owner!r} already.")
-    words = {page: tuple(names) for page, names in content["words"].items()}
-    for page, names in words.items():
-        for name in names:
-            if name not in seen.values():
-                raise UnreadableGlossary(f"The words of {page}: there is no term {name!r}.")
-    return Glossary(terms, words)
+def read_glossary(content: dict[str, Any]) -> Glossary:
+    """The glossary that a file like glossary.toml holds."""
+    terms = [_term(name, parts) for name, parts in content["term"].items()]
+    return Glossary(tuple(sorted(terms, key=lambda term: fold(term.name))), content["words"])
 
 
 def _term(name: str, parts: dict[str, Any]) -> Term:
-    for needed in ("says", "see", "there"):
-        if not parts.get(needed):
-            raise UnreadableGlossary(f"{name}: {needed!r} is missing.")
-    known = {field.name for field in fields(Term)} - {"name"}
-    for part in parts:
-        if part not in known:
-            raise UnreadableGlossary(f"{name}: {part!r} is unknown; there are {', '.join(sorted(known))}.")
-        if not isinstance(parts[part], list if part == "also" else str):
-            raise UnreadableGlossary(f"{name}: {part!r} is to be a {'list' if part == 'also' else 'text'}.")
     url = urlsplit(parts["see"])
-    try:
-        parameters = tuple(parse_qsl(url.query, strict_parsing=bool(url.query)))
-    except ValueError as problem:
-        raise UnreadableGlossary(f"{name}: 'see' is no address: {problem}.") from problem
-    place = Place(f"pages/{url.path}.py", parameters, url.fragment)
+    place = Place(f"pages/{url.path}.py", tuple(parse_qsl(url.query)), url.fragment)
     return Term(name, **{**parts, "see": place, "also": tuple(parts.get("also", ()))})
