@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from components.charts.palette import NEUTRAL
+from components.charts.vega import Spec, either, legend_above, quantitative
 
 # (x, value), where x is in epochs, as a fraction, or in seconds.
 Curve = Sequence[tuple[float, float]]
@@ -39,21 +40,24 @@ def curve_table(runs: Sequence[RunCurves], moment: float | None = None) -> Table
 
     The vertical line at `moment` is a row of its own, which has no value.
     """
-    rows: list[tuple[float, float | None, str | None, str | None, str]] = []
-    for run in runs:
-        for part, *curves in (
-            ("line", run.training, run.validation),
-            ("epoch", run.training_epochs, run.validation_epochs),
-        ):
-            for digits, curve in zip(DIGITS, curves, strict=True):
-                rows += [(x, value, digits, run.name, part) for x, value in curve]
+    rows: list[tuple[float, float | None, str | None, str | None, str]] = [
+        (x, value, digits, run.name, part)
+        for run in runs
+        for digits, part, curve in (
+            ("training", "line", run.training),
+            ("validation", "line", run.validation),
+            ("training", "epoch", run.training_epochs),
+            ("validation", "epoch", run.validation_epochs),
+        )
+        for x, value in curve
+    ]
     if moment is not None:
         rows.append((moment, None, None, None, "moment"))
     columns = ("x", "value", "digits", "run", "part")
     return {column: [row[place] for row in rows] for place, column in enumerate(columns)}
 
 
-def curve_spec(name: str, x: str, x_max: float | None, runs: Sequence[str] = ()) -> dict[str, Any]:
+def curve_spec(name: str, x: str, x_max: float | None, runs: Sequence[str] = ()) -> Spec:
     """The chart of `name` by `x` ("epoch" or "seconds"), from 0 to `x_max`, or as far as the data go.
 
     Dashes tell validation from training; at the epochs' ends stand open circles for it and full ones for training.
@@ -64,28 +68,24 @@ def curve_spec(name: str, x: str, x_max: float | None, runs: Sequence[str] = ())
     rows = math.ceil(len(runs) / columns) if several else 0
     colour = _channel("run", runs, columns, -30 - 22 * rows) if several else _channel("digits", DIGITS, 2, -30)
     dash = _channel("digits", DIGITS, 2, -30, range=[[1, 0], [6, 4]])
-    across = {
-        "field": "x",
-        "type": "quantitative",
-        "title": x,
-        "scale": {"zero": True, "nice": False} if x_max is None else {"domain": [0, x_max], "nice": False},
-        "axis": {"tickMinStep": 1} if x == "epoch" else {},
-    }
+    scale = {"zero": True, "nice": False} if x_max is None else {"domain": [0, x_max], "nice": False}
+    across = quantitative("x", title=x, scale=scale, axis={"tickMinStep": 1} if x == "epoch" else {})
     shared = {
         "x": across,
-        "y": {"field": "value", "type": "quantitative", "title": name, "scale": {"zero": False}},
+        "y": quantitative("value", title=name, scale={"zero": False}),
         "color": colour,
         "tooltip": [
             *([{"field": "run"}] if runs else []),
             {"field": "digits"},
-            {"field": "x", "title": x, "type": "quantitative", "format": ".2f"},
-            {"field": "value", "title": name, "type": "quantitative", "format": ".4f"},
+            quantitative("x", title=x, format=".2f"),
+            quantitative("value", title=name, format=".4f"),
         ],
     }
     line = {"type": "line", "strokeWidth": 1.8 if several else 2.5, "interpolate": "linear", "clip": True}
-    # Neither these nor the circles are read aloud: before an epoch's end, and without a moment, their groups are
+    # Neither the rule nor the circles are read aloud: before an epoch's end, and without a moment, their groups are
     # empty, and must not be announced as pictures.
     rule = {"type": "rule", "strokeWidth": 2, "color": NEUTRAL, "clip": True, "aria": False}
+    circle = {"type": "point", "opacity": 1, "aria": False}
     # Circles are left out beyond the end instead of clipped, which would halve those at it.
     inside = "" if x_max is None else f" && datum.x <= {x_max}"
     return {
@@ -94,45 +94,23 @@ def curve_spec(name: str, x: str, x_max: float | None, runs: Sequence[str] = ())
         "height": 280 + 22 * rows,
         "layer": [
             _layer("datum.part === 'line'", line, {**shared, "strokeDash": dash}),
-            _layer(
-                f"datum.part === 'epoch'{inside}",
-                {"type": "point", "opacity": 1, "aria": False},
-                {**shared, **_circles(several)},
-            ),
+            _layer(f"datum.part === 'epoch'{inside}", circle, {**shared, **_circles(several)}),
             _layer("datum.part === 'moment'", rule, {"x": across}),
         ],
     }
 
 
-def _layer(rows: str, mark: dict[str, Any], encoding: dict[str, Any]) -> dict[str, Any]:
+def _layer(rows: str, mark: Spec, encoding: Spec) -> Spec:
     return {"transform": [{"filter": rows}], "mark": mark, "encoding": encoding}
 
 
-def _channel(field: str, domain: Sequence[str], columns: int, y: int, **scale: Any) -> dict[str, Any]:
-    # Placed by hand, from the axis' title on: in its usual place above the plot it is cut off in a narrow chart.
-    legend = {
-        "orient": "none",
-        "direction": "horizontal",
-        "legendX": -40,
-        "legendY": y,
-        "title": None,
-        "symbolType": "stroke",
-        "symbolSize": 400,
-        "symbolStrokeWidth": 2.5,
-    }
-    return {
-        "field": field,
-        "type": "nominal",
-        "scale": {"domain": list(domain), **scale},
-        "legend": {**legend, "columns": columns, "columnPadding": 8, "labelLimit": 280 // columns},
-    }
+def _channel(field: str, domain: Sequence[str], columns: int, y: int, **scale: Any) -> Spec:
+    legend = legend_above(y, columns)
+    return {"field": field, "type": "nominal", "scale": {"domain": list(domain), **scale}, "legend": legend}
 
 
-def _circles(small: bool) -> dict[str, Any]:
+def _circles(small: bool) -> Spec:
     """Open circles for validation. Full ones for training: their edge reaches the centre."""
     (full_size, full_edge), (open_size, open_edge) = ((12, 3.6), (25, 2)) if small else ((19, 4.4), (45, 2))
     training = "datum.digits === 'training'"
-    return {
-        "size": {"condition": {"test": training, "value": full_size}, "value": open_size},
-        "strokeWidth": {"condition": {"test": training, "value": full_edge}, "value": open_edge},
-    }
+    return {"size": either(training, full_size, open_size), "strokeWidth": either(training, full_edge, open_edge)}

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from components.charts.numbers import percent
+from components.charts.vega import Spec, either, quantitative
 
 
 def probability_table(probabilities: Sequence[float]) -> dict[str, list[Any]]:
@@ -17,47 +18,31 @@ def probability_table(probabilities: Sequence[float]) -> dict[str, list[Any]]:
     }
 
 
-def probability_spec() -> dict[str, Any]:
+def probability_spec() -> Spec:
     """Ten horizontal bars, each with its percentage behind it.
 
     The axis is of the digits alone, always the same ten: a chart that is updated in place keeps the categories that
     it has and puts new ones behind them.
     """
+    digit = {
+        "field": "digit",
+        "type": "ordinal",
+        "scale": {"domain": list(range(10))},
+        "title": None,
+        "axis": {"labelFontSize": 14, "labelOverlap": False, "ticks": False, "domain": False},
+    }
+    # Behind the longest bar there is room for its percentage.
+    scale, axis = {"domain": [0, 1.3]}, {"values": [0, 0.25, 0.5, 0.75, 1], "format": ".0%"}
+    bar = {"type": "bar", "cornerRadiusEnd": 3}
+    # Streamlit's theme colours axes, but no texts: this is black on light and white on dark.
+    ink = {"expr": "luminance(background) > 0.5 ? 'black' : 'white'"}
+    text = {"type": "text", "align": "left", "dx": 6, "fontSize": 14, "color": ink}
     return {
         "height": 290,
         "padding": {"left": 5, "top": 5, "right": 0, "bottom": 10},
-        "encoding": {
-            "y": {
-                "field": "digit",
-                "type": "ordinal",
-                "scale": {"domain": list(range(10))},
-                "title": None,
-                "axis": {"labelFontSize": 14, "labelOverlap": False, "ticks": False, "domain": False},
-            },
-            "x": {
-                "field": "probability",
-                "type": "quantitative",
-                # Behind the longest bar there is room for its percentage.
-                "scale": {"domain": [0, 1.3]},
-                "axis": {"values": [0, 0.25, 0.5, 0.75, 1], "format": ".0%"},
-                "title": "probability",
-            },
-        },
+        "encoding": {"y": digit, "x": quantitative("probability", title="probability", scale=scale, axis=axis)},
         "layer": [
-            {
-                "mark": {"type": "bar", "cornerRadiusEnd": 3},
-                "encoding": {"opacity": {"condition": {"test": "datum.answer", "value": 1}, "value": 0.45}},
-            },
-            {
-                # Streamlit's theme colours axes, but no texts: this is black on light and white on dark.
-                "mark": {
-                    "type": "text",
-                    "align": "left",
-                    "dx": 6,
-                    "fontSize": 14,
-                    "color": {"expr": "luminance(background) > 0.5 ? 'black' : 'white'"},
-                },
-                "encoding": {"text": {"field": "percent"}},
-            },
+            {"mark": bar, "encoding": {"opacity": either("datum.answer", 1, 0.45)}},
+            {"mark": text, "encoding": {"text": {"field": "percent"}}},
         ],
     }

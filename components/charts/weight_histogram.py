@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from components.charts.numbers import number
+from components.charts.vega import Spec, either, quantitative
 
 Weights = NDArray[np.float32]
 KINDS = ["now", "start"]
@@ -41,41 +42,31 @@ def _round_up(value: float) -> float:
     return next(step * power for step in (1, 1.5, 2, 3, 4, 5, 6, 8, 10, 15) if step * power > value)
 
 
-def histogram_spec() -> dict[str, Any]:
+def histogram_spec() -> Spec:
     """The chart, which never changes: the weights now as a filled area, those at the start as an outline of steps."""
     now = "datum.kind === 'now'"
     # A legend knows nothing of fillOpacity, and would show both as filled.
-    symbols = {"fillOpacity": {"condition": {"test": "datum.value === 'now'", "value": 0.6}, "value": 0}}
-    legend = {
-        "orient": "top",
-        "title": None,
-        "symbolType": "square",
-        "symbolSize": 180,
-        "encoding": {"symbols": symbols},
-    }
+    symbols = {"fillOpacity": either("datum.value === 'now'", 0.6, 0)}
+    squares = {"orient": "top", "symbolType": "square", "symbolSize": 180}
+    legend = {**squares, "title": None, "encoding": {"symbols": symbols}}
     colour = {"field": "kind", "type": "nominal", "scale": {"domain": KINDS}, "legend": legend}
+    percents = {"format": "~%", "tickCount": 5}
     return {
         "height": 240,
         # The last tick may stand close to the edge, and half of its label beyond it.
         "padding": {"left": 0, "top": 5, "right": 16, "bottom": 10},
         "mark": {"type": "area", "interpolate": "step", "opacity": 1},
         "encoding": {
-            "x": {"field": "weight", "type": "quantitative", "title": "weight", "scale": {"nice": False}},
-            "y": {
-                "field": "share",
-                "type": "quantitative",
-                "title": "share of weights",
-                "stack": None,
-                "axis": {"format": "~%", "tickCount": 5},
-            },
+            "x": quantitative("weight", title="weight", scale={"nice": False}),
+            "y": quantitative("share", title="share of weights", stack=None, axis=percents),
             "fill": colour,
             "stroke": colour,
-            "fillOpacity": {"condition": {"test": now, "value": 0.6}, "value": 0},
-            "strokeWidth": {"condition": {"test": now, "value": 0}, "value": 2.5},
+            "fillOpacity": either(now, 0.6, 0),
+            "strokeWidth": either(now, 0, 2.5),
             "tooltip": [
                 {"field": "kind", "title": "when"},
                 {"field": "range", "title": "weights"},
-                {"field": "share", "title": "share", "type": "quantitative", "format": ".1%"},
+                quantitative("share", title="share", format=".1%"),
             ],
         },
     }
