@@ -14,9 +14,9 @@ def scripts(operation: str) -> tuple[str, str]:
     return eager.replace(OPERATIONS[0], operation), graph.replace(OPERATIONS[0], operation)
 
 
-def printed() -> dict[str, tuple[str, str]]:
+def printed() -> dict[str, list[str]]:
     """What both scripts print, by operation. It imports TensorFlow, so it is for the worker."""
-    return {operation: (_run(scripts(operation)[0]), _run(scripts(operation)[1])) for operation in OPERATIONS}
+    return {operation: [_run(script) for script in scripts(operation)] for operation in OPERATIONS}
 
 
 def _run(script: str) -> str:

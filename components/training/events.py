@@ -2,6 +2,7 @@
 
 import base64
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -18,8 +19,8 @@ class Installation:
     keras: str
     numpy: str
     backend: str
-    devices: tuple[str, ...]
-    printed: dict[str, tuple[str, str]]
+    devices: Sequence[str]
+    printed: Mapping[str, Sequence[str]]
 
 
 @dataclass(frozen=True)
@@ -77,40 +78,29 @@ class Steered:
 
 @dataclass(frozen=True)
 class Paused:
-    """The run waits, as ordered; the worker keeps it. The files are those of Finished."""
-
-    run_id: str
-    batches: int
-    seconds: float
-    weights: bytes
-    keras_file: bytes
-
-
-@dataclass(frozen=True)
-class Finished:
-    """All epochs are done. Loss and accuracy over the 10,000 test digits.
-
-    `weights` is an npz of float32, `keras_file` what `model.save` wrote.
+    """The run waits, as ordered; the worker keeps it. `weights` is an npz of float32, `keras_file` what `model.save`
+    wrote.
     """
 
     run_id: str
     batches: int
     seconds: float
-    test_loss: float
-    test_accuracy: float
     weights: bytes
     keras_file: bytes
 
 
 @dataclass(frozen=True)
-class Stopped:
+class Finished(Paused):
+    """All epochs are done. Loss and accuracy over the 10,000 test digits."""
+
+    test_loss: float
+    test_accuracy: float
+
+
+@dataclass(frozen=True)
+class Stopped(Paused):
     """The run was ended early. `reason` is a sentence for the visitor, unless the visitor stopped it."""
 
-    run_id: str
-    batches: int
-    seconds: float
-    weights: bytes
-    keras_file: bytes
     reason: str = ""
 
 
@@ -125,7 +115,6 @@ class Failed:
 RunEvent = Progress | Steered | Paused | Finished | Stopped | Failed
 Event = Ready | Compiled | RunEvent
 _KINDS: dict[str, type[Any]] = {kind.__name__: kind for kind in Event.__args__}
-_BYTES = ("weights", "keras_file")
 
 
 def encode(event: Event) -> str:
@@ -139,16 +128,9 @@ def decode(line: str) -> Event:
     data = json.loads(line)
     kind = _KINDS[data["event"]]
     del data["event"]
-    for name in _BYTES:
-        if name in data:
-            data[name] = base64.b64decode(data[name])
+    for name in {"weights", "keras_file"} & data.keys():
+        data[name] = base64.b64decode(data[name])
     if kind is Ready:
-        data["installation"] = _installation(**data["installation"])
+        data["installation"] = Installation(**data["installation"])
     event: Event = kind(**data)
     return event
-
-
-def _installation(devices: list[str], printed: dict[str, list[str]], **versions: str) -> Installation:
-    """With tuples, which JSON does not know."""
-    pairs = {operation: (at_once, in_graph) for operation, (at_once, in_graph) in printed.items()}
-    return Installation(devices=tuple(devices), printed=pairs, **versions)

@@ -185,7 +185,7 @@ class Learning:
         elif self._is_over(orders):
             loss, accuracy = program.evaluate()
             loss += l2_penalty(layers, self._specification.network.l2)
-            self._send(Finished(*position, loss, accuracy, *files))
+            self._send(Finished(*position, *files, loss, accuracy))
         else:
             self._state = program.state()
             self._send(Paused(*position, *files))

@@ -221,11 +221,11 @@ def thinned_moments(moments: Sequence[Moment], most: int) -> tuple[Moment, ...]:
     as they can. One by one those go whose neighbours are closest, so that the gaps grow evenly.
     """
     kept = list(moments)
+
+    def loss(place: int) -> tuple[bool, int]:
+        return kept[place].ends_epoch, kept[place + 1].report - kept[place - 1].report
+
     while len(kept) > max(most, 2):
-
-        def loss(place: int, kept: list[Moment] = kept) -> tuple[bool, int]:
-            return kept[place].ends_epoch, kept[place + 1].report - kept[place - 1].report
-
         del kept[min(range(1, len(kept) - 1), key=loss)]
     return tuple(kept)
 

@@ -15,17 +15,9 @@ Worker = TypeVar("Worker")
 
 @dataclass(frozen=True)
 class Turn:
-    """A run that a worker carries out now: how many seconds it still needs, and how many of its share are left."""
+    """A run's turn at a worker: how many seconds it still needs, and how many of its share are left."""
 
     run_id: str
-    seconds: float
-    share: float
-
-
-@dataclass
-class _Planned(Generic[Worker]):
-    run_id: str
-    keeper: Worker | None
     seconds: float
     share: float
 
@@ -68,30 +60,27 @@ class Queue(Generic[Worker]):
         return None in self._keepers.values()
 
     def wait(
-        self,
-        run_id: str,
-        ready: Mapping[Worker, float],
-        turns: Mapping[Worker, Turn],
-        seconds: Callable[[str], float],
+        self, run_id: str, ready: Mapping[Worker, float], turns: Mapping[Worker, Turn], seconds: Callable[[str], float]
     ) -> tuple[int, float]:
         """How many runs go before this one, and in how many seconds its turn comes.
 
         `ready` says for each worker in how many seconds it will have started, `turns` what the busy ones carry out,
         and `seconds` how long a waiting run will take. The workers' future turns are played through.
         """
-        line = [_Planned(turn.run_id, worker, turn.seconds, turn.share) for worker, turn in turns.items()]
-        line += [_Planned(one, keeper, seconds(one), SHARE_SECONDS) for one, keeper in self._keepers.items()]
+        line: list[tuple[Worker | None, Turn]] = list(turns.items())
+        line += [(keeper, Turn(one, seconds(one), SHARE_SECONDS)) for one, keeper in self._keepers.items()]
         free, ahead = dict(ready), 0
         while free:
             worker = min(free, key=free.__getitem__)
-            planned = next((one for one in line if one.keeper in (None, worker)), None)
-            if planned is None:
+            planned = [(keeper, turn) for keeper, turn in line if keeper in (None, worker)]
+            if not planned:
                 del free[worker]
                 continue
-            if planned.run_id == run_id:
+            _, turn = planned[0]
+            if turn.run_id == run_id:
                 return ahead, free[worker]
             ahead += 1
-            line.remove(planned)
-            others_wait = any(one.keeper in (None, worker) for one in line)
-            free[worker] += min(planned.seconds, max(0.0, planned.share)) if others_wait else planned.seconds
+            line.remove(planned[0])
+            others_wait = len(planned) > 1
+            free[worker] += min(turn.seconds, max(0.0, turn.share)) if others_wait else turn.seconds
         return ahead, 0.0

@@ -14,49 +14,37 @@ import numpy as np
 from numpy.typing import NDArray
 
 from components.ml.forward import ConvolutionLayer, DenseLayer, Layer, stays_finite
+from components.training.specification import ACTIVATION_NAMES, MAX_HIDDEN_LAYERS, MAX_UNITS
 
 # Four dense layers of 512 units on 784 pixels are 1.2 million weights, 5 MB of float32.
 MAX_BYTES = 8_000_000
 # An npy header as NumPy writes ours is 118 characters long.
 MAX_HEADER = 256
 
-MAX_CONVOLUTIONS = 2
-MAX_FILTERS = 32
-MAX_HIDDEN_DENSE = 4
-MAX_UNITS = 512
-HIDDEN_ACTIVATIONS = ("relu", "sigmoid", "tanh", "linear")
+MAX_CONVOLUTIONS, MAX_FILTERS = 2, 32
 
 # A zip file's table of contents has one record for each member, which begins with these bytes. They may stand among
 # the weights by chance, hence a bound that is far above the 15 members of the largest network.
 MEMBER_RECORD = b"PK\x01\x02"
 MAX_RECORDS = 100
 
-NOT_OURS = "This is not a weights file from this app. Choose a .npz file that was saved under “Take it home”."
+CHOOSE = "Choose a .npz file that was saved under “Take it home”."
+NOT_OURS = f"This is not a weights file from this app. {CHOOSE}"
 KERAS_FILE = (
     "A .keras file can hold code, so it is not opened here. "
     "Choose the .npz weights file that is saved under “Take it home” instead."
 )
-TOO_LARGE = "This file holds more than any network of this app. Choose a .npz file that was saved under “Take it home”."
+TOO_LARGE = f"This file holds more than any network of this app. {CHOOSE}"
 DAMAGED = "This weights file is damaged. Save it once more under “Take it home” and choose the new file."
-MISFIT = (
-    "The layers in this file do not lead from 784 pixels to 10 digits. "
-    "Choose a .npz file that was saved under “Take it home”."
-)
+MISFIT = f"The layers in this file do not lead from 784 pixels to 10 digits. {CHOOSE}"
 TOO_MANY = (
     f"The network in this file has more than {MAX_CONVOLUTIONS} convolutions of {MAX_FILTERS} filters and "
-    f"{MAX_HIDDEN_DENSE} hidden layers of {MAX_UNITS} units. Choose a smaller one."
+    f"{MAX_HIDDEN_LAYERS} hidden layers of {MAX_UNITS} units. Choose a smaller one."
 )
-UNKNOWN_ACTIVATION = (
-    "The network in this file has an activation function that this app does not use there. "
-    "Choose a .npz file that was saved under “Take it home”."
-)
-NOT_FINITE = (
-    "Some weights in this file are not numbers: its network diverged. Choose one that learned with smaller steps."
-)
-TOO_HUGE = (
-    "The weights in this file are so large that their sums go beyond all numbers: its network diverged. "
-    "Choose one that learned with smaller steps."
-)
+UNKNOWN_ACTIVATION = f"The network in this file has an activation function that this app does not use there. {CHOOSE}"
+DIVERGED = "its network diverged. Choose one that learned with smaller steps."
+NOT_FINITE = f"Some weights in this file are not numbers: {DIVERGED}"
+TOO_HUGE = f"The weights in this file are so large that their sums go beyond all numbers: {DIVERGED}"
 
 
 class UnreadableWeights(ValueError):
@@ -150,7 +138,7 @@ def _as_network(arrays: list[NDArray[np.generic]]) -> tuple[Layer, ...]:
     if arrays[0].shape != (len(kernels),):
         raise UnreadableWeights(NOT_OURS)
     # Compared in NumPy: of bytes that are no Unicode it would make Python strings that are none.
-    if not np.isin(arrays[0][:-1], HIDDEN_ACTIVATIONS).all() or not np.array_equal(arrays[0][-1:], ["softmax"]):
+    if not np.isin(arrays[0][:-1], ACTIVATION_NAMES).all() or not np.array_equal(arrays[0][-1:], ["softmax"]):
         raise UnreadableWeights(UNKNOWN_ACTIVATION)
     activations: list[str] = arrays[0].tolist()
     if not all(np.isfinite(array).all() for array in arrays[1:]):
@@ -174,13 +162,12 @@ def _as_network(arrays: list[NDArray[np.generic]]) -> tuple[Layer, ...]:
         raise UnreadableWeights(MISFIT)
     convolutions = [len(layer.bias) for layer in layers if isinstance(layer, ConvolutionLayer)]
     hidden = [len(layer.bias) for layer in layers[len(convolutions) : -1]]
-    if (
-        len(convolutions) > MAX_CONVOLUTIONS
-        or len(hidden) > MAX_HIDDEN_DENSE
-        or any(filters > MAX_FILTERS for filters in convolutions)
-        or any(units > MAX_UNITS for units in hidden)
+    for sizes, most, largest in (
+        (convolutions, MAX_CONVOLUTIONS, MAX_FILTERS),
+        (hidden, MAX_HIDDEN_LAYERS, MAX_UNITS),
     ):
-        raise UnreadableWeights(TOO_MANY)
+        if len(sizes) > most or max(sizes, default=0) > largest:
+            raise UnreadableWeights(TOO_MANY)
     if not stays_finite(layers):
         raise UnreadableWeights(TOO_HUGE)
     return tuple(layers)

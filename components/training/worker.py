@@ -16,7 +16,7 @@ import queue
 import signal
 import sys
 import threading
-from collections import OrderedDict
+from functools import lru_cache
 from typing import Any, TextIO
 
 from components.ml.mnist import load_mnist
@@ -30,7 +30,7 @@ from components.training.specification import QUICK_RUN, Orders, TrainingSpecifi
 STOP = Orders(epochs=1, learning_rate=1.0, stop=True)
 # A second core makes a run of the course's network no faster, and keeps another run waiting for it.
 THREADS = 1
-# Compiled networks that are kept for the next run with the same one.
+# Compiled networks that are kept for the next run with the same one; what was used least recently makes room.
 PROGRAMS = 8
 
 
@@ -40,7 +40,7 @@ class Worker:
     def __init__(self, protocol: TextIO) -> None:
         self._protocol = protocol
         self._sending = threading.Lock()
-        self._programs: OrderedDict[TrainingSpecification, Program] = OrderedDict()
+        self._programs = lru_cache(PROGRAMS)(self._compile)
         self._compiled = 0
         self._paused: dict[str, Learning] = {}
         self._turns: queue.Queue[tuple[str, dict[str, Any]]] = queue.Queue()
@@ -88,16 +88,12 @@ class Worker:
                 self._paused.pop(run_id, None)
 
     def _program(self, specification: TrainingSpecification) -> Program:
-        """The compiled network for a run; the one that was used least recently makes room for a new one."""
-        key = same_step(specification)
-        program = self._programs.pop(key, None)
-        if program is None:
-            program = Program(specification, self._digits)
-            self._compiled += 1
-            self.send(Compiled(self._compiled))
-        self._programs[key] = program
-        if len(self._programs) > PROGRAMS:
-            self._programs.popitem(last=False)
+        return self._programs(same_step(specification))
+
+    def _compile(self, step: TrainingSpecification) -> Program:
+        program = Program(step, self._digits)
+        self._compiled += 1
+        self.send(Compiled(self._compiled))
         return program
 
     def obey(self, command: dict[str, Any]) -> None:
@@ -127,7 +123,7 @@ def installation() -> Installation:
         keras=keras.__version__,
         numpy=np.__version__,
         backend=keras.config.backend(),
-        devices=tuple(device.name.removeprefix("/physical_device:") for device in tf.config.list_physical_devices()),
+        devices=[device.name.removeprefix("/physical_device:") for device in tf.config.list_physical_devices()],
         printed=printed(),
     )
 

@@ -42,7 +42,7 @@ def main(reports: int, moment_bytes: int, seconds: float) -> None:
         elif orders["pause_at"] is not None and orders["pause_at"] < reports:
             say(Paused(*end))
         elif orders["epochs"] == 1:
-            say(Finished(*end[:3], 0.1, 0.97, *end[3:]))
+            say(Finished(*end, 0.1, 0.97))
         else:
             if command["command"] == "orders" and reports:
                 report(run, reports - 1)

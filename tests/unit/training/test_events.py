@@ -18,7 +18,7 @@ from components.training.events import (
 
 ANY_BYTES = bytes(range(256)) + b"\n\r\0{}"
 INSTALLATION = Installation(
-    "3.11.2", "2.21.0", "3.15.1", "2.4.6", "tensorflow", ("CPU:0", "GPU:0"), {"a + b": ("tf.Tensor(\n[3])", "c")}
+    "3.11.2", "2.21.0", "3.15.1", "2.4.6", "tensorflow", ["CPU:0", "GPU:0"], {"a + b": ["tf.Tensor(\n[3])", "c"]}
 )
 
 
@@ -30,7 +30,7 @@ INSTALLATION = Installation(
         Progress("run", 188, 1.5, 0.1 + 0.2, 0.9, 0.4, 0.8, 0.5, 0.85, b""),
         Steered("run", 40, 0.003),
         Paused("run", 40, 1.5, ANY_BYTES, b""),
-        Finished("run", 40, 1.5, 0.1, 0.97, ANY_BYTES, ANY_BYTES[::-1]),
+        Finished("run", 40, 1.5, ANY_BYTES, ANY_BYTES[::-1], 0.1, 0.97),
         Stopped("run", 40, 1.5, b"", ANY_BYTES),
         Stopped("run", 40, 1.5, b"", b"", "It took “too long”.\nReally."),
         Failed("run", "It failed: “why?”\nBecause."),

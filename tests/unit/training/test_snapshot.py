@@ -163,7 +163,7 @@ def test_pause_and_ends() -> None:
     assert paused.moments == running.moments
     stopped = running.after(Stopped("run", 25, 1.2, b"npz", b"keras", "It took too long."))
     assert (stopped.state, stopped.reason, stopped.test_accuracy) == (RunState.STOPPED, "It took too long.", None)
-    finished = running.after(Finished("run", 200, 9.0, 0.1, 0.97, b"npz", b"keras"))
+    finished = running.after(Finished("run", 200, 9.0, b"npz", b"keras", 0.1, 0.97))
     assert (finished.state, finished.test_loss, finished.test_accuracy) == (RunState.FINISHED, 0.1, 0.97)
     assert finished.fraction == 1.0
 

@@ -15,7 +15,7 @@ from components.ml.network import HiddenLayer, NetworkSettings
 from components.training import worker as worker_module
 from components.training.events import Event, Failed, Finished, Paused, Progress, Steered, Stopped, decode, encode
 from components.training.program import Digits, Program
-from components.training.specification import QUICK_RUN, Orders, TrainingSpecification, same_step
+from components.training.specification import QUICK_RUN, Orders, TrainingSpecification
 from components.training.worker import Worker
 
 ROOT = Path(__file__).parents[3]
@@ -215,7 +215,7 @@ def test_few_compiled_networks_are_kept(protocol: Protocol, digits: Digits, monk
     worker._program(three)
     assert worker._program(one) is first
     assert worker._program(two) is not second
-    assert len(worker._programs) == 2
+    assert worker._programs.cache_info().currsize == 2
 
 
 def test_the_warm_up_tells_the_pace_and_leaves_the_courses_network_compiled(
@@ -228,15 +228,15 @@ def test_the_warm_up_tells_the_pace_and_leaves_the_courses_network_compiled(
     """The first visitor neither waits for the compiler nor is told a wrong time."""
     monkeypatch.setattr(worker_module, "load_mnist", lambda: mnist)
     monkeypatch.setattr(worker_module, "Digits", lambda mnist: digits)
+    monkeypatch.setattr(Worker, "_compile", lambda worker, step: program(step))  # does not compile it again
     worker = Worker(protocol)
-    worker._programs[same_step(QUICK_RUN)] = program(QUICK_RUN)  # does not compile it again
     ready = worker.warm_up()
     assert ready.batches == 2 * 188  # of three epochs: the first one's time has the compiling in it
     assert 0 < ready.seconds / ready.batches < 0.1
     assert decode(encode(ready)) == ready
     assert protocol.getvalue() == ""  # its learning is nobody's run
     assert worker._program(TrainingSpecification()) is program(QUICK_RUN)
-    assert len(worker._programs) == 1
+    assert worker._programs.cache_info().currsize == 1
 
 
 @pytest.mark.parametrize("command", ["nonsense", '{"command": "learn"}', '{"command": "orders", "run_id": 1}', ""])
