@@ -35,10 +35,12 @@ RECORD = """() => {
     let before = '';
     setInterval(() => {
         const curves = all('g.mark-line path').map(path => path.getAttribute('d')).join();
-        if (curves && curves !== before) {
+        const charts = new Set(all('g.mark-line').map(line => line.closest('svg')));
+        // The two charts come one after the other; what counts is how they go on.
+        if (charts.size === 2 && curves !== before) {
             before = curves;
             // The first charts that learn are marked: a chart that is built anew loses the mark.
-            if (!seen.curves.length) all('g.mark-line').forEach(line => line.closest('svg').dataset.first = '');
+            if (!seen.curves.length) charts.forEach(svg => svg.dataset.first = '');
             seen.curves.push(all('svg[data-first]').length);
         }
         seen.labels.add(all('img[alt^="a handwritten"]').map(img => img.alt).join('; '));
@@ -206,10 +208,12 @@ def test_one_press_and_the_digit_is_read(server, visit):
     end, answer = sorted(seen["spoken"], reverse=True)
     assert re.fullmatch(r"Test accuracy, 0\.\d{4}, Test loss, 0\.\d{4}, Training time, [\d.]+ s", end)
     assert re.fullmatch("It reads 1, Probability .*%", answer)
-    # The last change is the end of the run, which draws the charts with other texts and so anew.
-    marked = seen["curves"][:-1]
-    assert set(marked) == {2}
-    assert len(marked) > 5
+    # The end of the run draws the charts with other texts and so anew, one after the other.
+    marked = seen["curves"]
+    in_place = marked.count(2)
+    assert in_place > 5
+    assert len(marked) - in_place <= 2
+    assert marked == sorted(marked, reverse=True)
     assert any("not read yet" in labels for labels in seen["labels"])
     assert len([labels for labels in seen["labels"] if "read as" in labels]) >= 2
     progress = r"Epoch \d of 5 · batch [\d,]+ of 1,875 · [\d,]+ images a second · \d+ s left"
