@@ -1,5 +1,6 @@
 import streamlit as st
 
+from components.ml.drawing import CANVAS_SIDE
 from components.training.script import source_code
 from components.ui.common.frame import next_page, page_header
 from components.ui.common.mnist import mnist_or_stop
@@ -9,15 +10,20 @@ from components.ui.common.words import linked
 from components.ui.train_and_draw.comparison import curves_by, race_button, rivals, show_runs
 from components.ui.train_and_draw.live_run import live, show_progress, show_strip
 from components.ui.train_and_draw.look_inside import show_inside
-from components.ui.train_and_draw.read_digit import read_digit
+from components.ui.train_and_draw.read_digit import ANSWER_WIDTH, read_digit
 from components.ui.train_and_draw.rewind import chosen_moment
 from components.ui.train_and_draw.run_controls import going_buttons, no_run_yet, start_buttons, steering
 from components.ui.train_and_draw.runs import current_run, keep_looking, keep_runs_in_url
-from components.ui.train_and_draw.settings import describe_specification, show_summary, training_settings
+from components.ui.train_and_draw.settings import (
+    chosen_settings,
+    describe_specification,
+    show_summary,
+    training_settings,
+)
 from components.ui.train_and_draw.take_home import downloads, upload
 
 page_header(
-    "Press Train and watch a [Keras][Keras] network learn handwritten digits. Then draw one and see what it reads.",
+    "Draw a digit: a network reads it. Press **Train** to watch a [Keras][Keras] network of your own learn to read better.",
 )
 # All that comes and goes stands in containers: so the canvas keeps its place on the page, and with it its drawing.
 with st.container():
@@ -26,48 +32,50 @@ with st.container():
     keep_looking()
     snapshot = current_run()
     going = snapshot is not None and snapshot.active
-    buttons = st.container(horizontal=True, vertical_alignment="center")
-    with st.expander("Change the network and how it learns", icon=":material/tune:"):
-        note = st.container()
-        specification = training_settings(disabled=going)
-        show_summary(specification.network)
-        if snapshot is not None and going:
-            same = snapshot.specification == specification
-            these = "with these settings" if same else "with other settings; these are for the next one"
-            note.caption(f"A run is going on {these}. Wait until it ends, or stop it.")
-    with buttons:
+    wish = chosen_settings()
+    with st.container(horizontal=True):
         if snapshot is not None and going:
             going_buttons(snapshot)
-            st.caption(f"{plain_text(snapshot.name)}: {describe_specification(snapshot.specification)}")
         else:
             start_buttons(snapshot)
             if snapshot is not None:
                 race_button(snapshot)
-            st.caption(describe_specification(specification))
 
-# Side by side from where two of five parts are as wide as the canvas, else one below the other.
-sides = st.grid(5, min_column_width=142)
-learning, drawing = sides.cell(column_span=3), sides.cell(column_span=2)
-with learning, st.container():
-    moment = None
-    if snapshot is None:
+# The stage: on a wide screen canvas, answer and curves side by side, on a phone one below the other.
+with st.container(horizontal=True, gap="small"):
+    drawing = st.container(width=CANVAS_SIDE + ANSWER_WIDTH + 20)
+    learning = st.container(width="stretch", key="learning")
+below = st.container()
+moment = None
+if snapshot is None:
+    with learning:
         no_run_yet()
-    else:
-        if not going and snapshot.specification != specification:
-            st.caption(f"{plain_text(snapshot.name)}: {describe_specification(snapshot.specification)}")
+else:
+    with below:
+        moment = chosen_moment(snapshot)
+    with learning:
         others = rivals(snapshot)
         by = curves_by(bool(others))
-        progress = st.container()
-        moment = chosen_moment(snapshot)
-        with progress:
-            live(show_progress, snapshot, moment, others, by)
+        live(show_progress, snapshot, moment, others, by)
+    with below:
         live(show_strip, snapshot, moment, mnist)
+        if going or snapshot.specification != wish:
+            st.caption(f"{plain_text(snapshot.name)}: {describe_specification(snapshot.specification)}")
         if going:
             with st.expander("Steer this run", icon=":material/speed:", key="steer", on_change="rerun"):
                 steering(snapshot)
 with drawing:
     read_digit(snapshot, moment, mnist)
 
+with st.container():
+    if not going:
+        st.caption(describe_specification(wish))
+    with st.expander("Change the network and how it learns", icon=":material/tune:"):
+        if snapshot is not None and going:
+            these = "these" if snapshot.specification == wish else "other settings; these are for the next one"
+            st.caption(f"A run is going on with {these}. Wait until it ends, or stop it.")
+        training_settings(disabled=going)
+        show_summary(wish.network)
 with st.container():
     if snapshot is not None:
         inside = st.expander("Look inside the network", icon=":material/search:", key="inside", bind="query-params")
@@ -87,7 +95,7 @@ with st.container():
         if snapshot is not None and home.open:
             downloads(snapshot)
         upload()
-shown = snapshot.specification if snapshot is not None and going else specification
+shown = snapshot.specification if snapshot is not None and going else wish
 show_code(
     source_code(shown),
     f"The same training as a Python script, with {'the settings of this run' if going else 'the settings above'}.",

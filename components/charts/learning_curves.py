@@ -69,7 +69,8 @@ def curve_spec(name: str, x: str, x_max: float | None, runs: Sequence[str] = ())
     colour = _channel("run", runs, columns, -30 - 22 * rows) if several else _channel("digits", DIGITS, 2, -30)
     dash = _channel("digits", DIGITS, 2, -30, range=[[1, 0], [6, 4]])
     scale = {"zero": True, "nice": False} if x_max is None else {"domain": [0, x_max], "nice": False}
-    across = quantitative("x", title=x, scale=scale, axis={"tickMinStep": 1} if x == "epoch" else {})
+    axis = {"titlePadding": 2, **({"tickMinStep": 1} if x == "epoch" else {})}
+    across = quantitative("x", title=x, scale=scale, axis=axis)
     shared = {
         "x": across,
         "y": quantitative("value", title=name, scale={"zero": False}),
@@ -90,8 +91,8 @@ def curve_spec(name: str, x: str, x_max: float | None, runs: Sequence[str] = ())
     inside = "" if x_max is None else f" && datum.x <= {x_max}"
     return {
         # The second legend and the runs' lines in the first are added, so that the curves keep their height.
-        "padding": {"top": 36 + 22 * rows, "bottom": 10, "left": 0, "right": 5},
-        "height": 280 + 22 * rows,
+        "padding": {"top": 36 + 22 * rows, "bottom": 0, "left": 0, "right": 5},
+        "height": 170 + 22 * rows,
         "layer": [
             _layer("datum.part === 'line'", line, {**shared, "strokeDash": dash}),
             _layer(f"datum.part === 'epoch'{inside}", circle, {**shared, **_circles(several)}),

@@ -7,8 +7,10 @@ from components.charts.numbers import percent
 from components.charts.vega import Spec, either, quantitative
 
 
-def probability_table(probabilities: Sequence[float]) -> dict[str, list[Any]]:
-    """One row a digit: its probability, as a number and as a text, and whether it is the largest."""
+def probability_table(probabilities: Sequence[float] | None) -> dict[str, list[Any]]:
+    """One row a digit: its probability, as a number and as a text, and whether it is the largest; None: no answer yet."""
+    if probabilities is None:
+        return {"digit": list(range(10)), "probability": [0.0] * 10, "percent": [""] * 10, "answer": [False] * 10}
     top = max(range(10), key=lambda digit: probabilities[digit])
     return {
         "digit": list(range(10)),
@@ -29,7 +31,7 @@ def probability_spec() -> Spec:
         "type": "ordinal",
         "scale": {"domain": list(range(10))},
         "title": None,
-        "axis": {"labelFontSize": 14, "labelOverlap": False, "ticks": False, "domain": False},
+        "axis": {"labelFontSize": 13, "labelOverlap": False, "ticks": False, "domain": False},
     }
     # Behind the longest bar there is room for its percentage.
     scale, axis = {"domain": [0, 1.3]}, {"values": [0, 0.25, 0.5, 0.75, 1], "format": ".0%"}
@@ -38,9 +40,9 @@ def probability_spec() -> Spec:
     ink = {"expr": "luminance(background) > 0.5 ? 'black' : 'white'"}
     text = {"type": "text", "align": "left", "dx": 6, "fontSize": 14, "color": ink}
     return {
-        "height": 290,
+        "height": 250,
         "padding": {"left": 5, "top": 5, "right": 0, "bottom": 10},
-        "encoding": {"y": digit, "x": quantitative("probability", title="probability", scale=scale, axis=axis)},
+        "encoding": {"y": digit, "x": quantitative("probability", title=None, scale=scale, axis=axis)},
         "layer": [
             {"mark": bar, "encoding": {"opacity": either("datum.answer", 1, 0.45)}},
             {"mark": text, "encoding": {"text": {"field": "percent"}}},

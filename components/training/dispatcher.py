@@ -20,8 +20,8 @@ from components.training.engine import (
 from components.training.events import Compiled, Event, Installation, Progress, Ready, RunEvent, Steered
 from components.training.pace import Pace
 from components.training.shelf import Run, Shelf
-from components.training.snapshot import RunState, Snapshot
-from components.training.specification import Orders, TrainingSpecification
+from components.training.snapshot import CurvePoint, Moment, RunState, Snapshot
+from components.training.specification import QUICK_RUN, Orders, TrainingSpecification
 from components.training.steering import Action, next_action
 from components.training.waiting import Queue, Turn
 from components.training.worker_process import WorkerProcess
@@ -40,6 +40,7 @@ class Dispatcher:
         self.workers = workers
         self.shelf: Shelf[WorkerProcess] = Shelf()
         self.installation: Installation | None = None
+        self.warmed: Moment | None = None
         self._queue: Queue[WorkerProcess] = Queue()
         self._pace = Pace()
         self._tidied = 0.0
@@ -99,6 +100,10 @@ class Dispatcher:
         if isinstance(event, Ready):
             self.workers.is_ready(worker)
             self.installation = event.installation
+            # All workers learn the same; one that starts later changes nothing on a page.
+            self.warmed = self.warmed or Moment(
+                CurvePoint(QUICK_RUN.epochs, event.seconds, event.loss, event.accuracy), event.weights
+            )
             self._pace.learn(TrainingSpecification(), event.batches, event.seconds, self.workers.crowded)
             self._dispatch()
         elif isinstance(event, Compiled):

@@ -3,7 +3,7 @@
 from typing import Any, Protocol
 
 from components.training.events import Installation
-from components.training.snapshot import Snapshot
+from components.training.snapshot import Moment, Snapshot
 from components.training.specification import TrainingSpecification
 
 WORKER_DIED = "The training process ended unexpectedly, and this run can't go on. Start it again."
@@ -42,6 +42,10 @@ class Engine(Protocol):
         """What the runs are carried out on; None as long as nobody is ready to tell. Raises EngineUnavailable where
         nobody will be.
         """
+        ...
+
+    def warmed(self) -> Moment | None:
+        """The network that has learned a little while this server got ready, for those who have not trained one yet."""
         ...
 
     def submit(self, specification: TrainingSpecification, owner: str, name: str = "") -> str:

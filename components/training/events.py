@@ -27,12 +27,16 @@ class Installation:
 class Ready:
     """The worker has imported TensorFlow and waits for a run.
 
-    `batches` of the course's network took `seconds` in its warm-up.
+    `batches` of the course's network took `seconds` in its warm-up, at whose end its `weights` (npz of float16) had
+    this `loss` and `accuracy` over the 1,000 validation digits.
     """
 
     installation: Installation
     batches: int
     seconds: float
+    weights: bytes
+    loss: float
+    accuracy: float
 
 
 @dataclass(frozen=True)

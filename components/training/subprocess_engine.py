@@ -13,7 +13,7 @@ from components.training import capacity
 from components.training.dispatcher import Dispatcher
 from components.training.engine import NO_TENSORFLOW, WORKER_GONE, EngineUnavailable
 from components.training.events import Event, Installation
-from components.training.snapshot import Snapshot
+from components.training.snapshot import Moment, Snapshot
 from components.training.specification import TrainingSpecification
 from components.training.worker_process import WORKER_COMMAND, WorkerProcess
 from components.training.workers import Workers
@@ -44,6 +44,10 @@ class SubprocessEngine:
             if self._books.installation is None and not self._books.workers:
                 raise EngineUnavailable(self.lacking() or WORKER_GONE)
             return self._books.installation
+
+    def warmed(self) -> Moment | None:
+        with self._lock:
+            return self._books.warmed
 
     def submit(self, specification: TrainingSpecification, owner: str, name: str = "") -> str:
         if lacking := self.lacking():

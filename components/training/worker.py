@@ -62,8 +62,11 @@ class Worker:
         reports = [event for event in ends if isinstance(event, Progress)]
         # The first epoch's time has the compiling in it.
         first = next(report for report in reports if report.epoch_loss is not None)
-        batches, seconds = reports[-1].batches - first.batches, reports[-1].seconds - first.seconds
-        return Ready(installation(), batches, seconds)
+        last = reports[-1]
+        batches, seconds = last.batches - first.batches, last.seconds - first.seconds
+        return Ready(
+            installation(), batches, seconds, last.weights, last.validation_loss, last.validation_accuracy
+        )
 
     def take_turn(self) -> None:
         """Carry out the next run that was asked for, to its end or its next pause."""

@@ -39,7 +39,7 @@ def show_progress(snapshot: Snapshot, moment: Moment | None, rivals: Sequence[Sn
         _show_curves(runs, moment, by)
         explain_validation_above(snapshot)
     elif snapshot.active:
-        st.skeleton(height=260)  # as high as the curves that come
+        st.skeleton(height=356)  # as high as the curves that come
 
 
 def show_strip(snapshot: Snapshot, moment: Moment | None, mnist: Mnist) -> None:
@@ -56,28 +56,27 @@ def show_strip(snapshot: Snapshot, moment: Moment | None, mnist: Mnist) -> None:
         title = f"**Twelve test digits, and what the network reads in them {when}.** {right}."
     st.markdown(title)
     st.html(answer_strip(list(pictures), labels, answers))
+    if snapshot.test_accuracy is not None:
+        right = round(10_000 * snapshot.test_accuracy)
+        st.caption(
+            f"The network learned from {snapshot.specification.training_digits:,} digits. Of the 10,000 test digits, "
+            f"which it never learned from, it reads {right:,} right and {10_000 - right:,} wrong."
+        )
 
 
 def _show_state(snapshot: Snapshot) -> None:
-    specification = snapshot.specification
     if snapshot.active:
         st.progress(snapshot.fraction, text=_progress_text(snapshot))
     elif snapshot.state is RunState.FINISHED:
         assert snapshot.test_accuracy is not None
         assert snapshot.test_loss is not None
-        wrong = round(10_000 * (1 - snapshot.test_accuracy))
         # The key lets screen readers say it once (components/ui/common/browser/announce.js).
-        with st.container(key="said_run"), st.grid(3, min_column_width=130):
-            st.metric("Test accuracy", f"{snapshot.test_accuracy:.4f}", border=True)
-            st.metric("Test loss", f"{snapshot.test_loss:.4f}", border=True)
+        with st.container(key="said_run", horizontal=True, horizontal_alignment="distribute"):
+            st.metric("Test accuracy", f"{snapshot.test_accuracy:.4f}", width="content")
+            st.metric("Test loss", f"{snapshot.test_loss:.4f}", width="content")
             # As short as the others are: a longer one would be cut off.
             seconds = f"{snapshot.seconds:.{1 if snapshot.seconds < 99.95 else 0}f} s"
-            st.metric("Training time", seconds, border=True)
-        st.caption(
-            f"The network learned from {specification.training_digits:,} digits. Of the 10,000 test digits, "
-            f"which it never learned from, it reads {10_000 - wrong:,} right and {wrong:,} wrong. "
-            "Now draw one for it."
-        )
+            st.metric("Training time", seconds, width="content")
     elif snapshot.state is RunState.STOPPED:
         kept = "It keeps what it had learned." if snapshot.training else "It had not learned anything yet."
         where = f" {_where(snapshot)}" if snapshot.training else ""
@@ -121,8 +120,7 @@ def _show_curves(snapshots: Sequence[Snapshot], moment: Moment | None, by: str) 
     ends = [snapshot.orders.epochs if snapshot.active else max(1, snapshot.epoch) for snapshot in snapshots]
     x_max = float(max(ends)) if by == "epoch" else None
     at = (moment.point.epoch if by == "epoch" else moment.point.seconds) if moment else None
-    loss, accuracy = st.columns(2)
-    for place, name in ((loss, "loss"), (accuracy, "accuracy")):
+    for name in ("loss", "accuracy"):
 
         def curve(points: Sequence[CurvePoint], name: str = name) -> list[tuple[float, float]]:
             # Without what was guessed before the first batch: beside that loss, all later ones look alike.
@@ -144,11 +142,10 @@ def _show_curves(snapshots: Sequence[Snapshot], moment: Moment | None, by: str) 
             )
             for snapshot in snapshots
         ]
-        with place:
-            st.vega_lite_chart(
-                curve_table(runs, at),
-                curve_spec(name, by, x_max, names if len(names) > 1 else ()),
-                key=f"curve_{name}",
-                # Always the same text: a chart whose text changes is rebuilt instead of updated in place.
-                alt=f"Curves of {name} by {by}, for training and validation.",
-            )
+        st.vega_lite_chart(
+            curve_table(runs, at),
+            curve_spec(name, by, x_max, names if len(names) > 1 else ()),
+            key=f"curve_{name}",
+            # Always the same text: a chart whose text changes is rebuilt instead of updated in place.
+            alt=f"Curves of {name} by {by}, for training and validation.",
+        )

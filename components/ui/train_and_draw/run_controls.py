@@ -7,7 +7,6 @@ from components.training.specification import MAX_EPOCHS, QUICK_RUN
 from components.ui.common.engine import engine
 from components.ui.train_and_draw.runs import delete_run, is_own, order, start_run, stop_run
 from components.ui.train_and_draw.settings import LEARNING_RATE, chosen_settings
-from components.ui.train_and_draw.take_home import loaded_network
 
 
 def start_buttons(snapshot: Snapshot | None) -> None:
@@ -40,8 +39,7 @@ def no_run_yet() -> None:
             "A weights file from there reads the digits that you draw here: load it under “Take it home”, below."
         )
     else:
-        nothing = "" if loaded_network() else ", so nothing here can read"
-        st.info(f"No network has been trained yet{nothing}. Train one: it takes a few seconds.")
+        st.info("No network of yours has been trained yet. Press **Train**: its curves grow here, for a few seconds.")
 
 
 def going_buttons(snapshot: Snapshot) -> None:

@@ -20,7 +20,7 @@ def main(reports: int, moment_bytes: int, seconds: float) -> None:
         figures = (0.5, 0.8, None, None, 0.5, 0.8, bytes(moment_bytes))
         say(Progress(run, number, number * seconds, *figures))
 
-    say(Ready(Installation("", "", "", "", "little", (), {}), 100, 0.1))
+    say(Ready(Installation("", "", "", "", "little", (), {}), 100, 0.1, b"weights", 0.3, 0.9))
     begun, now, network, compiled = set(), None, None, 0
     for line in sys.stdin:
         command = json.loads(line)

@@ -25,7 +25,7 @@ INSTALLATION = Installation(
 @pytest.mark.parametrize(
     "event",
     [
-        Ready(INSTALLATION, 376, 0.12),
+        Ready(INSTALLATION, 376, 0.12, b"\x00\xff", 0.3, 0.9),
         Progress("run", 0, 0.0, None, None, None, None, 2.3, 0.1, ANY_BYTES),
         Progress("run", 188, 1.5, 0.1 + 0.2, 0.9, 0.4, 0.8, 0.5, 0.85, b""),
         Steered("run", 40, 0.003),
