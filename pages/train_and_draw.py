@@ -14,12 +14,7 @@ from components.ui.train_and_draw.read_digit import ANSWER_WIDTH, read_digit
 from components.ui.train_and_draw.rewind import chosen_moment
 from components.ui.train_and_draw.run_controls import going_buttons, no_run_yet, start_buttons, steering
 from components.ui.train_and_draw.runs import current_run, keep_looking, keep_runs_in_url
-from components.ui.train_and_draw.settings import (
-    chosen_settings,
-    describe_specification,
-    show_summary,
-    training_settings,
-)
+from components.ui.train_and_draw.settings import describe_specification, show_summary, training_settings
 from components.ui.train_and_draw.take_home import downloads, upload
 
 page_header(
@@ -32,20 +27,21 @@ with st.container():
     keep_looking()
     snapshot = current_run()
     going = snapshot is not None and snapshot.active
-    wish = chosen_settings()
-    with st.container(horizontal=True):
-        if snapshot is not None and going:
-            going_buttons(snapshot)
-        else:
-            start_buttons(snapshot)
-            if snapshot is not None:
-                race_button(snapshot)
-
+    buttons = st.container(horizontal=True)
 # The stage: on a wide screen canvas, answer and curves side by side, on a phone one below the other.
 with st.container(horizontal=True, gap="small"):
     drawing = st.container(width=CANVAS_SIDE + ANSWER_WIDTH + 20)
     learning = st.container(width="stretch", key="learning")
 below = st.container()
+with st.container():
+    chosen = st.container()
+    with st.expander("Change the network and how it learns", icon=":material/tune:"):
+        note = st.container()
+        wish = training_settings(disabled=going)
+        show_summary(wish.network)
+if not going:
+    chosen.caption(describe_specification(wish))
+
 moment = None
 if snapshot is None:
     with learning:
@@ -62,20 +58,21 @@ else:
         if going or snapshot.specification != wish:
             st.caption(f"{plain_text(snapshot.name)}: {describe_specification(snapshot.specification)}")
         if going:
+            same = snapshot.specification == wish
+            these = "with these settings" if same else "with other settings; these are for the next one"
+            note.caption(f"A run is going on {these}. Wait until it ends, or stop it.")
             with st.expander("Steer this run", icon=":material/speed:", key="steer", on_change="rerun"):
                 steering(snapshot)
+with buttons:
+    if snapshot is not None and going:
+        going_buttons(snapshot)
+    else:
+        start_buttons(snapshot)
+        if snapshot is not None:
+            race_button(snapshot)
 with drawing:
     read_digit(snapshot, moment, mnist)
 
-with st.container():
-    if not going:
-        st.caption(describe_specification(wish))
-    with st.expander("Change the network and how it learns", icon=":material/tune:"):
-        if snapshot is not None and going:
-            these = "these" if snapshot.specification == wish else "other settings; these are for the next one"
-            st.caption(f"A run is going on with {these}. Wait until it ends, or stop it.")
-        training_settings(disabled=going)
-        show_summary(wish.network)
 with st.container():
     if snapshot is not None:
         inside = st.expander("Look inside the network", icon=":material/search:", key="inside", bind="query-params")

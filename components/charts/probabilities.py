@@ -40,7 +40,7 @@ def probability_spec() -> Spec:
     ink = {"expr": "luminance(background) > 0.5 ? 'black' : 'white'"}
     text = {"type": "text", "align": "left", "dx": 6, "fontSize": 14, "color": ink}
     return {
-        "height": 250,
+        "height": 230,
         "padding": {"left": 5, "top": 5, "right": 0, "bottom": 10},
         "encoding": {"y": digit, "x": quantitative("probability", title=None, scale=scale, axis=axis)},
         "layer": [

@@ -152,11 +152,21 @@ def texts(app: AppTest) -> list[str]:
     return [element.value for part in parts for element in part]
 
 
-def chart_table(app: AppTest, number: int = 0) -> pd.DataFrame:
+def charts(app: AppTest, alt: str = "") -> list[Any]:
+    """The page's Vega-Lite charts whose texts for those who can't see them begin so."""
+    found = [element for element in app.main if element.type == "vega_lite_chart"]
+    return [element for element in found if element.proto.alt.startswith(alt)]
+
+
+def chart_table(app: AppTest, number: int = 0, alt: str = "") -> pd.DataFrame:
     """The table behind one of the page's Vega-Lite charts."""
-    charts = [element for element in app.main if element.type == "vega_lite_chart"]
-    table: pd.DataFrame = pa.ipc.open_stream(charts[number].proto.data.data).read_pandas()
+    table: pd.DataFrame = pa.ipc.open_stream(charts(app, alt)[number].proto.data.data).read_pandas()
     return table
+
+
+def curves(app: AppTest, number: int = 0) -> pd.DataFrame:
+    """The table behind the training page's curves of loss, 0, or of accuracy, 1."""
+    return chart_table(app, number, "Curves of")
 
 
 def code(app: AppTest, name: str) -> str:

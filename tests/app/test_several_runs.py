@@ -11,7 +11,7 @@ from components.ui.train_and_draw import runs
 from tests.app.conftest import (
     TRAIN_PAGE,
     OpenPage,
-    chart_table,
+    curves,
     run_buttons,
     shown_run,
     texts,
@@ -80,7 +80,7 @@ def test_a_race_is_offered_once_a_setting_differs(train: Callable[..., AppTest])
 def test_a_race_keeps_the_start_and_lays_both_runs_over_each_other(train: Callable[..., AppTest]) -> None:
     app = train(1, epochs="2")
     first = shown_run(app)
-    assert set(chart_table(app)["run"]) == {"Run 1"}
+    assert set(curves(app)["run"]) == {"Run 1"}
     app.get_by_key("optimizer").set_value("sgd")
     app.number_input(key="seed").set_value(7)
     app = press_and_wait(app.run(), "race")
@@ -88,20 +88,20 @@ def test_a_race_keeps_the_start_and_lays_both_runs_over_each_other(train: Callab
     assert second.specification == TrainingSpecification(optimizer="sgd", training_digits=2_000, epochs=2, seed=42)
     assert second.moments[0].weights == first.moments[0].weights
     for chart in (0, 1):
-        assert set(chart_table(app, chart)["run"]) == {"Run 1", "Run 2"}
+        assert set(curves(app, chart)["run"]) == {"Run 1", "Run 2"}
     assert app.table[1].value.to_numpy().tolist() == [["Optimizer", "adam", "sgd"]]
     assert list(app.table[1].value.columns) == ["setting", "Run 1", "Run 2"]
     # By epochs at first, by seconds when that is wanted: another x axis, with the same heights.
-    by_epoch = chart_table(app)
+    by_epoch = curves(app)
     app.get_by_key("by").set_value("seconds").run()
-    by_seconds = chart_table(app)
+    by_seconds = curves(app)
     assert by_seconds["value"].tolist() == by_epoch["value"].tolist()
     assert by_seconds["x"].max() == max(run.validation[-1].seconds for run in (first, second))
     # The other run's curves go when they are no longer wanted.
     assert app.get_by_key("against").value == [first.run_id]
     assert app.query_params["against"] == first.run_id
     app.get_by_key("against").set_value([]).run()
-    assert set(chart_table(app)["run"]) == {"Run 2"}
+    assert set(curves(app)["run"]) == {"Run 2"}
     assert "by" not in [control.key for control in app.segmented_control]
     assert "against" not in app.query_params
 
@@ -112,7 +112,7 @@ def test_curves_that_are_compared_stay_so_when_the_panel_is_closed(train: Callab
     app.get_by_key("against").set_value(ids(app)[:1]).run()
     app.session_state["compare"] = False
     app.run().run()
-    assert set(chart_table(app)["run"]) == {"Run 1", "Run 2"}
+    assert set(curves(app)["run"]) == {"Run 1", "Run 2"}
 
 
 def test_a_link_shows_the_curves_that_are_compared(train: Callable[..., AppTest], open_page: OpenPage) -> None:
@@ -121,7 +121,7 @@ def test_a_link_shows_the_curves_that_are_compared(train: Callable[..., AppTest]
     app.get_by_key("against").set_value(ids(app)[:1]).run()
     link = {key: app.query_params[key] for key in ("run", "runs", "against")}
     again = open_page(TRAIN_PAGE, **{**link, "against": f"long-forgotten,{link['against']}"})
-    assert set(chart_table(again)["run"]) == {"Run 1", "Run 2"}
+    assert set(curves(again)["run"]) == {"Run 1", "Run 2"}
     assert again.query_params["against"] == link["against"]
     assert not again.toast
 
@@ -142,7 +142,7 @@ def test_a_run_is_renamed_everywhere(train: Callable[..., AppTest]) -> None:
     app = rename(app, second, "  with adam ")
     assert names(app) == {first: "Run 1", second: "with adam"}
     assert shown_run(app).name == "with adam"
-    assert set(chart_table(app)["run"]) == {"with adam"}
+    assert set(curves(app)["run"]) == {"with adam"}
     app = rename(app, second, " ")
     assert names(app)[second] == "with adam"
     # The next number is free, whatever the others are called.
@@ -167,7 +167,7 @@ def test_a_name_is_shown_as_it_was_typed(train: Callable[..., AppTest]) -> None:
     app = rename(app, run, name)
     app.get_by_key("optimizer").set_value("sgd").run()
     assert names(app) == {run: name}
-    assert set(chart_table(app)["run"]) == {name}
+    assert set(curves(app)["run"]) == {name}
     lines = [text for text in texts(app) if "a.io" in text or "a\\.io" in text]
     assert lines
     assert all(r"\!\[\*x\*\]\(http\:\/\/a\.io\/b\)" in line for line in lines)
@@ -182,7 +182,7 @@ def test_another_run_can_be_shown(train: Callable[..., AppTest]) -> None:
     assert app.button(key=f"show_{second}").disabled
     app.button(key=f"show_{first}").click().run()
     assert app.query_params["run"] == first
-    assert set(chart_table(app)["run"]) == {"Run 1"}
+    assert set(curves(app)["run"]) == {"Run 1"}
     assert app.button(key=f"show_{first}").disabled
     assert not app.button(key=f"show_{second}").disabled
 
@@ -227,7 +227,7 @@ def test_a_race_against_the_oldest_run_does_not_drop_it(train: Callable[..., App
     app.get_by_key("optimizer").set_value("sgd").run()
     app = press_and_wait(app, "race")
     assert ids(app) == [first, *rest, app.session_state["run"]]
-    assert set(chart_table(app)["run"]) == {"Run 1", "Run 5"}
+    assert set(curves(app)["run"]) == {"Run 1", "Run 5"}
     assert runs.engine().snapshot(second) is None
 
 

@@ -155,7 +155,7 @@ def test_a_weights_file_reads_the_digit_as_soon_as_it_is_loaded(
     ]
     assert readers(app) == [r"nines\.npz", "Run 1"]
     assert verdict(app).startswith("### ✗ It reads 9; the label says 7\n")
-    assert r"**What the network sees, and what it reads**, from nines\.npz" in texts(app)
+    assert r"**What it sees and reads**, from nines\.npz" in texts(app)
     reader(app).set_value("run").run()
     assert verdict(app).startswith("### It reads 7\n")
 

@@ -25,6 +25,8 @@ from tests.app.conftest import (
     TRAIN_PAGE,
     OpenPage,
     chart_table,
+    charts,
+    curves,
     run_buttons,
     shown_run,
     texts,
@@ -87,7 +89,7 @@ def submitted(monkeypatch: pytest.MonkeyPatch) -> list[TrainingSpecification]:
 def test_before_any_training_it_says_so_and_offers_a_short_run(open_page: OpenPage) -> None:
     app = open_page(TRAIN_PAGE)
     assert run_buttons(app) == {"**Train**": True, "Just a taste: a one-second run": True}
-    assert "No network has been trained yet" in app.info[0].value
+    assert "No network of yours has been trained yet" in app.info[0].value
     assert COURSE_LINE in texts(app)
     # Nothing to rewind, to compare or to take home; but a network can be brought along.
     assert [expander.label for expander in app.expander] == [
@@ -220,6 +222,31 @@ def test_the_code_is_that_of_the_chosen_settings(open_page: OpenPage) -> None:
 
 
 # A run, from state to state
+
+
+def test_before_any_training_the_network_of_the_servers_start_reads(open_page: OpenPage, mnist: Mnist) -> None:
+    """A first visitor who drew a digit got no answer: nothing here could read. A run that learns reads as it is now."""
+    app = open_page(TRAIN_PAGE, source="Pick a test digit")
+    wait_until(lambda: runs.engine().warmed() is not None, RUN_TIMEOUT, "a worker has learned a little")
+    app.run()
+    warmed = runs.engine().warmed()
+    probability = predict(warmed.layers(), mnist.test.pictures[:1])[0]
+    assert warmed.point.accuracy > 0.85
+    assert any(f"It reads {probability.argmax()}" in text for text in texts(app))
+    assert any(text.startswith("Read by a network that learned for a second") for text in texts(app))
+    assert chart_table(app, alt="Ten bars")["probability"].tolist() == probability.tolist()
+
+
+def test_a_run_that_learns_reads_as_its_latest_report_left_it(
+    open_page: OpenPage, fake_run: Callable[..., Snapshot], quick_run: Snapshot, mnist: Mnist
+) -> None:
+    """The digit waited for the run's end, and nobody saw the own 7 become a 7."""
+    for moments in (quick_run.moments[:2], quick_run.moments):
+        fake_run(state=RunState.RUNNING, moments=moments)
+        app = open_page(TRAIN_PAGE, run="fake", source="Pick a test digit")
+        expected = predict(moments[-1].layers(), mnist.test.pictures[:1])[0]
+        assert chart_table(app, alt="Ten bars")["probability"].tolist() == expected.tolist()
+        assert "**What it sees and reads**, while it learns" in texts(app)
 
 
 def test_a_short_run_from_press_to_answer(open_page: OpenPage) -> None:
@@ -414,12 +441,12 @@ def test_a_failed_run_says_why_and_keeps_its_curves(
     open_page: OpenPage, fake_run: Callable[..., Snapshot], quick_run: Snapshot
 ) -> None:
     reason = "The training process ended unexpectedly, and this run can't go on. Start it again."
-    curves = {"training": quick_run.training, "moments": quick_run.moments, "batches": 400}
-    fake_run(state=RunState.FAILED, reason=reason, **curves)
+    details = {"training": quick_run.training, "moments": quick_run.moments, "batches": 400}
+    fake_run(state=RunState.FAILED, reason=reason, **details)
     app = open_page(TRAIN_PAGE, run="fake")
     assert [error.value for error in app.error] == [reason]
     assert run_buttons(app) == {"**Train**": True}
-    assert (chart_table(app)["digits"] == "training").sum() == len(quick_run.training)
+    assert (curves(app)["digits"] == "training").sum() == len(quick_run.training)
 
 
 def test_a_run_that_failed_before_its_first_report_shows_no_empty_charts(
@@ -430,9 +457,8 @@ def test_a_run_that_failed_before_its_first_report_shows_no_empty_charts(
     app = open_page(TRAIN_PAGE, run="fake", source="Pick a test digit")
     assert [error.value for error in app.error] == [DIVERGED]
     assert "It failed before the first report on its training, so there are no curves." in texts(app)
-    # The one chart is that of the ten probabilities.
-    assert len([element for element in app.main if element.type == "vega_lite_chart"]) == 1
-    title = "**What the network sees, and what it reads**"
+    assert not charts(app, "Curves of")
+    title = "**What it sees and reads**"
     assert f"{title}, with its first weights: it has learned nothing yet" in texts(app)
     # Later ones are told of, too; and a run that was stopped before its first batch has no curves either.
     fake_run(state=RunState.FAILED, reason=DIVERGED, moments=quick_run.moments, training=quick_run.training)
@@ -440,7 +466,7 @@ def test_a_run_that_failed_before_its_first_report_shows_no_empty_charts(
     assert f"{title}, with its weights of epoch 3.00, the last before it failed" in texts(app)
     fake_run(state=RunState.STOPPED, moments=quick_run.moments[:1])
     app.run()
-    assert len([element for element in app.main if element.type == "vega_lite_chart"]) == 1
+    assert not charts(app, "Curves of")
     assert f"{title}, with its first weights: it has learned nothing yet" in texts(app)
 
 
@@ -611,22 +637,22 @@ def test_the_rewind_slider_takes_the_page_back_and_again_to_the_end(
             f"{accuracy} of the 1,000 validation digits are right."
         ) in texts(app)
         assert f"**What the first units look for**, at {epoch}" in texts(app)
-        assert f"**What the network sees, and what it reads**{reader}" in texts(app)
+        assert f"**What it sees and reads**{reader}" in texts(app)
         probability = predict(moment.layers(), mnist.test.pictures[:1])[0]
         answer = next(text for text in texts(app) if text.startswith("### "))
         assert re.search(r"\d", answer)[0] == str(probability.argmax())
         for chart in (0, 1):
-            table = chart_table(app, chart)
+            table = curves(app, chart)
             assert table[table["part"] == "moment"]["x"].tolist() == marks
 
     slider = app.select_slider(key="moment")
     assert slider.options == [f"epoch {moment.point.epoch:.2f}" for moment in quick_run.moments]
     check(quick_run.moments[last], "", [])
     slider.set_value("epoch 0.00").run()
-    check(quick_run.moments[0], " at epoch 0.00", [0.0])
+    check(quick_run.moments[0], ", at epoch 0.00", [0.0])
     middle = quick_run.moments[1]
     app.select_slider(key="moment").set_value(f"epoch {middle.point.epoch:.2f}").run()
-    check(middle, f" at epoch {middle.point.epoch:.2f}", [middle.point.epoch])
+    check(middle, f", at epoch {middle.point.epoch:.2f}", [middle.point.epoch])
     app.select_slider(key="moment").set_value(slider.options[-1]).run()
     check(quick_run.moments[last], "", [])
 
@@ -673,8 +699,8 @@ def test_there_is_nothing_to_rewind_before_there_are_two_moments(
 
 def test_a_look_inside_costs_nothing_while_it_is_closed(open_page: OpenPage, quick_run: Snapshot) -> None:
     app = open_page(TRAIN_PAGE, run=quick_run.run_id)
-    assert len([element for element in app.main if element.type == "vega_lite_chart"]) == 2
+    assert len(charts(app)) == 3
     app.session_state["inside"] = True
     app.run()
-    assert len([element for element in app.main if element.type == "vega_lite_chart"]) == 3
+    assert len(charts(app)) == 4
     assert any(text.startswith("Most often: ") for text in texts(app))

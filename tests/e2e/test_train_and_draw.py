@@ -190,16 +190,18 @@ def test_one_press_and_the_digit_is_read(server, visit):
     Live: curves that move while it learns, in place; labels that change; progress that tells what is left.
     """
     page = visit(server, "/train_and_draw")
-    expect(page.get_by_text("No network has been trained yet, so nothing here can read.")).to_be_visible()
+    expect(page.get_by_text("No network of yours has been trained yet.")).to_be_visible()
     draw(page, ONE)
-    expect(page.get_by_text("your digit waits here")).to_be_visible()
-    expect(verdict(page)).to_have_count(0)
+    # From the first stroke on, by the network that the server began with.
+    expect(verdict(page)).to_be_visible(timeout=RUN_MS)
+    expect(page.get_by_text("Read by a network that learned for a second")).to_be_visible()
     page.evaluate(RECORD)
     button(page, "Train").click()
     expect(metric(page, "Test accuracy")).to_have_text(FOUR_DECIMALS, timeout=RUN_MS)
     assert float(metric(page, "Test accuracy").inner_text()) >= 0.97
     expect(metric(page, "Test loss")).to_have_text(FOUR_DECIMALS)
-    expect(page.get_by_text("No network has been trained yet")).to_have_count(0)
+    expect(page.get_by_text("No network of yours")).to_have_count(0)
+    expect(page.get_by_text("Read by a network that")).to_have_count(0)
     expect(verdict(page)).to_have_text("It reads 1")
 
     page.wait_for_function("seen.spoken.length > 1")

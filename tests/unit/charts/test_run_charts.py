@@ -102,9 +102,9 @@ def test_circles_beyond_the_end_are_left_out() -> None:
 @pytest.mark.parametrize(
     ("runs", "columns", "height"),
     [
-        (["a", "b"], 2, 302),
-        (["a", "b", "c", "d"], 2, 324),
-        (["64 units, Adam 0.001", "64 units, Adam 0.01"], 1, 324),
+        (["a", "b"], 2, 192),
+        (["a", "b", "c", "d"], 2, 214),
+        (["64 units, Adam 0.001", "64 units, Adam 0.01"], 1, 214),
     ],
 )
 def test_legends_have_room_above_the_curves_and_on_a_phone(runs: list[str], columns: int, height: int) -> None:
@@ -112,8 +112,8 @@ def test_legends_have_room_above_the_curves_and_on_a_phone(runs: list[str], colu
     assert encodings(spec)[0]["color"]["legend"]["columns"] == columns
     assert spec["height"] == height
     # The room for the legends is added, so that the curves keep their height.
-    assert height - spec["padding"]["top"] == 244
-    assert curve_spec("loss", "epoch", 5)["height"] == 280
+    assert height - spec["padding"]["top"] == 134
+    assert curve_spec("loss", "epoch", 5)["height"] == 170
 
 
 def test_a_line_without_a_moment_is_not_read_aloud() -> None:
