@@ -8,7 +8,7 @@ from components.charts.vega import Spec, either, quantitative
 
 
 def probability_table(probabilities: Sequence[float] | None) -> dict[str, list[Any]]:
-    """One row a digit: its probability, as a number and as a text, and whether it is the largest; None: no answer yet."""
+    """One row a digit: its probability, as a number and as a text, and whether it is the largest. None: no answer."""
     if probabilities is None:
         return {"digit": list(range(10)), "probability": [0.0] * 10, "percent": [""] * 10, "answer": [False] * 10}
     top = max(range(10), key=lambda digit: probabilities[digit])

@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 from PIL import Image
 from scipy import ndimage
 
+from components.ml.separate_digits import INK_LEVEL, separate
+
 # Width and height of the canvas, in CSS pixels.
 CANVAS_SIDE = 300
 # Width of the round brush, in CSS pixels. It keeps strokes about as thick as MNIST's for digits of ordinary size: a
@@ -22,11 +24,6 @@ PICTURE_SIDE, DIGIT_SIDE = 28, 20
 # Row and column of the centre of mass: the means over the 60,000 training digits are 14.00 and 14.01, and all but 2 %
 # lie within half a pixel, which is what a shift by whole pixels leaves.
 MASS_CENTRE = 14
-# A canvas pixel is ink from this level (of 255) on; below is the faint rim that enlarging a picture leaves.
-INK_LEVEL = 32
-# From this longer side on, in canvas pixels, connected ink is a stroke: a click leaves a dot one brush wide, and a
-# click with a shaky hand less than two.
-MIN_STROKE_SIDE = 2 * BRUSH_WIDTH
 # Above this share of the canvas the ink can't be a digit: the fullest of the 60,000 training digits inks 0.40 of its
 # picture.
 MAX_INK_SHARE = 0.5
@@ -36,12 +33,12 @@ class UnreadableDrawing(ValueError):
     """The ink on the canvas can't be a digit; the message is one sentence for the visitor with the way out."""
 
 
-def to_mnist_image(ink: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """The picture (28, 28) of the drawn digit, uint8, 0 = paper, 255 = ink, as MNIST would show it.
+def to_mnist_images(ink: NDArray[np.uint8]) -> list[NDArray[np.uint8]]:
+    """The picture (28, 28) of each drawn digit from left to right, uint8, 0 = paper, 255 = ink, as MNIST would show it.
 
-    `ink` is the canvas (height, width), in CSS pixels, of the same kind. Stray dots are left out, wherever they are;
-    strokes that don't touch are kept together. A digit that is scaled and centred like MNIST's already comes back
-    nearly unchanged from any enlargement of 2 times or more.
+    `ink` is the canvas (height, width), in CSS pixels, of the same kind. What counts as a digit is told in
+    separate_digits.py. A digit that is scaled and centred like MNIST's already comes back nearly unchanged from any
+    enlargement of 2 times or more.
 
     The longer side becomes 20 px. The centre of mass comes within half a pixel of index (14, 14), except for a digit so
     lopsided that it would leave the picture: that one stops at the border.
@@ -49,33 +46,36 @@ def to_mnist_image(ink: NDArray[np.uint8]) -> NDArray[np.uint8]:
     UnreadableDrawing for no ink, nothing but dots, or ink on more than half the canvas; TypeError for an array that is
     not uint8, ValueError for one that is empty or has not two dimensions.
     """
+    return [_centred(_scaled(_cut(digit))) for digit in _digits(ink)]
+
+
+def to_mnist_image(ink: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """The same, of all that was drawn as one digit."""
+    return _centred(_scaled(_cut(np.maximum.reduce(_digits(ink)))))
+
+
+def _digits(ink: NDArray[np.uint8]) -> list[NDArray[np.uint8]]:
+    """The ink of each digit, all else blanked."""
     if ink.dtype != np.uint8:
         raise TypeError(f"ink must be uint8, not {ink.dtype}")
     if ink.ndim != 2 or ink.size == 0:
         raise ValueError(f"ink must have the shape (height, width), not {ink.shape}")
-    return _centred(_scaled(_digit(ink)))
-
-
-def _digit(ink: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """The canvas cut to the strokes' bounding box, with everything that isn't a stroke blanked."""
     is_ink = ink >= INK_LEVEL
     if not is_ink.any():
         raise UnreadableDrawing("The canvas is empty: draw a digit from 0 to 9 on it.")
     if is_ink.mean() > MAX_INK_SHARE:
         raise UnreadableDrawing("The canvas is almost full of ink: clear it and draw a single digit.")
-    # Pixels that touch at a corner belong together: thin slanted lines would fall apart otherwise.
-    parts, _ = ndimage.label(is_ink, structure=np.ones((3, 3)))
-    strokes = [
-        number
-        for number, (rows, columns) in enumerate(ndimage.find_objects(parts), start=1)
-        if max(rows.stop - rows.start, columns.stop - columns.start) >= MIN_STROKE_SIDE
-    ]
-    if not strokes:
+    digits = separate(ink, BRUSH_WIDTH)
+    if not digits:
         raise UnreadableDrawing("That's too small to read: draw the digit about half as high as the canvas.")
-    is_digit = np.isin(parts, strokes)
-    rows, columns = ndimage.find_objects(is_digit.astype(np.int32))[0]
-    digit: NDArray[np.uint8] = np.where(is_digit, ink, np.uint8(0))[rows, columns]
-    return digit
+    return digits
+
+
+def _cut(digit: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """The smallest box with all of its ink."""
+    (rows, columns), *_ = ndimage.find_objects((digit > 0).astype(np.int32))
+    box: NDArray[np.uint8] = digit[rows, columns]
+    return box
 
 
 def _scaled(digit: NDArray[np.uint8]) -> NDArray[np.uint8]:

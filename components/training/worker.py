@@ -64,9 +64,7 @@ class Worker:
         first = next(report for report in reports if report.epoch_loss is not None)
         last = reports[-1]
         batches, seconds = last.batches - first.batches, last.seconds - first.seconds
-        return Ready(
-            installation(), batches, seconds, last.weights, last.validation_loss, last.validation_accuracy
-        )
+        return Ready(installation(), batches, seconds, last.weights, last.validation_loss, last.validation_accuracy)
 
     def take_turn(self) -> None:
         """Carry out the next run that was asked for, to its end or its next pause."""

@@ -73,7 +73,7 @@ INK = """() => {
 }"""
 
 # The names of the ten bars, from above.
-ORDER = """() => [...document.querySelectorAll('[data-testid=stVegaLiteChart]')].at(-1)
+ORDER = """() => document.querySelector('[data-testid=stVegaLiteChart]')
     .querySelectorAll('.role-axis-label text').values().filter(text => /^\\d$/.test(text.textContent)).toArray()
     .sort((a, b) => a.getBoundingClientRect().y - b.getBoundingClientRect().y).map(text => text.textContent).join('')"""
 
@@ -171,8 +171,8 @@ def press(page: Page, name: str, text: str) -> float:
 
 
 def curve_names(page: Page) -> set[str]:
-    """What the first chart's legend names."""
-    texts = page.get_by_test_id("stVegaLiteChart").first.locator("g.role-legend-label text").all_text_contents()
+    """What the legend of the curves of loss names; before it come the bars."""
+    texts = page.get_by_test_id("stVegaLiteChart").nth(1).locator("g.role-legend-label text").all_text_contents()
     return set(texts)
 
 
@@ -324,7 +324,7 @@ def test_rewinding_by_keyboard_takes_all_of_the_page_along(server, visit, learne
     # The last tick of the weights' histogram was cut: of "1.0", the page showed "1.".
     assert page.evaluate(CUT) == []
     title = page.get_by_text(re.compile("^Twelve test digits, and what the network reads in them"))
-    sees = page.locator("p").filter(has_text="What the network sees, and what it reads")
+    sees = page.locator("p").filter(has_text="What it sees and reads")
 
     def shown() -> tuple[object, ...]:
         settled(page)
@@ -429,7 +429,7 @@ def test_what_is_taken_home_can_be_brought_back(server, visit, learned, tmp_path
     expect(verdict(page)).to_have_text("It reads 7")
     chooser.set_input_files(tmp_path / "weights.npz")
     expect(page.get_by_text("weights.npz is loaded.")).to_be_visible()
-    expect(page.get_by_text("What the network sees, and what it reads, from weights.npz")).to_be_visible()
+    expect(page.get_by_text("What it sees and reads, from weights.npz")).to_be_visible()
     expect(verdict(page)).to_have_text("It reads 7")
     # It reads also what is drawn from now on.
     button(page, "Clear").click()

@@ -57,10 +57,10 @@ def show_strip(snapshot: Snapshot, moment: Moment | None, mnist: Mnist) -> None:
     st.markdown(title)
     st.html(answer_strip(list(pictures), labels, answers))
     if snapshot.test_accuracy is not None:
-        right = round(10_000 * snapshot.test_accuracy)
+        well = round(10_000 * snapshot.test_accuracy)
         st.caption(
             f"The network learned from {snapshot.specification.training_digits:,} digits. Of the 10,000 test digits, "
-            f"which it never learned from, it reads {right:,} right and {10_000 - right:,} wrong."
+            f"which it never learned from, it reads {well:,} right and {10_000 - well:,} wrong."
         )
 
 

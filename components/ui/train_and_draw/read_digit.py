@@ -1,4 +1,4 @@
-"""The canvas, and beside it what a network reads there: the 28x28 pixels that it sees, its answer, its probabilities."""
+"""The canvas, and beside it what a network reads: the 28x28 pixels that it sees, its answer, its probabilities."""
 
 import numpy as np
 import streamlit as st
@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from components.charts.digit_pictures import enlarged, png_url
 from components.charts.numbers import percent
 from components.charts.probabilities import probability_spec, probability_table
-from components.ml.drawing import CANVAS_SIDE, PICTURE_SIDE, UnreadableDrawing, to_mnist_image
+from components.ml.drawing import CANVAS_SIDE, PICTURE_SIDE, UnreadableDrawing, to_mnist_images
 from components.ml.forward import predict
 from components.ml.mnist import Mnist
 from components.training.snapshot import Moment, Snapshot
@@ -33,6 +33,7 @@ NUMBER = WholeNumber(
 ANSWER_WIDTH = 280
 
 Picture = NDArray[np.uint8]
+Probabilities = NDArray[np.float32]  # (digits, 10)
 
 
 @st.fragment
@@ -45,27 +46,28 @@ def read_digit(run: Snapshot | None, moment: Moment | None, mnist: Mnist) -> Non
     with st.container():  # one place for what comes and goes, so that the canvas keeps its own
         from_file = reader_file(run)
     row = st.container(horizontal=True, gap="small")
-    picture = label = None
-    problem = ""
+    pictures: list[Picture] = []
+    label, problem = None, ""
     with row.container(width=CANVAS_SIDE):
         if SOURCE.show(label_visibility="collapsed") == TEST_DIGIT:
             picture, label = _test_digit(mnist)
+            pictures = [picture]
         elif (ink := drawing_canvas()) is not None:
             try:
-                picture = to_mnist_image(ink)
+                pictures = to_mnist_images(ink)
             except UnreadableDrawing as unreadable:
                 problem = str(unreadable)
     with row.container(width=ANSWER_WIDTH):
         # Also where the first network is only getting ready, something is to come.
         awaited = run.moving if run is not None else not reader(run, moment, from_file).layers
-        poll(_show_answer, awaited, LOOK_SECONDS, run, moment, from_file, picture, label, problem)
+        poll(_show_answer, awaited, LOOK_SECONDS, run, moment, from_file, pictures, label, problem)
 
 
 def _show_answer(
     drawn: Snapshot | None,
     moment: Moment | None,
     from_file: bool,
-    picture: Picture | None,
+    pictures: list[Picture],
     label: int | None,
     problem: str,
 ) -> None:
@@ -73,35 +75,47 @@ def _show_answer(
     run = current_run()
     network = reader(run, moment, from_file)
     moving = run is not None and run.moving
-    seen = np.zeros((PICTURE_SIDE, PICTURE_SIDE), np.uint8) if picture is None else picture
-    probabilities = None
-    st.markdown(f"**What it sees and reads**{network.which if picture is not None else ''}")
+    answers = predict(network.layers, np.array(pictures)) if pictures and network.layers else None
+    which = 0
+    if len(pictures) > 1:
+        which = _choose_one(answers, len(pictures))
+    seen = pictures[which] if pictures else np.zeros((PICTURE_SIDE, PICTURE_SIDE), np.uint8)
+    st.markdown(f"**What it sees and reads**{network.which if pictures else ''}")
+    # As high with an answer as without: nothing below moves when one comes.
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="verdict"):
         st.image(png_url(enlarged(seen, 4)), width=112, alt="The 28 by 28 grey pixels that the network gets.")
         with st.container(width="stretch"):
             if problem:
                 st.warning(problem)
-            elif picture is None:
+            elif not pictures:
                 st.markdown("Draw a digit, **0** to **9**, large. It is read after each stroke.")
-            elif network.layers:
-                probabilities = predict(network.layers, picture[None])[0]
+            elif answers is None:
+                st.info(network.about)
+            else:
                 # Spoken, once (components/ui/common/browser/announce.js): not while every look changes it.
                 with st.container(key=None if moving else "said_answer"):
-                    _say(probabilities, label)
-            else:
-                st.info(network.about)
+                    _say(answers, which, label)
     st.vega_lite_chart(
-        probability_table(None if probabilities is None else [float(p) for p in probabilities]),
+        probability_table(None if answers is None else [float(p) for p in answers[which]]),
         probability_spec(),
         key="probabilities",
         # A text that changed with the drawing would rebuild the chart instead of updating it.
         alt="Ten bars: the probability of each digit. The text above names the largest.",
     )
-    if picture is not None and network.layers:
+    if answers is not None:
         if network.about:
             st.caption(network.about)
         if not moving:
-            show_output_neuron(network.layers, picture)
+            show_output_neuron(network.layers, seen)
+
+
+def _choose_one(answers: Probabilities | None, count: int) -> int:
+    """Of several drawn digits, the one whose picture and bars are shown."""
+    names = [f"{place}: **{'?' if answers is None else answers[place - 1].argmax()}**" for place in range(1, count + 1)]
+    chosen = st.segmented_control(
+        "Digit", range(count), default=0, format_func=names.__getitem__, key=f"which_of_{count}", required=True
+    )
+    return int(chosen)
 
 
 def _test_digit(mnist: Mnist) -> tuple[Picture, int]:
@@ -113,9 +127,14 @@ def _test_digit(mnist: Mnist) -> tuple[Picture, int]:
     return picture, label
 
 
-def _say(probabilities: NDArray[np.float32], label: int | None) -> None:
+def _say(answers: Probabilities, which: int, label: int | None) -> None:
     """The answer in words; below an even chance it is called what it is. With a label, a wrong one is marked."""
+    probabilities = answers[which]
     first, second = (int(digit) for digit in np.argsort(-probabilities)[:2])
+    if len(answers) > 1:
+        digits = [str(digit) for digit in answers.argmax(axis=1)]
+        st.markdown(f"### It reads {''.join(digits)}\nDigit {which + 1}: {first}, {percent(probabilities[first])}")
+        return
     right = label in (None, first)
     sign, instead = ("", "") if right else ("✗ ", f"; the label says {label}")
     if probabilities[first] >= 0.5:
