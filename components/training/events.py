@@ -2,7 +2,6 @@
 
 import base64
 import json
-from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -19,8 +18,8 @@ class Installation:
     keras: str
     numpy: str
     backend: str
-    devices: Sequence[str]
-    printed: Mapping[str, Sequence[str]]
+    devices: list[str]
+    printed: dict[str, list[str]]
 
 
 @dataclass(frozen=True)

@@ -25,14 +25,7 @@ from components.ui.train_and_draw.take_home import loaded_network
 DRAW, TEST_DIGIT = "Draw a digit", "Pick a test digit"
 FILE, RUN = "file", "run"
 SOURCE = Choice("source", "Where the digit comes from", DRAW, (DRAW, TEST_DIGIT))
-NUMBER = WholeNumber(
-    "test_digit",
-    "Number of the test digit",
-    0,
-    0,
-    9_999,
-    help="One of the 10,000 digits that the network does not learn from.",
-)
+NUMBER = WholeNumber("test_digit", "Number of the test digit", 0, 0, 9_999)
 READER = Choice("reader", "Which network reads", RUN, (FILE, RUN))
 OUTPUT_NEURON = Choice("output_neuron", "The neuron for digit", 0, tuple(range(10)))
 
