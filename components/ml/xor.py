@@ -65,12 +65,9 @@ def separable(rows: tuple[XorRow, ...]) -> bool:
     Of points with h1 and h2 0 or 1, a line fails in two cases: two targets on one spot, or XOR once more, with the
     same target at opposite corners and the other one at both of the other corners.
     """
-    spots: dict[tuple[int, int], set[int]] = {}
-    for row in rows:
-        spots.setdefault((row.h1, row.h2), set()).add(row.target)
-    if any(len(targets) > 1 for targets in spots.values()):
+    at = {(row.h1, row.h2): row.target for row in rows}
+    if any(at[row.h1, row.h2] != row.target for row in rows):
         return False
-    at = {spot: targets.copy().pop() for spot, targets in spots.items()}
     return not (len(at) == 4 and at[0, 0] == at[1, 1] != at[0, 1] == at[1, 0])
 
 
