@@ -5,7 +5,7 @@ The functions here only call scikit-learn. What it does is described in its User
 
 import warnings
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -71,17 +71,10 @@ class Data:
 
 
 @dataclass(frozen=True)
-class EpochScore:
-    """Accuracy after `epoch` epochs of the run, 0 to 1."""
-
-    epoch: int
-    train: float
-    test: float
-
-
-@dataclass(frozen=True)
 class Result:
-    """What came out. `weights` (n_features,); `confusion` (2, 2), rows the true class, columns the answer."""
+    """What came out. `weights` (n_features,); `confusion` (2, 2), rows the true class, columns the answer; `curve` has
+    the accuracy on train and test, 0 to 1, after some of the epochs, by their number.
+    """
 
     data: Data
     train_accuracy: float
@@ -91,7 +84,7 @@ class Result:
     bias: float
     confusion: IntArray
     stopped: Reason
-    curve: tuple[EpochScore, ...] = field(default=())
+    curve: dict[int, tuple[float, float]]
     warnings: tuple[str, ...] = ()
 
     def neuron(self, index: int) -> Neuron:
@@ -130,7 +123,7 @@ def run(data_settings: DataSettings, settings: PerceptronSettings) -> Result:
         bias=float(model.intercept_[0]),
         confusion=confusion_matrix(data.y_test, model.predict(data.x_test), labels=[0, 1]),
         stopped=why_it_stopped(model, data.x_train, data.y_train),
-        curve=tuple(_curve(data, model)),
+        curve=dict(_curve(data, model)),
         # What a ConvergenceWarning has to say, `stopped` says: the warning comes where the last epoch was enough, too.
         warnings=tuple(
             dict.fromkeys(
@@ -142,8 +135,8 @@ def run(data_settings: DataSettings, settings: PerceptronSettings) -> Result:
     )
 
 
-def _curve(data: Data, model: Perceptron) -> Iterator[EpochScore]:
+def _curve(data: Data, model: Perceptron) -> Iterator[tuple[int, tuple[float, float]]]:
     """Accuracy along the way."""
     for epoch in np.unique(np.geomspace(1, model.n_iter_, MAX_CURVE_POINTS).round().astype(int)).tolist():
         then = fitted(model, epoch, data.x_train, data.y_train)
-        yield EpochScore(epoch, then.score(data.x_train, data.y_train), then.score(data.x_test, data.y_test))
+        yield epoch, (then.score(data.x_train, data.y_train), then.score(data.x_test, data.y_test))

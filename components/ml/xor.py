@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from components.ml.neuron import Neuron
-from components.ml.perceptron import GATES, INPUTS, Perceptron
+from components.ml.perceptron import GATES, INPUTS, Perceptron, TruthRow
 from components.ml.small_network import SmallNetwork, backward, forward, mean_squared_error, random_network
 
 # Of the network that learns XOR: its steps, and the loss at which all four answers are far on their side of a half.
@@ -35,28 +35,20 @@ SOLUTION = TwoLayers(Perceptron(1, 1, -0.5), Perceptron(-1, -1, 1.5), Perceptron
 
 
 @dataclass(frozen=True)
-class XorRow:
-    """One line of the table: a point, where the hidden layer puts it, the answer and the target."""
+class XorRow(TruthRow):
+    """One line of the table: also where the hidden layer puts the point."""
 
-    x1: int
-    x2: int
     h1: int
     h2: int
-    answer: int
-    target: int
-
-    @property
-    def right(self) -> bool:
-        """Whether the answer is XOR's."""
-        return self.answer == self.target
 
 
 def xor_table(network: TwoLayers) -> tuple[XorRow, ...]:
     """Ask the network all four inputs."""
-    return tuple(
-        XorRow(x1, x2, *network.hidden(x1, x2), int(network.last_neuron(x1, x2).output), target)
-        for (x1, x2), target in zip(INPUTS, GATES["XOR"], strict=True)
-    )
+    rows = []
+    for (x1, x2), target in zip(INPUTS, GATES["XOR"], strict=True):
+        neuron = network.last_neuron(x1, x2)
+        rows.append(XorRow(x1, x2, neuron.z, int(neuron.output), target, *network.hidden(x1, x2)))
+    return tuple(rows)
 
 
 def separable(rows: tuple[XorRow, ...]) -> bool:

@@ -67,15 +67,6 @@ class Progress:
 
 
 @dataclass(frozen=True)
-class Steered:
-    """From this batch on, the learning rate is another one."""
-
-    run_id: str
-    batches: int
-    learning_rate: float
-
-
-@dataclass(frozen=True)
 class Paused:
     """The run waits, as ordered; the worker keeps it. `weights` is an npz of float32, `keras_file` what `model.save`
     wrote.
@@ -109,6 +100,15 @@ class Failed:
 
     run_id: str
     reason: str
+
+
+@dataclass(frozen=True)
+class Steered:
+    """From this batch on, the learning rate is another one."""
+
+    run_id: str
+    batches: int
+    learning_rate: float
 
 
 RunEvent = Progress | Steered | Paused | Finished | Stopped | Failed

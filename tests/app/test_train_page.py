@@ -20,16 +20,7 @@ from components.training.snapshot import CurvePoint, Moment, RunState, Snapshot
 from components.training.specification import QUICK_RUN, Orders, TrainingSpecification
 from components.training.weights_file import to_npz
 from components.ui.train_and_draw import runs
-from tests.app.conftest import (
-    COURSE,
-    TRAIN_PAGE,
-    OpenPage,
-    chart_table,
-    run_buttons,
-    shown_run,
-    texts,
-    wait_for,
-)
+from tests.app.conftest import COURSE, TRAIN_PAGE, OpenPage, chart_table, run_buttons, shown_run, texts, wait_for
 from tests.conftest import RUN_TIMEOUT, wait_until
 
 COURSE_LINE = "784 pixels → 128 → 10 digits, relu, adam 0.001, batches of 32, 5 epochs on 60,000 digits"
