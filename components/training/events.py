@@ -68,9 +68,7 @@ class Progress:
 
 @dataclass(frozen=True)
 class Paused:
-    """The run waits, as ordered; the worker keeps it. `weights` is an npz of float32, `keras_file` what `model.save`
-    wrote.
-    """
+    """It waits, as ordered; the worker keeps it. `weights` is npz of float32, `keras_file` what `model.save` wrote."""
 
     run_id: str
     batches: int

@@ -125,9 +125,7 @@ class Program:
         return learned_layers(self._model)
 
     def evaluate(self) -> tuple[float, float]:
-        """Loss, without a penalty for large weights, and accuracy over the 10,000 test digits: what `model.evaluate`
-        gives, without its start-up time.
-        """
+        """Loss, without L2, and accuracy over the 10,000 test digits: `model.evaluate` without its start-up time."""
         import keras
 
         digits = self._digits

@@ -35,9 +35,7 @@ class RunState(StrEnum):
 
 @dataclass(frozen=True)
 class CurvePoint:
-    """One point of a learning curve, `seconds` of learning after the run began. `epoch` is a fraction: 1.5 is
-    halfway through the second epoch.
-    """
+    """`seconds` of learning after the run began. `epoch` is a fraction: 1.5 is halfway through the second epoch."""
 
     epoch: float
     seconds: float
@@ -47,9 +45,7 @@ class CurvePoint:
 
 @dataclass(frozen=True)
 class Moment:
-    """A moment of the run that can be gone back to: the validation figures, and the weights that had them. `report`
-    is the number of the report that it came with.
-    """
+    """What can be gone back to: the validation figures, the weights that had them, and the number of their report."""
 
     point: CurvePoint
     weights: bytes

@@ -24,9 +24,7 @@ _GUESTS, _PROBLEM = "guest_runs", "run_problem"
 
 
 def start_run(specification: TrainingSpecification, against: str | None = None) -> None:
-    """Begin a run and show it; the oldest of four makes room, but not the one that it is to race `against`. For a
-    button's callback.
-    """
+    """Begin a run and show it; the oldest of four makes room, but not `against`, its rival. For a callback."""
     runs = kept_runs()
     own = [run for run in runs if is_own(run.run_id)]
     active = next((run for run in own if run.active), None)
@@ -72,9 +70,7 @@ def stop_run() -> None:
 
 
 def current_run() -> Snapshot | None:
-    """The run that is shown, as it stands, or None. A new session finds the one that its address names, or else the one
-    that its browser looked at last.
-    """
+    """The run that is shown; in a new session the one that its address names, or that its browser looked at last."""
     run = _shown()
     return engine().snapshot(run) if run else None
 
@@ -88,9 +84,7 @@ def _shown() -> str | None:
 
 
 def kept_runs() -> list[Snapshot]:
-    """All runs that this session knows and that are still there: first those that an address brought, then the
-    browser's own, oldest first.
-    """
+    """The runs that are still there: first those that an address brought, then the browser's own, oldest first."""
     ids = [*_guests(), *kept().get(RUNS, [])]
     return [snapshot for run in dict.fromkeys(ids) if (snapshot := engine().snapshot(run)) is not None]
 
@@ -117,9 +111,7 @@ def show_other_run(run: str) -> None:
 
 
 def delete_run(run: str) -> None:
-    """Forget a run, or only drop it from the list if it was begun elsewhere; the newest of the others is shown. For a
-    button's callback.
-    """
+    """Forget a run, or only drop it from the list if it was begun elsewhere, and show another. For a callback."""
     if is_own(run):
         engine().cancel(run, visitor())
         kept()[RUNS] = [other for other in kept()[RUNS] if other != run]
