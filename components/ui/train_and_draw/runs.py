@@ -1,5 +1,7 @@
 """The runs that a visitor has in this server's training engine."""
 
+import re
+
 import streamlit as st
 
 from components.training.engine import EngineUnavailable
@@ -36,9 +38,9 @@ def start_run(specification: TrainingSpecification, against: str | None = None) 
         elif active.run_id != st.session_state[RUN]:
             st.session_state[_PROBLEM] = f"{plain_text(active.name)} is not over yet. Show it, and stop it or wait."
         return
-    number = 1 + max((int(run.name.removeprefix("Run ")) for run in runs if _is_numbered(run.name)), default=0)
+    numbers = [int(numbered[1]) for run in runs if (numbered := re.fullmatch(r"Run (\d+)", run.name))]
     try:
-        run = engine().submit(specification, visitor(), f"Run {number}")
+        run = engine().submit(specification, visitor(), f"Run {max(numbers, default=0) + 1}")
     except EngineUnavailable as problem:
         st.session_state[_PROBLEM] = str(problem)
         return
@@ -48,10 +50,6 @@ def start_run(specification: TrainingSpecification, against: str | None = None) 
     kept()[RUNS] = ids
     show_other_run(run)
     remember("train_and_draw", "trained a network")
-
-
-def _is_numbered(name: str) -> bool:
-    return name.startswith("Run ") and name[4:].isdecimal()
 
 
 def order(**orders: object) -> None:
