@@ -1,6 +1,6 @@
 """What a trained perceptron does with its examples: accuracy by epoch, weights, boundary."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 import plotly.graph_objects as go
 
@@ -8,17 +8,14 @@ from components.charts.half_plane import add_half_plane, corners
 from components.charts.numbers import number
 from components.charts.palette import NEGATIVE, POSITIVE
 from components.charts.plotly_style import styled
-from components.ml.sklearn_perceptron import EpochScore, Result
+from components.ml.sklearn_perceptron import Result
 
 
-def accuracy_by_epoch(curve: Sequence[EpochScore]) -> go.Figure:
+def accuracy_by_epoch(curve: Mapping[int, tuple[float, float]]) -> go.Figure:
     """Train (full line) and test accuracy (dashed) after each epoch."""
-    epochs = [score.epoch for score in curve]
+    epochs = list(curve)
     figure = go.Figure()
-    for name, values, dash in (
-        ("train", [score.train for score in curve], "solid"),
-        ("test", [score.test for score in curve], "dash"),
-    ):
+    for name, dash, values in zip(("train", "test"), ("solid", "dash"), zip(*curve.values(), strict=True), strict=True):
         figure.add_scatter(
             x=epochs,
             y=values,

@@ -99,21 +99,17 @@ def _convolution(layer: ConvolutionLayer, inputs: NDArray[np.float32]) -> NDArra
     if inputs.ndim == 2:
         inputs = inputs.reshape(-1, 28, 28, 1)
     blocks = np.array_split(inputs, len(inputs) // BLOCK + 1)
-    return np.concatenate([_pooled(_activated(layer, _windows_times_kernels(layer, block))) for block in blocks])
+    return np.concatenate([_convolved_and_pooled(layer, block) for block in blocks])
 
 
-def _windows_times_kernels(layer: ConvolutionLayer, block: NDArray[np.float32]) -> NDArray[np.float32]:
-    """The sums of products of every 3x3 window, without the bias: (n, height - 2, width - 2, filters)."""
+def _convolved_and_pooled(layer: ConvolutionLayer, block: NDArray[np.float32]) -> NDArray[np.float32]:
     windows = sliding_window_view(block, (3, 3), axis=(1, 2))  # (n, height - 2, width - 2, channels, 3, 3)
-    return np.tensordot(windows, layer.kernel, axes=((4, 5, 3), (0, 1, 2)))
+    outputs = _activated(layer, np.tensordot(windows, layer.kernel, axes=((4, 5, 3), (0, 1, 2))))
+    # The largest of each 2x2 outputs: first of each two rows, then of each two columns.
+    height, width = outputs.shape[1] // 2 * 2, outputs.shape[2] // 2 * 2
+    rows = np.maximum(outputs[:, 0:height:2], outputs[:, 1:height:2])
+    return np.maximum(rows[:, :, 0:width:2], rows[:, :, 1:width:2])
 
 
 def _activated(layer: Layer, products: NDArray[np.float32]) -> NDArray[np.float32]:
     return ACTIVATIONS[layer.activation](products + layer.bias).astype(np.float32, copy=False)
-
-
-def _pooled(outputs: NDArray[np.float32]) -> NDArray[np.float32]:
-    """The largest of each 2x2 outputs: first of each two rows, then of each two columns."""
-    height, width = outputs.shape[1] // 2 * 2, outputs.shape[2] // 2 * 2
-    rows = np.maximum(outputs[:, 0:height:2], outputs[:, 1:height:2])
-    return np.maximum(rows[:, :, 0:width:2], rows[:, :, 1:width:2])

@@ -14,12 +14,7 @@ from components.ml.forward import as_inputs
 PATH = Path(__file__).resolve().parents[2] / "data" / "mnist.npz"
 REPAIR_COMMAND = "git checkout -- data/mnist.npz"
 
-SHAPES = {
-    "x_train": (60000, 28, 28),
-    "y_train": (60000,),
-    "x_test": (10000, 28, 28),
-    "y_test": (10000,),
-}
+SHAPES = {"x_train": (60000, 28, 28), "y_train": (60000,), "x_test": (10000, 28, 28), "y_test": (10000,)}
 
 # Which test digits are looked at again and again while a network learns. Every tenth of them is measured: 1,000
 # digits, spread over the whole set because its second half is harder than its first (LeCun's page on MNIST).
@@ -83,6 +78,5 @@ def one_hot(label: int) -> NDArray[np.float32]:
     """Ten numbers, all 0 but a 1 at the label's place: shape (10,). IndexError outside 0 to 9."""
     if not 0 <= label <= 9:
         raise IndexError(f"A digit is 0 to 9, not {label}.")
-    vector = np.zeros(10, dtype=np.float32)
-    vector[label] = 1
+    vector: NDArray[np.float32] = np.eye(10, dtype=np.float32)[label]
     return vector

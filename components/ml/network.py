@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import prod
 
 PIXELS = 28 * 28
 DIGITS = 10
@@ -75,10 +76,7 @@ class LayerSummary:
     @property
     def outputs(self) -> int:
         """How many numbers it passes on."""
-        size = 1
-        for side in self.shape:
-            size *= side
-        return size
+        return prod(self.shape)
 
 
 def summary(network: NetworkSettings) -> tuple[LayerSummary, ...]:

@@ -4,7 +4,8 @@ The functions here only call scikit-learn. What it does is described in its User
 """
 
 import warnings
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +16,7 @@ from sklearn.metrics import confusion_matrix
 from sklearn.model_selection import train_test_split
 
 from components.ml.neuron import Neuron
-from components.ml.stopping import Reason, why_it_stopped
+from components.ml.stopping import Reason, fitted, why_it_stopped
 
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
@@ -70,17 +71,10 @@ class Data:
 
 
 @dataclass(frozen=True)
-class EpochScore:
-    """Accuracy after `epoch` epochs of the run, 0 to 1."""
-
-    epoch: int
-    train: float
-    test: float
-
-
-@dataclass(frozen=True)
 class Result:
-    """What came out. `weights` (n_features,); `confusion` (2, 2), rows the true class, columns the answer."""
+    """What came out. `weights` (n_features,); `confusion` (2, 2), rows the true class, columns the answer; `curve` has
+    the accuracy on train and test, 0 to 1, after some of the epochs, by their number.
+    """
 
     data: Data
     train_accuracy: float
@@ -90,7 +84,7 @@ class Result:
     bias: float
     confusion: IntArray
     stopped: Reason
-    curve: tuple[EpochScore, ...] = field(default=())
+    curve: dict[int, tuple[float, float]]
     warnings: tuple[str, ...] = ()
 
     def neuron(self, index: int) -> Neuron:
@@ -99,25 +93,15 @@ class Result:
         scikit-learn answers 1 where z > 0, the course's step where z >= 0; they differ only at exactly 0.
         """
         names = tuple(f"x{number}" for number in range(1, len(self.weights) + 1))
-        example = tuple(float(x) for x in self.data.x_test[index])
-        return Neuron(example, tuple(float(w) for w in self.weights), self.bias, names, "step")
+        return Neuron(tuple(self.data.x_test[index].tolist()), tuple(self.weights.tolist()), self.bias, names)
 
 
 def make_data(settings: DataSettings) -> Data:
     """Draw the examples and split them, as the course does. Of few features none are redundant."""
     informative = 2  # make_classification's default, and the fewest that its four clusters fit in
-    features, labels = make_classification(
-        n_samples=settings.n_samples,
-        n_features=settings.n_features,
-        n_informative=informative,
-        n_redundant=min(2, settings.n_features - informative),
-        n_classes=2,
-        class_sep=settings.class_sep,
-        flip_y=settings.flip_y,
-        random_state=settings.random_state,
-    )
-    x_train, x_test, y_train, y_test = train_test_split(features, labels, random_state=settings.random_state)
-    return Data(x_train, x_test, y_train, y_test)
+    redundant = min(2, settings.n_features - informative)
+    features, labels = make_classification(**asdict(settings), n_informative=informative, n_redundant=redundant)
+    return Data(*train_test_split(features, labels, random_state=settings.random_state))
 
 
 def run(data_settings: DataSettings, settings: PerceptronSettings) -> Result:
@@ -139,7 +123,7 @@ def run(data_settings: DataSettings, settings: PerceptronSettings) -> Result:
         bias=float(model.intercept_[0]),
         confusion=confusion_matrix(data.y_test, model.predict(data.x_test), labels=[0, 1]),
         stopped=why_it_stopped(model, data.x_train, data.y_train),
-        curve=_curve(data, settings, int(model.n_iter_)),
+        curve=dict(_curve(data, model)),
         # What a ConvergenceWarning has to say, `stopped` says: the warning comes where the last epoch was enough, too.
         warnings=tuple(
             dict.fromkeys(
@@ -151,15 +135,8 @@ def run(data_settings: DataSettings, settings: PerceptronSettings) -> Result:
     )
 
 
-def _curve(data: Data, settings: PerceptronSettings, epochs: int) -> tuple[EpochScore, ...]:
-    """Accuracy along the way. With the same seed a fit of k epochs is the first k epochs of the longer fit."""
-    scores = []
-    for epoch in np.unique(np.geomspace(1, epochs, MAX_CURVE_POINTS).round().astype(int)):
-        model = Perceptron(**{**asdict(settings), "max_iter": int(epoch)})
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", ConvergenceWarning)  # being cut short is what is wanted here
-            model.fit(data.x_train, data.y_train)
-        scores.append(
-            EpochScore(int(epoch), model.score(data.x_train, data.y_train), model.score(data.x_test, data.y_test))
-        )
-    return tuple(scores)
+def _curve(data: Data, model: Perceptron) -> Iterator[tuple[int, tuple[float, float]]]:
+    """Accuracy along the way."""
+    for epoch in np.unique(np.geomspace(1, model.n_iter_, MAX_CURVE_POINTS).round().astype(int)).tolist():
+        then = fitted(model, epoch, data.x_train, data.y_train)
+        yield epoch, (then.score(data.x_train, data.y_train), then.score(data.x_test, data.y_test))

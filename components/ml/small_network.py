@@ -38,9 +38,7 @@ class SmallNetwork:
 
 @dataclass(frozen=True, eq=False)
 class Forward:
-    """All that a forward pass computes. `sums[i]` is layer i's z; `outputs[0]` are the inputs, `outputs[i + 1]` is
-    what layer i makes of its z.
-    """
+    """`sums[i]` is layer i's z; `outputs[0]` are the inputs, `outputs[i + 1]` is what layer i makes of its z."""
 
     sums: tuple[Array, ...]
     outputs: tuple[Array, ...]

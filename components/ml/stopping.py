@@ -34,17 +34,18 @@ def why_it_stopped(model: Perceptron, x: NDArray[Any], y: NDArray[Any]) -> Reaso
     if model.tol is None:
         return Reason.TOL_IS_NEVER
     # Where it stopped by itself in the very last epoch, it would have stopped there with more epochs, too.
-    if model.n_iter_ == model.max_iter and _fit(model, model.max_iter + 1, x, y).n_iter_ > model.max_iter:
+    if model.n_iter_ == model.max_iter and fitted(model, model.max_iter + 1, x, y).n_iter_ > model.max_iter:
         return Reason.CUT_SHORT
     if model.early_stopping:
         return Reason.VALIDATION_SCORE
     # With a penalty, weights move without mistakes, too.
-    if model.penalty is None and _all_right(_fit(model, model.n_iter_ - 1, x, y), x, y):
+    if model.penalty is None and _all_right(fitted(model, model.n_iter_ - 1, x, y), x, y):
         return Reason.NO_MISTAKES
     return Reason.LOSS
 
 
-def _fit(model: Perceptron, epochs: int, x: NDArray[Any], y: NDArray[Any]) -> Perceptron:
+def fitted(model: Perceptron, epochs: int, x: NDArray[Any], y: NDArray[Any]) -> Perceptron:
+    """A new model like this one, after a fit of this many epochs: with the same seed, those of any longer fit."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ConvergenceWarning)  # being cut short is what is wanted here
         return clone(model).set_params(max_iter=epochs).fit(x, y)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from components.ml.neuron import Neuron
-from components.ml.perceptron import GATES, INPUTS, Perceptron
+from components.ml.perceptron import GATES, INPUTS, Perceptron, TruthRow
 from components.ml.small_network import SmallNetwork, backward, forward, mean_squared_error, random_network
 
 # Of the network that learns XOR: its steps, and the loss at which all four answers are far on their side of a half.
@@ -35,28 +35,20 @@ SOLUTION = TwoLayers(Perceptron(1, 1, -0.5), Perceptron(-1, -1, 1.5), Perceptron
 
 
 @dataclass(frozen=True)
-class XorRow:
-    """One line of the table: a point, where the hidden layer puts it, the answer and the target."""
+class XorRow(TruthRow):
+    """One line of the table: also where the hidden layer puts the point."""
 
-    x1: int
-    x2: int
     h1: int
     h2: int
-    answer: int
-    target: int
-
-    @property
-    def right(self) -> bool:
-        """Whether the answer is XOR's."""
-        return self.answer == self.target
 
 
 def xor_table(network: TwoLayers) -> tuple[XorRow, ...]:
     """Ask the network all four inputs."""
-    return tuple(
-        XorRow(x1, x2, *network.hidden(x1, x2), int(network.last_neuron(x1, x2).output), target)
-        for (x1, x2), target in zip(INPUTS, GATES["XOR"], strict=True)
-    )
+    rows = []
+    for (x1, x2), target in zip(INPUTS, GATES["XOR"], strict=True):
+        neuron = network.last_neuron(x1, x2)
+        rows.append(XorRow(x1, x2, neuron.z, int(neuron.output), target, *network.hidden(x1, x2)))
+    return tuple(rows)
 
 
 def separable(rows: tuple[XorRow, ...]) -> bool:
@@ -65,12 +57,9 @@ def separable(rows: tuple[XorRow, ...]) -> bool:
     Of points with h1 and h2 0 or 1, a line fails in two cases: two targets on one spot, or XOR once more, with the
     same target at opposite corners and the other one at both of the other corners.
     """
-    spots: dict[tuple[int, int], set[int]] = {}
-    for row in rows:
-        spots.setdefault((row.h1, row.h2), set()).add(row.target)
-    if any(len(targets) > 1 for targets in spots.values()):
+    at = {(row.h1, row.h2): row.target for row in rows}
+    if any(at[row.h1, row.h2] != row.target for row in rows):
         return False
-    at = {spot: targets.copy().pop() for spot, targets in spots.items()}
     return not (len(at) == 4 and at[0, 0] == at[1, 1] != at[0, 1] == at[1, 0])
 
 

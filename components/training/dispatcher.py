@@ -9,14 +9,8 @@ import time
 from dataclasses import replace
 from typing import Any
 
-from components.training.engine import (
-    ONE_AT_A_TIME,
-    SERVER_FULL,
-    WORKER_DIED,
-    WORKER_GONE,
-    WORKER_HUNG,
-    EngineUnavailable,
-)
+from components.training import engine
+from components.training.engine import EngineUnavailable
 from components.training.events import Compiled, Event, Installation, Progress, Ready, RunEvent, Steered
 from components.training.pace import Pace
 from components.training.shelf import Run, Shelf
@@ -49,11 +43,11 @@ class Dispatcher:
         """Queue a run and return its id. Raises EngineUnavailable."""
         active = self.shelf.active
         if any(run.owner == owner for run in active):
-            raise EngineUnavailable(ONE_AT_A_TIME)
+            raise EngineUnavailable(engine.ONE_AT_A_TIME)
         if len(active) >= MAX_ACTIVE:
-            raise EngineUnavailable(SERVER_FULL)
+            raise EngineUnavailable(engine.SERVER_FULL)
         if not self.workers and not self.workers.start():
-            raise EngineUnavailable(WORKER_GONE)
+            raise EngineUnavailable(engine.WORKER_GONE)
         run_id = secrets.token_urlsafe(12)
         self.shelf.add(Snapshot(run_id, specification, Orders.of(specification), name), owner)
         self._queue.add(run_id)
@@ -92,7 +86,7 @@ class Dispatcher:
         for worker in self.workers:
             if worker.hangs:
                 log.warning("A training worker has said nothing for too long and is ended.")
-                self._fail_runs_of(worker, WORKER_HUNG)
+                self._fail_runs_of(worker, engine.WORKER_HUNG)
                 worker.kill()
 
     def take(self, worker: WorkerProcess, event: Event) -> None:
@@ -116,18 +110,18 @@ class Dispatcher:
         if not self.workers.remove(worker):
             return
         log.warning("A training worker ended with exit code %s.", code)
-        self._fail_runs_of(worker, WORKER_DIED)
+        self._fail_runs_of(worker, engine.WORKER_DIED)
         if not self.workers and not self.workers.start():
             for run in self.shelf.active:
-                self._end(run, RunState.FAILED, WORKER_GONE)
+                self._end(run, RunState.FAILED, engine.WORKER_GONE)
         self._dispatch()
 
     def _take_of_run(self, worker: WorkerProcess, event: RunEvent) -> None:
         # A run that has been ended or dropped by now no longer changes; the event only frees its worker.
         run = self.shelf.get(event.run_id)
-        if run is not None and (run.worker is not worker or not run.snapshot.active):
+        if run is None or run.worker is not worker or not run.snapshot.active:
             run = None
-        if run is not None:
+        else:
             run.snapshot = run.snapshot.after(event)
             if pace := run.snapshot.epochs_a_second:
                 specification = run.snapshot.specification

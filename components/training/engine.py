@@ -65,9 +65,7 @@ class Engine(Protocol):
         """Call it something else."""
 
     def settle(self, run_id: str, seconds: float) -> None:
-        """Wait until an order that takes a moment is carried out: to pause, to stop, to learn a batch. But not longer
-        than this.
-        """
+        """Wait until an order that takes a moment is carried out (pause, stop, one batch), but not longer than this."""
 
     def snapshot(self, run_id: str) -> Snapshot | None:
         """How the run stands now; None for an id that is unknown or was dropped."""

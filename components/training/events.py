@@ -2,7 +2,6 @@
 
 import base64
 import json
-from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -19,8 +18,8 @@ class Installation:
     keras: str
     numpy: str
     backend: str
-    devices: Sequence[str]
-    printed: Mapping[str, Sequence[str]]
+    devices: list[str]
+    printed: dict[str, list[str]]
 
 
 @dataclass(frozen=True)
@@ -72,19 +71,8 @@ class Progress:
 
 
 @dataclass(frozen=True)
-class Steered:
-    """From this batch on, the learning rate is another one."""
-
-    run_id: str
-    batches: int
-    learning_rate: float
-
-
-@dataclass(frozen=True)
 class Paused:
-    """The run waits, as ordered; the worker keeps it. `weights` is an npz of float32, `keras_file` what `model.save`
-    wrote.
-    """
+    """It waits, as ordered; the worker keeps it. `weights` is npz of float32, `keras_file` what `model.save` wrote."""
 
     run_id: str
     batches: int
@@ -114,6 +102,15 @@ class Failed:
 
     run_id: str
     reason: str
+
+
+@dataclass(frozen=True)
+class Steered:
+    """From this batch on, the learning rate is another one."""
+
+    run_id: str
+    batches: int
+    learning_rate: float
 
 
 RunEvent = Progress | Steered | Paused | Finished | Stopped | Failed

@@ -41,10 +41,8 @@ def _plain(written: Any) -> Any:
         return written["config"]["name"]  # the name alone is what Keras 3.0 reads
     if "class_name" in written:
         defaults = _defaults(written["module"], written["class_name"])
-        config = {
-            name: value for name, value in written["config"].items() if name not in defaults or value != defaults[name]
-        }
-        written = {**written, "config": config}
+        told = {name: value for name, value in written["config"].items() if (name, value) not in defaults.items()}
+        written = {**written, "config": told}
     return {name: _plain(value) for name, value in written.items()}
 
 

@@ -55,12 +55,8 @@ class Learning:
     def __init__(
         self, run_id: str, specification: TrainingSpecification, mnist: Mnist, send: Callable[[Event], None]
     ) -> None:
-        self._run_id = run_id
-        self._specification = specification
-        self._mnist = mnist
-        self._send = send
-        self._batches = 0
-        self._seconds = 0.0
+        self._run_id, self._specification, self._mnist, self._send = run_id, specification, mnist, send
+        self._batches, self._seconds = 0, 0.0
         self._learning_rate = specification.learning_rate
         self._order = np.empty(0, np.int32)
         self._state: State | None = None
@@ -77,7 +73,11 @@ class Learning:
         `program` must be one for this specification, and used by no other run until this returns.
         """
         try:
-            self._enter(program)
+            if self._state is None:
+                program.begin(self._specification)
+                self._tell(program)
+            else:
+                program.restore(self._state)
             while not self._is_to_leave(now := orders()):
                 if now.learning_rate != self._learning_rate:
                     program.learning_rate = self._learning_rate = now.learning_rate
@@ -89,13 +89,6 @@ class Learning:
             self._beside.shutdown()  # the last report may still be on its way
             self._send(Failed(self._run_id, DIVERGED))
             return True
-
-    def _enter(self, program: Program) -> None:
-        if self._state is not None:
-            program.restore(self._state)
-            return
-        program.begin(self._specification)
-        self._tell(program)
 
     def _is_to_leave(self, orders: Orders) -> bool:
         waits = orders.pause_at is not None and self._batches >= orders.pause_at
@@ -160,12 +153,9 @@ class Learning:
 
     def _digits_in(self, batches: int) -> int:
         """How many digits were in the last `batches` batches; an epoch's last batch may be a smaller one."""
+        size, digits = self._specification.batch_size, self._specification.training_digits
         within = (self._batches - 1) % self._specification.batches + 1
-        seen = [
-            min(batch * self._specification.batch_size, self._specification.training_digits)
-            for batch in (within - batches, within)
-        ]
-        return seen[1] - seen[0]
+        return min(within * size, digits) - (within - batches) * size
 
     def _wait_for_report(self) -> None:
         if self._report is not None:

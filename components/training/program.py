@@ -69,17 +69,10 @@ class Program:
                     answers = targets[index * size : (index + 1) * size]
                 model.train_step((batch, answers))
 
-        any_shapes = [
-            tf.TensorSpec((None, 28, 28), tf.float32),
-            tf.TensorSpec((None, 10), tf.float32),
-            tf.TensorSpec((), tf.int32),
-        ]
-        self._learn = tf.function(
-            learn, jit_compile=self._compiled, input_signature=None if self._compiled else any_shapes
-        )
+        shapes = ((None, 28, 28), tf.float32), ((None, 10), tf.float32), ((), tf.int32)
+        any_shapes = None if self._compiled else [tf.TensorSpec(shape, kind) for shape, kind in shapes]
+        self._learn = tf.function(learn, jit_compile=self._compiled, input_signature=any_shapes)
         self._run_model: tuple[TrainingSpecification, Any] | None = None
-        self._gather = tf.gather
-        self._constant = tf.constant
 
     def begin(self, specification: TrainingSpecification) -> None:
         """Take the specification's fresh weights and draws, and forget all that was learned."""
@@ -115,12 +108,11 @@ class Program:
             self._execute(chosen[whole * size :], 1)
 
     def _execute(self, chosen: NDArray[np.int32], count: int) -> None:
-        numbers = self._constant(chosen)
-        self._learn(
-            self._gather(self._digits.train_inputs, numbers),
-            self._gather(self._digits.train_targets, numbers),
-            self._constant(count),
-        )
+        import tensorflow as tf
+
+        numbers = tf.constant(chosen)
+        inputs, targets = (tf.gather(of, numbers) for of in (self._digits.train_inputs, self._digits.train_targets))
+        self._learn(inputs, targets, tf.constant(count))
 
     def means(self) -> tuple[float, float]:
         """Loss and accuracy over the digits learned from since the last call."""
@@ -133,9 +125,7 @@ class Program:
         return learned_layers(self._model)
 
     def evaluate(self) -> tuple[float, float]:
-        """Loss, without a penalty for large weights, and accuracy over the 10,000 test digits: what `model.evaluate`
-        gives, without its start-up time.
-        """
+        """Loss, without L2, and accuracy over the 10,000 test digits: `model.evaluate` without its start-up time."""
         import keras
 
         digits = self._digits

@@ -26,7 +26,7 @@ def source_code(
         batches = specification.epochs * specification.batches
     steered = ["on_train_batch_begin=steer"] if rates else []
     stopped = ["on_train_batch_end=stop"] if batches % specification.batches else []
-    return TEMPLATE.render(
+    script: str = TEMPLATE.render(
         run=specification,
         layers=layer_calls(specification.network, specification.augmentation, specification.seed),
         optimizer=optimizer_call(specification.optimizer, specification.learning_rate),
@@ -36,3 +36,4 @@ def source_code(
         rates=dict(rates),
         callbacks=[*steered, *stopped],
     )
+    return script

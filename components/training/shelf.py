@@ -85,9 +85,7 @@ class Shelf(Generic[Worker]):
         return sum(run.snapshot.bytes for run in self)
 
     def keep_within_bounds(self) -> None:
-        """Thin out what was looked at longest ago, runs that are over first; then drop of these. Those that are not
-        over are never dropped.
-        """
+        """Thin out what was looked at longest ago, what is over first; then drop of these. What is not over is kept."""
         by_age = sorted(self, key=lambda run: (run.snapshot.active, run.seen))
         total = self.bytes
         for most in (FEW_MOMENTS, FEWEST_MOMENTS):

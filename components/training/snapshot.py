@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from typing import TypeVar
 
 from components.ml.forward import Layer
@@ -35,9 +35,7 @@ class RunState(StrEnum):
 
 @dataclass(frozen=True)
 class CurvePoint:
-    """One point of a learning curve, `seconds` of learning after the run began. `epoch` is a fraction: 1.5 is
-    halfway through the second epoch.
-    """
+    """`seconds` of learning after the run began. `epoch` is a fraction: 1.5 is halfway through the second epoch."""
 
     epoch: float
     seconds: float
@@ -47,9 +45,7 @@ class CurvePoint:
 
 @dataclass(frozen=True)
 class Moment:
-    """A moment of the run that can be gone back to: the validation figures, and the weights that had them. `report`
-    is the number of the report that it came with.
-    """
+    """What can be gone back to: the validation figures, the weights that had them, and the number of their report."""
 
     point: CurvePoint
     weights: bytes
@@ -112,8 +108,11 @@ class Snapshot:
     @property
     def obeying(self) -> bool:
         """Whether an order to pause or to stop is on its way."""
-        waits = self.orders.pause_at is not None and self.orders.pause_at <= self.batches
-        return self.state is RunState.RUNNING and (waits or self.orders.stop)
+        return self._obeys_after(self.batches)
+
+    def _obeys_after(self, batches: int) -> bool:
+        pauses = self.orders.pause_at is not None and self.orders.pause_at <= batches
+        return self.state is RunState.RUNNING and (pauses or self.orders.stop)
 
     @property
     def epoch(self) -> int:
@@ -167,9 +166,7 @@ class Snapshot:
     @property
     def settles(self) -> bool:
         """Whether it is about to follow an order that takes only a moment: to pause, to stop, to learn one batch."""
-        pause_at = self.orders.pause_at
-        soon = self.orders.stop or (pause_at is not None and pause_at <= self.batches + 1)
-        return self.state is RunState.RUNNING and soon
+        return self._obeys_after(self.batches + 1)
 
     def after(self, event: RunEvent) -> "Snapshot":
         """This snapshot, and what the worker told then."""
@@ -184,11 +181,7 @@ class Snapshot:
         return replace(self, state=state, **changes)
 
     def _after_progress(self, progress: Progress) -> "Snapshot":
-        epoch = progress.batches / self.specification.batches
-
-        def point(loss: float, accuracy: float) -> CurvePoint:
-            return CurvePoint(epoch, progress.seconds, loss, accuracy)
-
+        point = partial(CurvePoint, progress.batches / self.specification.batches, progress.seconds)
         # What was saved at a pause is outdated.
         changes: dict[str, object] = {"weights": b"", "keras_file": b""}
         now = point(progress.validation_loss, progress.validation_accuracy)
@@ -197,8 +190,7 @@ class Snapshot:
         moments = (*self.moments, Moment(now, progress.weights, report))
         changes["moments"] = thinned_moments(moments, min(MAX_MOMENTS, MAX_MOMENT_BYTES // len(progress.weights)))
         if progress.loss is not None and progress.accuracy is not None:
-            means = point(progress.loss, progress.accuracy)
-            changes["training"] = thinned((*self.training, means), MAX_POINTS)
+            changes["training"] = thinned((*self.training, point(progress.loss, progress.accuracy)), MAX_POINTS)
         if progress.epoch_loss is not None and progress.epoch_accuracy is not None:
             means = point(progress.epoch_loss, progress.epoch_accuracy)
             changes["training_epochs"] = (*self.training_epochs, means)

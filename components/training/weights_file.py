@@ -162,10 +162,7 @@ def _as_network(arrays: list[NDArray[np.generic]]) -> tuple[Layer, ...]:
         raise UnreadableWeights(MISFIT)
     convolutions = [len(layer.bias) for layer in layers if isinstance(layer, ConvolutionLayer)]
     hidden = [len(layer.bias) for layer in layers[len(convolutions) : -1]]
-    for sizes, most, largest in (
-        (convolutions, MAX_CONVOLUTIONS, MAX_FILTERS),
-        (hidden, MAX_HIDDEN_LAYERS, MAX_UNITS),
-    ):
+    for sizes, most, largest in ((convolutions, MAX_CONVOLUTIONS, MAX_FILTERS), (hidden, MAX_HIDDEN_LAYERS, MAX_UNITS)):
         if len(sizes) > most or max(sizes, default=0) > largest:
             raise UnreadableWeights(TOO_MANY)
     if not stays_finite(layers):

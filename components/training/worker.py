@@ -77,9 +77,8 @@ class Worker:
         except Exception as problem:
             # Whatever goes wrong in one run must not take the worker, and the next visitor's run, with it.
             print(f"run {run_id} failed: {problem!r}", file=sys.stderr, flush=True)
-            self.send(
-                Failed(run_id, f"The training failed: {type(problem).__name__}. Try again with smaller settings.")
-            )
+            kind = type(problem).__name__
+            self.send(Failed(run_id, f"The training failed: {kind}. Try again with smaller settings."))
             over = True
         if over:
             self._orders.pop(run_id, None)

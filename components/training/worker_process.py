@@ -74,9 +74,8 @@ class WorkerProcess:
         """Begin a run's turn. Like all commands, it is only queued here, so that nobody waits for the worker."""
         self.run_id, self.heard = snapshot.run_id, time.monotonic()
         self._turn_since, self._turn_began, self._turn_compiled = self.heard, snapshot.seconds, self.compiled
-        self._say(
-            "learn", snapshot.run_id, specification=snapshot.specification.to_json(), orders=asdict(snapshot.orders)
-        )
+        specification, orders = snapshot.specification.to_json(), asdict(snapshot.orders)
+        self._say("learn", self.run_id, specification=specification, orders=orders)
 
     def order(self, run_id: str, orders: Orders) -> None:
         """Let it follow other orders with a run."""

@@ -78,8 +78,7 @@ class Workers:
 
     def remove(self, worker: WorkerProcess) -> bool:
         """It has ended; say whether it was one of those that still work here."""
-        ours = worker in self._workers
-        if ours:
+        if ours := worker in self._workers:
             self._workers.remove(worker)
         return ours
 

@@ -8,15 +8,7 @@ from streamlit.testing.v1 import AppTest
 from components.training.snapshot import RunState
 from components.training.specification import QUICK_RUN, TrainingSpecification
 from components.ui.train_and_draw import runs
-from tests.app.conftest import (
-    TRAIN_PAGE,
-    OpenPage,
-    curves,
-    run_buttons,
-    shown_run,
-    texts,
-    wait_for,
-)
+from tests.app.conftest import TRAIN_PAGE, OpenPage, curves, run_buttons, shown_run, texts, wait_for
 
 RACE = "Run again from the same start"
 # A run of 63 batches, which are over before the page is drawn.

@@ -39,4 +39,4 @@ def test_no_page_has_a_number_field_of_another_kind() -> None:
     root = Path(__file__).parents[2]
     files = [*(root / "pages").rglob("*.py"), *(root / "components").rglob("*.py")]
     own = {file.name for file in files if "st.number_input(" in file.read_text(encoding="utf-8")}
-    assert own == {"whole_number.py"}
+    assert own == {"settings.py"}

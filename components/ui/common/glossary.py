@@ -105,9 +105,7 @@ class Glossary:
 
 
 def fold(text: str) -> str:
-    """Words without accents, capitals, and punctuation round them; hyphens and underscores are spaces: "One-hot" is
-    "one hot".
-    """
+    """Words without accents, capitals, hyphens, and punctuation round them: "One-hot" is "one hot"."""
     plain = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
     words = re.sub(r"[-_‐-―]", " ", plain).casefold().split()
     return " ".join(stripped for word in words if (stripped := word.strip("?!.,;:\"'“”‘’")))

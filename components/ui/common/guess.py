@@ -1,18 +1,8 @@
 """Guess first: a question that is asked before something happens, and answered by what then happens."""
 
-from dataclasses import dataclass
-
 import streamlit as st
 
 from components.ui.common.content import texts
-
-
-@dataclass(frozen=True)
-class Question:
-    """A question in one line, and two to four answers; one of them is what happens."""
-
-    question: str
-    answers: list[str]
 
 
 def guess_first(name: str, happened: str | None) -> None:
@@ -20,15 +10,16 @@ def guess_first(name: str, happened: str | None) -> None:
 
     The guess is kept for the session. It can be changed as long as nothing has happened.
     """
-    asked = Question(**texts("questions")["guess"][name])
-    if happened is not None and happened not in asked.answers:
+    asked = texts("questions")["guess"][name]
+    question, answers = asked["question"], asked["answers"]
+    if happened is not None and happened not in answers:
         raise ValueError(f"{happened!r} is not an answer to {name!r}.")
     with st.container(gap="xsmall"):
         # Not as the label: that is read aloud with its asterisks, and fades with the answers.
-        st.markdown(f"**Guess first.** {asked.question}")
+        st.markdown(f"**Guess first.** {question}")
         guess = st.pills(
-            f"Guess first. {asked.question}",
-            asked.answers,
+            f"Guess first. {question}",
+            answers,
             key=f"guess_{name}",
             disabled=happened is not None,
             wrap=True,
@@ -42,12 +33,9 @@ def _tell(guess: str | None, happened: str | None) -> None:
     """One short line in any case, so that nothing below it moves when it has happened, on a phone neither."""
     if happened is None:
         st.caption("Then try it and see.")
-    elif guess is None:
-        st.caption(f"Answer: **{happened.lower()}**.")
-    elif guess == happened:
-        st.caption(f"✓ Right: **{happened.lower()}**.")
     else:
-        st.caption(f"✗ No: **{happened.lower()}**.")
+        verdict = "Answer" if guess is None else "✓ Right" if guess == happened else "✗ No"
+        st.caption(f"{verdict}: **{happened.lower()}**.")
 
 
 def forget_guess(name: str) -> None:

@@ -11,7 +11,6 @@ from typing import Any, Generic, TypeVar
 import streamlit as st
 
 from components.ui.common.content import texts
-from components.ui.common.whole_number import whole_number
 
 Value = TypeVar("Value")
 
@@ -58,9 +57,7 @@ class Setting(ABC, Generic[Value]):
         st.session_state[self.key] = value
 
     def belong_to(self, subject: object, first: Value) -> None:
-        """Before it is shown: with another subject, such as another run, it begins with `first` again. What an address
-        has just asked for stands.
-        """
+        """With another subject, such as another run, begin with `first` again. What an address asked for stands."""
         key = f"{self.key} of"
         if st.session_state.get(key, subject) != subject and self.key in st.session_state:
             self.set(first)
@@ -127,13 +124,23 @@ class Choice(Setting[Value]):
 
 @dataclass(frozen=True)
 class WholeNumber(Setting[int]):
-    """A field for a whole number."""
+    """A field for a whole number, which says so where another was typed. In the session it is a float.
+
+    Streamlit's own field for whole numbers cuts off what comes after the digits, without a word: of 9.999, which is a
+    German's 9,999, it made 9, and of 1e3 it made 1. Its field for decimal numbers hands over what was typed.
+    """
 
     low: int
     high: int
 
     def _draw(self, label: str, details: dict[str, Any]) -> None:
-        whole_number(label, self.low, details.pop("high", self.high), self.default, **details)
+        low, high, first = (float(number) for number in (self.low, details.pop("high", self.high), self.default))
+        typed = st.number_input(label, low, high, first, 1.0, "%g", **details)
+        if typed != round(typed):
+            st.caption(
+                f":material/error: {typed:g} is not a whole number, so {round(typed)} is used. "
+                "Write large numbers without a point or a comma, like 1500."
+            )
 
     def _read(self, value: float) -> int:
         return round(value)

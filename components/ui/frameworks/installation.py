@@ -72,7 +72,7 @@ def _versions(told: Installation) -> None:
     )
 
 
-def _at_once(printed: dict[str, tuple[str, str]]) -> None:
+def _at_once(printed: dict[str, list[str]]) -> None:
     """The two scripts, and what the worker printed, once it has."""
     st.subheader("Line by line, or as a graph", anchor="line-by-line")
     st.markdown(

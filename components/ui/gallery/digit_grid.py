@@ -44,17 +44,10 @@ def digit_grid(split: Split, wanted: str) -> int:
     with place.container(), st.grid("auto", min_column_width=72, gap="xsmall") as grid:
         for number in shown.tolist():
             with grid.cell():
-                st.image(
-                    png_url(enlarged(split.pictures[number], 2)), width=56, alt=f"A handwritten {split.labels[number]}"
-                )
-                st.button(
-                    f"{split.labels[number]}",
-                    key=f"choose_{number}",
-                    help=f"Look at number {number:,}",
-                    on_click=_choose,
-                    args=(number,),
-                    width=56,
-                )
+                label, look = split.labels[number], f"Look at number {number:,}"
+                st.image(png_url(enlarged(split.pictures[number], 2)), width=56, alt=f"A handwritten {label}")
+                key = f"choose_{number}"
+                st.button(f"{label}", key=key, help=look, on_click=_choose, args=(number,), width=56)
     last = len(split.labels) - 1
     if st.session_state.pop(_CHANGED, False) or NUMBER.now() > last:
         NUMBER.set(int(shown[0]))
@@ -76,14 +69,10 @@ def pixel_table(picture: NDArray[np.uint8], scaled: bool) -> None:
     """The 28 x 28 values as a table, as bytes or divided by 255, each on a ground of its own grey."""
     values = picture / 255 if scaled else picture
     low, high = (f"{value:g}" for value in (values.min(), values.max()))
+    number = st.column_config.NumberColumn(width=44, format="%.2f" if scaled else "%d")
     st.dataframe(
-        pd.DataFrame(values).style.background_gradient(
-            cmap="gray", axis=None, vmin=0, vmax=255 / (255 if scaled else 1)
-        ),
-        column_config={
-            str(column): st.column_config.NumberColumn(width=44, format="%.2f" if scaled else "%d")
-            for column in range(28)
-        },
+        pd.DataFrame(values).style.background_gradient(cmap="gray", axis=None, vmin=0, vmax=1 if scaled else 255),
+        column_config={str(column): number for column in range(28)},
         row_height=24,
         height=29 * 24 + 14,
         alt=f"The 28 rows and 28 columns of pixel values, from {low} to {high}.",

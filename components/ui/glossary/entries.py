@@ -5,17 +5,12 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
+from components.charts.numbers import counted
 from components.ui.common.glossary import Term, glossary
 from components.ui.common.plain_text import plain_text
 from components.ui.common.settings import Text
 
-TERM = Text(
-    "term",
-    "Find a word",
-    "",
-    st.text_input,
-    help="It searches the words, their other names and what is said about them.",
-)
+TERM = Text("term", "Find a word", "", st.text_input)
 
 
 def show_glossary() -> None:
@@ -35,8 +30,7 @@ def show_glossary() -> None:
         _show_words("Did you mean:", glossary().nearest(typed))
         _show_all()
     elif exact is None:
-        count = "1 entry mentions" if len(others) == 1 else f"{len(others)} entries mention"
-        st.header(f"{count} “{plain_text(typed)}”", anchor=False)
+        st.header(f"{counted(len(others), 'entry mentions', 'entries mention')} “{plain_text(typed)}”", anchor=False)
         _show_cards(others)
     else:
         _show_opened(exact)

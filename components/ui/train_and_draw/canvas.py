@@ -11,6 +11,7 @@ from PIL import Image, ImageDraw
 from streamlit_drawable_canvas import st_canvas
 
 from components.ml.drawing import BRUSH_WIDTH, CANVAS_SIDE
+from components.ui.common.show import button
 from components.ui.common.visitor import kept
 
 _DRAWING = "drawing"
@@ -105,8 +106,8 @@ def drawing_canvas() -> NDArray[np.uint8] | None:
             del drawing.pictures[:-MOST_PICTURES]
             drawing.keep()
     with st.container(horizontal=True):
-        st.button("Undo", icon=":material/undo:", key="undo", on_click=_undo, disabled=not drawing.pictures)
-        st.button("Clear", icon=":material/delete:", key="clear", on_click=_clear)
+        button("Undo", "undo", "undo", _undo, disabled=not drawing.pictures)
+        button("Clear", "delete", "clear", _clear)
     if not drawing.pictures:
         return None
     return np.asarray(Image.open(io.BytesIO(drawing.pictures[-1][1])))[..., 3]

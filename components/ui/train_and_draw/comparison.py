@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain, count
+from typing import Any
 
 import streamlit as st
 
@@ -10,6 +12,7 @@ from components.training.snapshot import Snapshot
 from components.ui.common.engine import engine
 from components.ui.common.plain_text import plain_text
 from components.ui.common.settings import Choice
+from components.ui.common.show import button
 from components.ui.common.visitor import visitor
 from components.ui.train_and_draw.runs import (
     AGAINST,
@@ -35,18 +38,9 @@ def race_button(snapshot: Snapshot) -> None:
     wish = replace(chosen_settings(), seed=snapshot.specification.seed)
     changed = differences([snapshot.specification, wish])
     if changed:
-        st.button(
-            "Run again from the same start",
-            icon=":material/flag:",
-            key="race",
-            help=f"The same initial weights, the same order of the digits. Changed: {_listed(changed)}.",
-            on_click=_race,
-            args=(snapshot,),
-        )
-
-
-def _listed(changed: dict[str, list[str]]) -> str:
-    return ", ".join(f"{name} {old} → {new}" for name, (old, new) in changed.items())
+        listed = ", ".join(f"{name} {old} → {new}" for name, (old, new) in changed.items())
+        about = f"The same initial weights, the same order of the digits. Changed: {listed}."
+        button("Run again from the same start", "flag", "race", _race, snapshot, help=about)
 
 
 def _race(against: Snapshot) -> None:
@@ -73,39 +67,21 @@ def show_runs(shown: Snapshot) -> None:
         )
     for run in runs:
         with st.container(horizontal=True, vertical_alignment="center"):
-            key = f"name_{run.run_id}"
-            st.text_input(
-                "Name",
-                run.name,
-                max_chars=24,
-                label_visibility="collapsed",
-                key=key,
-                width=180,
-                disabled=not is_own(run.run_id),
-                on_change=_rename,
-                args=(run, key),
-            )
-            st.markdown(_result(run), width=290)
-            st.button(
-                "Show",
-                key=f"show_{run.run_id}",
-                icon=":material/visibility:",
-                disabled=run.run_id == shown.run_id,
-                on_click=show_other_run,
-                args=(run.run_id,),
-            )
-            st.button(
-                "Delete",
-                key=f"delete_{run.run_id}",
-                icon=":material/delete:",
-                disabled=run.active and is_own(run.run_id),
-                help="This removes its network and its curves for good."
-                if is_own(run.run_id)
-                else "It was begun in another browser. This only takes it off your list.",
-                on_click=delete_run,
-                args=(run.run_id,),
-            )
-    _show_differences(runs)
+            _show_run(run, run.run_id == shown.run_id)
+    if len(runs) > 1:
+        _show_differences(runs)
+
+
+def _show_run(run: Snapshot, is_shown: bool) -> None:
+    run_id, own, key = run.run_id, is_own(run.run_id), f"name_{run.run_id}"
+    field: dict[str, Any] = {"max_chars": 24, "label_visibility": "collapsed", "width": 180, "disabled": not own}
+    st.text_input("Name", run.name, key=key, on_change=_rename, args=(run, key), **field)
+    st.markdown(_result(run), width=290)
+    button("Show", "visibility", f"show_{run_id}", show_other_run, run_id, disabled=is_shown)
+    about = "This removes its network and its curves for good."
+    if not own:
+        about = "It was begun in another browser. This only takes it off your list."
+    button("Delete", "delete", f"delete_{run_id}", delete_run, run_id, disabled=run.active and own, help=about)
 
 
 def _result(run: Snapshot) -> str:
@@ -118,35 +94,24 @@ def _result(run: Snapshot) -> str:
 def _rename(run: Snapshot, key: str) -> None:
     taken = {other.name for other in kept_runs() if other.run_id != run.run_id}
     wish = st.session_state[key].strip() or run.name
-    name, number = wish, 2
-    while name in taken:  # names tell the curves apart
-        name = f"{wish} ({number})"
-        number += 1
+    numbered = (f"{wish} ({number})" for number in count(2))
+    name = next(name for name in chain([wish], numbered) if name not in taken)  # names tell the curves apart
     engine().rename(run.run_id, visitor(), name)
     st.session_state[key] = name  # what was typed may not be what it is called
 
 
 def _show_differences(runs: Sequence[Snapshot]) -> None:
-    if len(runs) < 2:
-        return
     different = differences([run.specification for run in runs])
     if not different:
         st.caption("All of them have the same settings.")
         return
     st.markdown("**Settings that differ**")
-    st.table(
-        {
-            "setting": list(different),
-            **{
-                plain_text(run.name): [values[place] for values in different.values()] for place, run in enumerate(runs)
-            },
-        },
-        hide_index=True,
-    )
+    table = {
+        plain_text(run.name): values for run, values in zip(runs, zip(*different.values(), strict=True), strict=True)
+    }
+    st.table({"setting": list(different), **table}, hide_index=True)
 
 
 def curves_by(compared: bool) -> str:
     """What the curves' x axis is; only runs that are compared give a choice."""
-    if not compared:
-        return "epoch"
-    return BY.show()
+    return BY.show() if compared else "epoch"

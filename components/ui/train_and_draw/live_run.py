@@ -6,7 +6,7 @@ import streamlit as st
 
 from components.charts.digit_pictures import answer_strip
 from components.charts.learning_curves import RunCurves, curve_spec, curve_table
-from components.charts.numbers import about, duration
+from components.charts.numbers import about, counted, duration
 from components.ml.forward import predict
 from components.ml.mnist import WATCHED_DIGITS, Mnist
 from components.training.snapshot import CurvePoint, Moment, RunState, Snapshot
@@ -89,16 +89,15 @@ def _show_state(snapshot: Snapshot) -> None:
 
 def _progress_text(snapshot: Snapshot) -> str:
     if snapshot.state is RunState.QUEUED:
-        runs = "1 run comes" if snapshot.runs_ahead == 1 else f"{snapshot.runs_ahead} runs come"
+        runs = counted(snapshot.runs_ahead, "run comes", "runs come")
         if snapshot.made_room:
             return f"Others have their turn: {runs} first, about {duration(snapshot.wait)}. Then it goes on by itself."
         return f"Waiting: {runs} first, about {duration(snapshot.wait)}."
     if snapshot.state is RunState.PAUSED:
         return f"Paused {_where(snapshot)}."
     if not snapshot.batches:
-        return (
-            f"TensorFlow is starting, about {duration(snapshot.wait)} …" if snapshot.wait else "Preparing the network …"
-        )
+        starting = f"TensorFlow is starting, about {duration(snapshot.wait)} …"
+        return starting if snapshot.wait else "Preparing the network …"
     parts = [
         f"Epoch {snapshot.epoch} of {snapshot.orders.epochs}",
         f"batch {snapshot.batch:,} of {snapshot.specification.batches:,}",
@@ -119,29 +118,12 @@ def _show_curves(snapshots: Sequence[Snapshot], moment: Moment | None, by: str) 
     names = [snapshot.name for snapshot in snapshots]
     ends = [snapshot.orders.epochs if snapshot.active else max(1, snapshot.epoch) for snapshot in snapshots]
     x_max = float(max(ends)) if by == "epoch" else None
-    at = (moment.point.epoch if by == "epoch" else moment.point.seconds) if moment else None
+    at = getattr(moment.point, by) if moment else None
     for name in ("loss", "accuracy"):
-
-        def curve(points: Sequence[CurvePoint], name: str = name) -> list[tuple[float, float]]:
-            # Without what was guessed before the first batch: beside that loss, all later ones look alike.
-            learned = [point for point in points if point.epoch > 0]
-            return [(point.epoch if by == "epoch" else point.seconds, getattr(point, name)) for point in learned]
-
-        runs = [
-            RunCurves(
-                snapshot.name,
-                *map(
-                    curve,
-                    (
-                        snapshot.training,
-                        snapshot.validation,
-                        snapshot.training_epochs,
-                        snapshot.validation_epochs,
-                    ),
-                ),
-            )
-            for snapshot in snapshots
-        ]
+        runs = []
+        for run in snapshots:
+            curves = run.training, run.validation, run.training_epochs, run.validation_epochs
+            runs.append(RunCurves(run.name, *(_curve(points, by, name) for points in curves)))
         st.vega_lite_chart(
             curve_table(runs, at),
             curve_spec(name, by, x_max, names if len(names) > 1 else ()),
@@ -149,3 +131,8 @@ def _show_curves(snapshots: Sequence[Snapshot], moment: Moment | None, by: str) 
             # Always the same text: a chart whose text changes is rebuilt instead of updated in place.
             alt=f"Curves of {name} by {by}, for training and validation.",
         )
+
+
+def _curve(points: Sequence[CurvePoint], by: str, name: str) -> list[tuple[float, float]]:
+    # Without what was guessed before the first batch: beside that loss, all later ones look alike.
+    return [(getattr(point, by), getattr(point, name)) for point in points if point.epoch > 0]

@@ -16,9 +16,7 @@ def _judged(weights: bytes, _moment: Moment, _mnist: Mnist) -> Evaluation:
 
 
 def show_inside(snapshot: Snapshot, moment: Moment | None, mnist: Mnist) -> None:
-    """The first units' weights, all weights against those at the start, and the confusion matrix: at `moment`, if
-    one is given, else now.
-    """
+    """Weights as pictures and beside those at the start, and the confusion matrix, at `moment` or else now."""
     if not snapshot.moments:
         st.caption("The network appears here as soon as the first report is in.")
         return

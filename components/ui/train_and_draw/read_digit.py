@@ -21,14 +21,7 @@ from components.ui.train_and_draw.which_network import reader, reader_file
 
 DRAW, TEST_DIGIT = "Draw a digit", "Pick a test digit"
 SOURCE = Choice("source", "Where the digit comes from", DRAW, (DRAW, TEST_DIGIT))
-NUMBER = WholeNumber(
-    "test_digit",
-    "Number of the test digit",
-    0,
-    0,
-    9_999,
-    help="One of the 10,000 digits that the network does not learn from.",
-)
+NUMBER = WholeNumber("test_digit", "Number of the test digit", 0, 0, 9_999)
 # CSS pixels: with the canvas and the curves as wide as a projector's page.
 ANSWER_WIDTH = 280
 

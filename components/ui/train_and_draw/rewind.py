@@ -3,12 +3,7 @@
 from components.training.snapshot import Moment, Snapshot
 from components.ui.common.settings import OneOf
 
-MOMENT = OneOf(
-    "moment",
-    "Rewind to any moment of this run",
-    "",
-    help="It takes the whole page back: the curves' marker, the weights, and what was read in every digit.",
-)
+MOMENT = OneOf("moment", "Rewind to any moment of this run", "")
 
 
 def chosen_moment(snapshot: Snapshot | None) -> Moment | None:

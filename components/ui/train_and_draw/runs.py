@@ -1,5 +1,7 @@
 """The runs that a visitor has in this server's training engine."""
 
+import re
+
 import streamlit as st
 
 from components.training.engine import EngineUnavailable
@@ -24,9 +26,7 @@ _GUESTS, _PROBLEM = "guest_runs", "run_problem"
 
 
 def start_run(specification: TrainingSpecification, against: str | None = None) -> None:
-    """Begin a run and show it; the oldest of four makes room, but not the one that it is to race `against`. For a
-    button's callback.
-    """
+    """Begin a run and show it; the oldest of four makes room, but not `against`, its rival. For a callback."""
     runs = kept_runs()
     own = [run for run in runs if is_own(run.run_id)]
     active = next((run for run in own if run.active), None)
@@ -38,9 +38,9 @@ def start_run(specification: TrainingSpecification, against: str | None = None) 
         elif active.run_id != st.session_state[RUN]:
             st.session_state[_PROBLEM] = f"{plain_text(active.name)} is not over yet. Show it, and stop it or wait."
         return
-    number = 1 + max((int(run.name.removeprefix("Run ")) for run in runs if _is_numbered(run.name)), default=0)
+    numbers = [int(numbered[1]) for run in runs if (numbered := re.fullmatch(r"Run (\d+)", run.name))]
     try:
-        run = engine().submit(specification, visitor(), f"Run {number}")
+        run = engine().submit(specification, visitor(), f"Run {max(numbers, default=0) + 1}")
     except EngineUnavailable as problem:
         st.session_state[_PROBLEM] = str(problem)
         return
@@ -50,10 +50,6 @@ def start_run(specification: TrainingSpecification, against: str | None = None) 
     kept()[RUNS] = ids
     show_other_run(run)
     remember("train_and_draw", "trained a network")
-
-
-def _is_numbered(name: str) -> bool:
-    return name.startswith("Run ") and name[4:].isdecimal()
 
 
 def order(**orders: object) -> None:
@@ -72,9 +68,7 @@ def stop_run() -> None:
 
 
 def current_run() -> Snapshot | None:
-    """The run that is shown, as it stands, or None. A new session finds the one that its address names, or else the one
-    that its browser looked at last.
-    """
+    """The run that is shown; in a new session the one that its address names, or that its browser looked at last."""
     run = _shown()
     return engine().snapshot(run) if run else None
 
@@ -88,9 +82,7 @@ def _shown() -> str | None:
 
 
 def kept_runs() -> list[Snapshot]:
-    """All runs that this session knows and that are still there: first those that an address brought, then the
-    browser's own, oldest first.
-    """
+    """The runs that are still there: first those that an address brought, then the browser's own, oldest first."""
     ids = [*_guests(), *kept().get(RUNS, [])]
     return [snapshot for run in dict.fromkeys(ids) if (snapshot := engine().snapshot(run)) is not None]
 
@@ -117,9 +109,7 @@ def show_other_run(run: str) -> None:
 
 
 def delete_run(run: str) -> None:
-    """Forget a run, or only drop it from the list if it was begun elsewhere; the newest of the others is shown. For a
-    button's callback.
-    """
+    """Forget a run, or only drop it from the list if it was begun elsewhere, and show another. For a callback."""
     if is_own(run):
         engine().cancel(run, visitor())
         kept()[RUNS] = [other for other in kept()[RUNS] if other != run]

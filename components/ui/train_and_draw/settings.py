@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
+from components.charts.numbers import counted
 from components.ml.network import Augmentation, HiddenLayer, NetworkSettings, summary
 from components.training.specification import (
     ACTIVATION_NAMES,
@@ -99,8 +100,7 @@ def describe_specification(specification: TrainingSpecification) -> str:
     activations = " ".join(dict.fromkeys(layer.activation for layer in network.hidden))
     parts = [sizes, activations, f"{specification.optimizer} {specification.learning_rate:g}"]
     parts.append(f"batches of {specification.batch_size}")
-    epochs = "1 epoch" if specification.epochs == 1 else f"{specification.epochs} epochs"
-    parts.append(f"{epochs} on {specification.training_digits:,} digits")
+    parts.append(f"{counted(specification.epochs, 'epoch')} on {specification.training_digits:,} digits")
     if network.dropout:
         parts.append(f"dropout {network.dropout:g}")
     if network.l2:

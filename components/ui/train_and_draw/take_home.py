@@ -1,6 +1,7 @@
 """A run's files to take home, and a network from a file to read with."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import streamlit as st
 
@@ -10,6 +11,7 @@ from components.training.script import source_code
 from components.training.snapshot import Snapshot
 from components.training.weights_file import UnreadableWeights, from_npz
 from components.ui.common.plain_text import plain_text
+from components.ui.common.show import button
 from components.ui.train_and_draw.runs import current_run
 
 _FILE, _LOADED, _LOADS, _PROBLEM = "weights_file", "loaded_network", "weights_files", "weights_problem"
@@ -33,26 +35,14 @@ def downloads(snapshot: Snapshot) -> None:
     script = source_code(snapshot.specification, snapshot.batches, snapshot.rates)
     with st.container(horizontal=True):
         for label, data, name, icon in (
-            ("Keras file", snapshot.keras_file, "network.keras", ":material/deployed_code:"),
-            ("Weights", snapshot.weights, "weights.npz", ":material/scatter_plot:"),
-            ("History", history_csv(snapshot), "history.csv", ":material/table:"),
-            (
-                "History (0,5)",
-                history_csv(snapshot, decimal_commas=True),
-                "history_commas.csv",
-                ":material/table:",
-            ),
-            ("Script", script, "train.py", ":material/code:"),
+            ("Keras file", snapshot.keras_file, "network.keras", "deployed_code"),
+            ("Weights", snapshot.weights, "weights.npz", "scatter_plot"),
+            ("History", history_csv(snapshot), "history.csv", "table"),
+            ("History (0,5)", history_csv(snapshot, decimal_commas=True), "history_commas.csv", "table"),
+            ("Script", script, "train.py", "code"),
         ):
-            st.download_button(
-                f"{label}: {name}",
-                data,
-                name,
-                key=f"download_{name}",
-                icon=icon,
-                disabled=not data,
-                on_click="ignore",
-            )
+            look: dict[str, Any] = {"key": f"download_{name}", "icon": f":material/{icon}:", "disabled": not data}
+            st.download_button(f"{label}: {name}", data, name, on_click="ignore", **look)
     # No caption: its grey is too pale for code.
     st.markdown(
         'Open the network with `keras.models.load_model("network.keras")`. The history is for a spreadsheet; '
@@ -67,7 +57,7 @@ def upload() -> None:
     if loaded is not None:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.success(f"{plain_text(loaded.name)} is loaded. Choose above the canvas which network reads your digits.")
-            st.button("Remove", icon=":material/close:", key="remove_weights", on_click=_remove)
+            button("Remove", "close", "remove_weights", lambda: st.session_state.pop(_LOADED, None))
     file = st.file_uploader(
         "Load a weights file (.npz) back", key=_uploader(), help="It is only read, never run.", on_change=_load
     )
@@ -95,10 +85,6 @@ def _load() -> None:
     shown = current_run()
     number = st.session_state[_LOADS] = st.session_state.get(_LOADS, 0) + 1
     st.session_state[_LOADED] = LoadedNetwork(file.name, layers, number, shown.run_id if shown else None)
-
-
-def _remove() -> None:
-    st.session_state.pop(_LOADED, None)
 
 
 def loaded_network() -> LoadedNetwork | None:

@@ -171,10 +171,8 @@ def test_units_are_drawn_as_what_they_look_at() -> None:
 def test_filters_are_drawn_as_what_they_look_at() -> None:
     weights = np.zeros((3, 3, 1, 8), dtype=np.float32)
     weights[0, 2, 0, 7] = -0.5
-    html = weight_pictures(weights)
-    found = pictures(html)
+    *_, (words, pixels) = found = pictures(html := weight_pictures(weights))
     assert len(found) == 8
-    words, pixels = found[7]
     assert words == "filter 8: weights from −0.5 to 0"
     assert pixels.shape == (3, 3, 4)
     assert pixels[0, 2].tolist() == [*rgb(NEGATIVE), 255]

@@ -47,10 +47,10 @@ def test_the_confusion_matrix_counts_the_test_examples() -> None:
 def test_the_curve_ends_where_the_run_ends(settings: PerceptronSettings) -> None:
     """Each point is a shorter fit with the same seed, which is the beginning of the longer one."""
     result = run(DataSettings(), settings)
-    last = result.curve[-1]
-    assert (last.epoch, last.train, last.test) == (result.epochs, result.train_accuracy, result.test_accuracy)
-    assert [point.epoch for point in result.curve] == sorted({point.epoch for point in result.curve})
-    assert result.curve[0].epoch == 1
+    first, *_, last = epochs = list(result.curve)
+    assert (last, *result.curve[last]) == (result.epochs, result.train_accuracy, result.test_accuracy)
+    assert epochs == sorted(epochs)
+    assert first == 1
 
 
 def test_the_curve_follows_the_run_epoch_by_epoch() -> None:
@@ -58,9 +58,9 @@ def test_the_curve_follows_the_run_epoch_by_epoch() -> None:
     settings = PerceptronSettings(shuffle=False, tol=None, max_iter=8)
     result = run(DataSettings(), settings)
     model = Perceptron(eta0=0.1, random_state=42, shuffle=False)
-    for point in result.curve:
+    for train, _ in result.curve.values():
         model.partial_fit(result.data.x_train, result.data.y_train, classes=[0, 1])
-        assert point.train == model.score(result.data.x_train, result.data.y_train)
+        assert train == model.score(result.data.x_train, result.data.y_train)
 
 
 @pytest.mark.parametrize("features", [2, 3, 4, 20])

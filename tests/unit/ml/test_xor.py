@@ -31,7 +31,7 @@ def test_separable_is_what_linear_programming_says() -> None:
     """For every way in which a hidden layer can place the four points."""
     for spots in itertools.product(itertools.product((0, 1), repeat=2), repeat=4):
         rows = tuple(
-            XorRow(x1, x2, *spot, 0, x1 ^ x2)
+            XorRow(x1, x2, 0.0, 0, x1 ^ x2, *spot)
             for (x1, x2), spot in zip(itertools.product((0, 1), repeat=2), spots, strict=True)
         )
         # A line with sign · (w1 h1 + w2 h2 + b) >= 1 for all of them.

@@ -354,20 +354,16 @@ def test_layers_that_do_not_fit_are_refused(layers: tuple[Layer, ...]) -> None:
     )
 
 
-@pytest.mark.parametrize(
-    "layers",
-    [
-        pytest.param((dense(784, 513), dense(513, 10, "softmax")), id="513 units"),
-        pytest.param((dense(784, 8), *[dense(8, 8)] * 4, dense(8, 10, "softmax")), id="five hidden layers"),
-        pytest.param((convolution(1, 33), dense(5577, 10, "softmax")), id="33 filters"),
-        pytest.param(
-            (convolution(1, 8), convolution(8, 8), convolution(8, 8), dense(8, 10, "softmax")), id="three convolutions"
-        ),
-        pytest.param(
-            (*[convolution(1, 1)] * 4, dense(1, 10, "softmax")), id="so many convolutions that no pixel is left"
-        ),
-    ],
-)
+TOO_MANY = {
+    "513 units": (dense(784, 513), dense(513, 10, "softmax")),
+    "five hidden layers": (dense(784, 8), *[dense(8, 8)] * 4, dense(8, 10, "softmax")),
+    "33 filters": (convolution(1, 33), dense(5577, 10, "softmax")),
+    "three convolutions": (convolution(1, 8), convolution(8, 8), convolution(8, 8), dense(8, 10, "softmax")),
+    "so many convolutions that no pixel is left": (*[convolution(1, 1)] * 4, dense(1, 10, "softmax")),
+}
+
+
+@pytest.mark.parametrize("layers", TOO_MANY.values(), ids=TOO_MANY)
 def test_networks_beyond_the_apps_bounds_are_refused(layers: tuple[Layer, ...]) -> None:
     """Their weights would fit, but running them would cost the server too much."""
     assert refusal(to_npz(layers)) == (

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from components.ml.activations import softmax_rows, value_and_slope
+from components.ml.activations import ACTIVATIONS, value_and_slope
 from components.ml.batches import TrainingPlan
 from components.ml.curve_fitting import FittingSettings, answer, curve, learn, start
 from components.ml.drawing import CANVAS_SIDE, to_mnist_image
@@ -161,7 +161,7 @@ def scaled_pixel() -> str:
 
 def sum_of_the_probabilities() -> str:
     scores = np.random.default_rng(0).normal(0, 5, (100, 10))
-    assert softmax_rows(scores).sum(axis=1) == pytest.approx(1)
+    assert ACTIVATIONS["softmax"](scores).sum(axis=1) == pytest.approx(1)
     return "100 %"
 
 
