@@ -72,7 +72,7 @@ def _with_lone_strokes(
         def off(digit: list[int], middle: float = float(middle)) -> float:
             columns = [parts[number][1] for number in digit]
             left, right = min(each.start for each in columns), max(each.stop for each in columns)
-            return max(left - middle, middle - right)
+            return float(max(left - middle, middle - right))
 
         min(whole, key=off).extend(short)
     return whole

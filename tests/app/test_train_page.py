@@ -10,6 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.charts.digit_pictures import answer_strip
+from components.ml.drawing import to_mnist_image
 from components.ml.forward import DenseLayer, predict
 from components.ml.mnist import WATCHED_DIGITS, Mnist
 from components.ml.network import Augmentation, HiddenLayer, NetworkSettings
@@ -20,6 +21,7 @@ from components.training.snapshot import CurvePoint, Moment, RunState, Snapshot
 from components.training.specification import QUICK_RUN, Orders, TrainingSpecification
 from components.training.weights_file import to_npz
 from components.ui.train_and_draw import runs
+from components.ui.train_and_draw.drawing_link import encode, paint
 from tests.app.conftest import (
     COURSE,
     TRAIN_PAGE,
@@ -219,6 +221,44 @@ def test_the_code_is_that_of_the_chosen_settings(open_page: OpenPage) -> None:
     compile(code.value, "train.py", "exec")
     assert 'keras.layers.Dense(16, activation="sigmoid"' in code.value
     assert "SGD(learning_rate=0.03, momentum=0.9)" in code.value
+
+
+# A drawing, and who reads it
+
+
+def test_a_drawing_in_the_address_is_shown_and_read(open_page: OpenPage, quick_run: Snapshot) -> None:
+    """A student could not send the 9 that failed: the address had the run, and not the drawing."""
+    strokes = [[(80, 60), (220, 60), (130, 270)], [(90, 160), (210, 160)]]
+    app = open_page(TRAIN_PAGE, run=quick_run.run_id, strokes=encode(strokes))
+    expected = predict(quick_run.layers, to_mnist_image(paint(strokes))[None])[0]
+    assert chart_table(app, alt="Ten bars")["probability"].tolist() == expected.tolist()
+    app.switch_page(ELSEWHERE).run()
+    app.query_params.pop("strokes")  # as a browser does at the menu's links
+    app.switch_page(TRAIN_PAGE).run()
+    assert app.query_params["strokes"] == encode(strokes)
+    assert chart_table(app, alt="Ten bars")["probability"].tolist() == expected.tolist()
+    app.button(key="clear").click().run()
+    assert "strokes" not in app.query_params
+    assert set(chart_table(app, alt="Ten bars")["percent"]) == {""}
+
+
+def test_a_drawing_that_is_none_leaves_the_paper_empty(open_page: OpenPage, quick_run: Snapshot) -> None:
+    app = open_page(TRAIN_PAGE, run=quick_run.run_id, strokes="<script>")
+    assert "strokes" not in app.query_params
+    assert app.button(key="undo").disabled
+
+
+def test_digits_in_a_row_are_read_one_by_one(open_page: OpenPage, quick_run: Snapshot) -> None:
+    """Of several, the bars and the 28x28 pixels are of the one that is chosen."""
+    one, seven = [[(60, 90), (60, 200)]], [[(160, 90), (240, 90), (190, 210)]]
+    app = open_page(TRAIN_PAGE, run=quick_run.run_id, strokes=encode(one + seven))
+    pictures = [to_mnist_image(paint(strokes)) for strokes in (one, seven)]
+    expected = predict(quick_run.layers, np.array(pictures))
+    digits = "".join(str(digit) for digit in expected.argmax(axis=1))
+    for which in (0, 1):
+        app.get_by_key("which_of_2").set_value(which).run()
+        assert chart_table(app, alt="Ten bars")["probability"].tolist() == expected[which].tolist()
+        assert any(text.startswith(f"### It reads {digits}") for text in texts(app))
 
 
 # A run, from state to state

@@ -13,8 +13,10 @@ from streamlit_drawable_canvas import st_canvas
 from components.ml.drawing import BRUSH_WIDTH, CANVAS_SIDE
 from components.ui.common.show import button
 from components.ui.common.visitor import kept
+from components.ui.train_and_draw.drawing_link import canvas_object, decode, encode, paint, points_of
 
 _DRAWING = "drawing"
+STROKES = "strokes"  # in the address
 # So many strokes can be taken back one by one: each is 4 kB, for each of the browsers that are remembered.
 MOST_PICTURES = 100
 
@@ -49,9 +51,23 @@ class _Drawing:
     def key(self) -> str:
         return f"canvas_{self.canvas}"
 
+    @property
+    def address(self) -> str:
+        return encode([points_of(each) for each in self.strokes])
+
     def keep(self) -> None:
-        """Keep what was drawn for the browser's next session. Copies: a second tab goes its own way."""
+        """Keep what was drawn for the browser's next session, and for whoever gets its address. Copies: a second tab
+        goes its own way.
+        """
         kept()[_DRAWING] = tuple(self.strokes), tuple(self.pictures)
+        self.tell_address()
+
+    def tell_address(self) -> None:
+        """Write the drawing into the address; also of a page that was left and is shown again."""
+        if self.address:
+            st.query_params[STROKES] = self.address
+        else:
+            st.query_params.pop(STROKES, None)
 
     def give_new_canvas(self) -> None:
         """The next canvas is another one, which begins with all that is drawn."""
@@ -61,11 +77,25 @@ class _Drawing:
 
 def _drawing() -> _Drawing:
     if _DRAWING not in st.session_state:
-        # After a refresh and after a lost connection: what was drawn in this browser before.
+        # What the address asks for; or, after a refresh and a lost connection, what was drawn in this browser before.
         strokes, pictures = kept().get(_DRAWING, ((), ()))
-        st.session_state[_DRAWING] = _Drawing(list(strokes), list(pictures))
+        own = _Drawing(list(strokes), list(pictures))
+        asked = st.query_params.get(STROKES)
+        st.session_state[_DRAWING] = own if asked in (None, own.address) else _from_address(asked) or own
     drawing: _Drawing = st.session_state[_DRAWING]
     return drawing
+
+
+def _from_address(text: str) -> _Drawing | None:
+    """The drawing that somebody sent; None if there is none in this text."""
+    try:
+        strokes = decode(text)
+    except ValueError:
+        return None
+    ink = paint(strokes)
+    png = io.BytesIO()
+    Image.merge("RGBA", [Image.fromarray(ink)] * 4).save(png, "PNG")
+    return _Drawing([canvas_object(stroke) for stroke in strokes], [(len(strokes), png.getvalue())])
 
 
 @st.cache_resource(max_entries=1, show_spinner=False)
@@ -86,6 +116,7 @@ def drawing_canvas() -> NDArray[np.uint8] | None:
     drawing = _drawing()
     if drawing.key not in st.session_state:
         drawing.give_new_canvas()
+        drawing.tell_address()
     with st.container(key="paper", gap=None):
         result = st_canvas(
             stroke_width=BRUSH_WIDTH,
