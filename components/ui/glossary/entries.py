@@ -19,7 +19,7 @@ def show_glossary() -> None:
     if not typed:
         _show_all()
         return
-    st.button("All words from A to Z", icon=":material/sort_by_alpha:", type="tertiary", on_click=_open, args=("",))
+    st.button("All words from A to Z", icon=":material/sort_by_alpha:", type="tertiary", on_click=TERM.set, args=("",))
     try:
         exact = glossary()[typed]
     except KeyError:
@@ -96,8 +96,4 @@ def _show_words(label: str, names: Sequence[str]) -> None:
             st.markdown(label)
             for number, name in enumerate(names):
                 # By its place, so that the keyboard's focus stays there when the next entry has other words.
-                st.button(name, key=f"open_{number}", on_click=_open, args=(name,))
-
-
-def _open(name: str) -> None:
-    TERM.set(name)
+                st.button(name, key=f"open_{number}", on_click=TERM.set, args=(name,))
