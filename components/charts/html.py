@@ -2,7 +2,10 @@
 be read aloud. (Streamlit's st.html lets no SVG through.)
 """
 
+from collections.abc import Iterable
 from html import escape
+
+from components.charts.palette import RIGHT, WRONG
 
 ARROW = '<div style="flex:none;padding:0 1px">→</div>'
 
@@ -25,3 +28,14 @@ def box(body: str, colour: str = "currentColor", width: int = 2, line: str = "so
 def circle(size: int, style: str, body: str = "") -> str:
     """A round part, `size` pixels across with its border."""
     return div(f"flex:none;box-sizing:border-box;width:{size}px;height:{size}px;border-radius:50%;{style}", body)
+
+
+def landed_things(things: Iterable[tuple[str, bool]]) -> str:
+    """Small labels for things that were sorted: of each its name, and whether it was put there rightly, told by a sign,
+    by the line and by colour.
+    """
+    style = "padding:0 6px;border-radius:10px;font-size:0.75rem;line-height:1.35;white-space:nowrap;border:2px"
+    return "".join(
+        div(f"{style} {f'solid {RIGHT}' if right else f'dashed {WRONG}'}", f"{'✓' if right else '✗'} {escape(name)}")
+        for name, right in things
+    )
