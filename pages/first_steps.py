@@ -24,8 +24,8 @@ nature()
 
 st.subheader("2. AI, machine learning, deep learning", anchor="circles")
 st.markdown(
-    "Three names that are often mixed up. Each is a part of the one before. Press a circle to see what it is. Then sort "
-    "ten examples: each goes into the **innermost** circle that it fits in."
+    "Three names that are often mixed up. Each is a part of the one before. Press a circle to see what it is. Then "
+    "sort ten examples: each goes into the **innermost** circle that it fits in."
 )
 circles()
 
@@ -57,7 +57,7 @@ no_formula()
 st.subheader("6. Write the rule yourself", anchor="rule")
 st.markdown(
     linked(
-        "Is a picture a handwritten **1**? There is no formula for that, either. So here are three measurements to try:\n"
+        "Is a picture a handwritten **1**? There is no formula for that, either. Here are three measurements to try:\n"
         "- **ink**: how much of the picture is covered with ink,\n"
         "- **shape**: the height of the digit, divided by its width,\n"
         "- **middle**: what share of the ink is in the four middle columns of [pixels][pixel].\n\n"

@@ -29,9 +29,7 @@ def nature() -> None:
         with st.container():
             st.markdown("**What did the invention take over, and what did it leave out?**")
             if sorting.ask():
-                st.markdown(
-                    "An inventor takes over an idea or two and leaves out the rest. Nobody builds a whole bird."
-                )
+                st.markdown("An inventor takes over an idea or two. Nobody builds a whole bird.")
         boxes = "".join(_box(place, landed) for place, landed in sorting.by_place().items())
         st.html(div("display:grid;grid-template-columns:1fr 1fr;gap:8px", boxes))
 

@@ -65,7 +65,7 @@ def _language() -> None:
         alt=f"What the rule says of {len(reviews)} sentences.",
     )
     st.markdown(
-        f"**{sum(right)} of {len(reviews)} right.** Each change of the rule mends one sentence and breaks another: what "
-        "a word means depends on the words around it."
+        f"**{sum(right)} of {len(reviews)} right.** Each change of the rule mends one sentence and breaks another: "
+        "what a word means depends on the words around it."
     )
     st.code(program("reviews", **rule), language="python")

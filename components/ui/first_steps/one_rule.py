@@ -93,7 +93,8 @@ def one_rule() -> None:
             st.button("Back to your best", key="r_best", icon=":material/undo:", on_click=_set, args=(best.rule,))
     with st.container(key="said_hint"):
         if best.tries_since >= PATIENCE:
-            st.info(_hint(best.rule), icon=":material/lightbulb:")
+            start = "Now" if best.rule == rule else "From your best rule," if best.percent else "From where you began,"
+            st.info(f"**Hint.** {start} {_hint(best.rule)}", icon=":material/lightbulb:")
     _show_wrong(digits, train, rule)
     question = st.container()
     others = OTHERS.show()
@@ -132,14 +133,10 @@ def _hint(rule: OneRule) -> str:
     }
     change = best_change(rule, train, values)
     if change is None:
-        return (
-            "**Hint.** No single limit makes your best rule much better. Three measurements don't get further. Compare "
-            "it with a network below."
-        )
+        return "no single limit gets you much further. Compare with a network, below."
     name, value = change
-    way = "higher" if value > getattr(rule, name) else "lower"
-    start = "Start with all digits let through" if rule == OPEN else "Go back to your best rule"
-    return f"**Hint.** {start}. Then set only **{LIMITS[name].label.partition(':')[0].lower()}** {way}."
+    way = "raise" if value > getattr(rule, name) else "lower"
+    return f"{way} only the limit for **{LIMITS[name].label.partition(':')[0].lower()}**."
 
 
 def _limits(shown: tuple[Heights, Heights, Heights]) -> OneRule:

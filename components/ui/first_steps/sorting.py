@@ -43,12 +43,11 @@ class Sorting:
 
     def landed(self) -> dict[Thing, bool]:
         """The things that are where they belong, in their order, and whether the visitor has put them there."""
-        tries = min(MOST_TRIES, len(self.places) - 1)  # the last place that is left would be no try
-        right = {thing: thing.place in tried for thing, tried in zip(self.to_sort, self.answers, strict=True)}
+        most = min(MOST_TRIES, len(self.places) - 1)  # the last place that is left would be no try
         return {
-            thing: right[thing]
+            thing: thing.place in tried
             for thing, tried in zip(self.to_sort, self.answers, strict=True)
-            if right[thing] or len(tried) >= tries
+            if thing.place in tried or len(tried) >= most
         }
 
     def by_place(self) -> dict[str, list[tuple[str, bool]]]:
@@ -61,15 +60,13 @@ class Sorting:
     def ask(self) -> bool:
         """Ask where the next thing belongs, and say what became of the last answer. Returns whether all is sorted."""
         landed = self.landed()
-        left = [number for number, thing in enumerate(self.to_sort) if thing not in landed]
-        if left:
-            number = left[0]
-            st.markdown(f"**{number + 1} of {len(self.to_sort)}.** {self.to_sort[number].text}")
-            with st.container(horizontal=True):
-                for place in self.places:
-                    # A second press of a button that is gone does not answer for the next thing: the key is another.
-                    key = f"{self.key}_{number}_{place}"
-                    st.button(place, key=key, on_click=self._put, args=(number, place))
+        if left := [(number, thing) for number, thing in enumerate(self.to_sort) if thing not in landed]:
+            number, thing = left[0]
+            st.markdown(f"**{number + 1} of {len(self.to_sort)}.** {thing.text}")
+            # One control for all things: so it keeps the keyboard's focus.
+            label = f"Where does it belong? {thing.text}"
+            details = {"key": self.key, "required": True, "wrap": True, "label_visibility": "collapsed"}
+            st.pills(label, self.places, on_change=self._put, **details)
         with st.container(key=f"said_{self.key.partition('_')[0]}"):
             self._tell(landed)
         if any(self.answers):
@@ -95,8 +92,10 @@ class Sorting:
         else:
             (st.success if landed[thing] else st.error)(_said(thing, landed[thing]))
 
-    def _put(self, number: int, place: str) -> None:
-        if self.to_sort[number] in self.landed() or place in self.answers[number]:
+    def _put(self) -> None:
+        place, st.session_state[self.key] = st.session_state[self.key], None
+        number = next(number for number, thing in enumerate(self.to_sort) if thing not in self.landed())
+        if place in self.answers[number]:
             return
         self.answers[number].append(place)
         st.session_state[f"{self.key}_last"] = number
