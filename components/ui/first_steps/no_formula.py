@@ -28,7 +28,7 @@ def no_formula() -> None:
     elif task == LANGUAGE:
         _language()
     else:
-        cards(texts("no_formula")["x_rays"], 190)
+        cards(texts("no_formula")["x_rays"], 300)
         st.markdown("Nobody can say in numbers what a doctor looks for. But there are many X-rays to learn from.")
 
 
@@ -37,13 +37,13 @@ def _area() -> None:
     with controls:
         length = LENGTH.show()
         width = WIDTH.show()
-        st.code(program("area", length=length, width=width), language="python")
     with picture:
         st.markdown(f"**{length} × {width} = {length * width}**")
         # The frame keeps its height, so that nothing below it jumps.
         style = f"width:{length * SCALE}px;height:{width * SCALE}px;border:2px solid {POSITIVE};background:{POSITIVE}33"
         rectangle = picture_of(f"A rectangle, {length} long and {width} wide.", "", f"box-sizing:border-box;{style}")
         st.html(div(f"height:{20 * SCALE}px", rectangle))
+    st.code(program("area", length=length, width=width), language="python")
 
 
 def _language() -> None:
