@@ -1,6 +1,7 @@
 """Write the rule yourself: three limits that are to find the 1s in MNIST, and what learns instead."""
 
 from dataclasses import asdict, dataclass, replace
+from typing import Any
 
 import streamlit as st
 
@@ -49,7 +50,7 @@ MIDDLE = Range(
 )
 OTHERS = Switch("r_others", "Compare with a neuron and a network, on new digits", False)
 SHOWN = 8
-LIMITS = {"most_ink": INK, "least_tall": TALL, "least_middle": MIDDLE}
+LIMITS: dict[str, Range[Any]] = {"most_ink": INK, "least_tall": TALL, "least_middle": MIDDLE}
 PATIENCE = 4  # tries that are no better than the best, before there is a hint
 _BEST = "best_rule"
 

@@ -65,7 +65,7 @@ class Sorting:
             st.markdown(f"**{number + 1} of {len(self.to_sort)}.** {thing.text}")
             # One control for all things: so it keeps the keyboard's focus.
             label = f"Where does it belong? {thing.text}"
-            details = {"key": self.key, "required": True, "wrap": True, "label_visibility": "collapsed"}
+            details: dict[str, Any] = {"key": self.key, "required": True, "wrap": True, "label_visibility": "collapsed"}
             st.pills(label, self.places, on_change=self._put, **details)
         with st.container(key=f"said_{self.key.partition('_')[0]}"):
             self._tell(landed)
