@@ -2,10 +2,12 @@
 be read aloud. (Streamlit's st.html lets no SVG through.)
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from html import escape
 
 from components.charts.palette import RIGHT, WRONG
+
+Landed = Sequence[tuple[str, bool]]  # things by their names, and whether the visitor has put them where they are
 
 ARROW = '<div style="flex:none;padding:0 1px">→</div>'
 
@@ -30,7 +32,7 @@ def circle(size: int, style: str, body: str = "") -> str:
     return div(f"flex:none;box-sizing:border-box;width:{size}px;height:{size}px;border-radius:50%;{style}", body)
 
 
-def landed_things(things: Iterable[tuple[str, bool]]) -> str:
+def landed_things(things: Landed) -> str:
     """Small labels for things that were sorted: of each its name, and whether it was put there rightly, told by a sign,
     by the line and by colour.
     """
@@ -39,3 +41,8 @@ def landed_things(things: Iterable[tuple[str, bool]]) -> str:
         div(f"{style} {f'solid {RIGHT}' if right else f'dashed {WRONG}'}", f"{'✓' if right else '✗'} {escape(name)}")
         for name, right in things
     )
+
+
+def told(things: Landed) -> str:
+    """The same in words."""
+    return ", ".join(name if right else f"{name} (wrong)" for name, right in things)

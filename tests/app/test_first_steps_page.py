@@ -51,6 +51,10 @@ def test_of_two_places_the_other_one_is_no_second_try(open_page: OpenPage) -> No
     app = choose(open_page(PAGE), "nature_birds", "left out")
     assert app.error[0].value.startswith("✗ **Curved wings: no, taken over.**")
     assert said(app, "**2 of 4.** Beating the wings")
+    assert any(
+        "Two boxes. taken over: Curved wings (wrong). left out: nothing yet." in found.proto.body
+        for found in app.get("html")
+    )
 
 
 def in_the_circles(app: AppTest) -> str:

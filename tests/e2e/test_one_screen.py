@@ -14,6 +14,7 @@ PAIRS = {
     "/": [("sun", NEURON)],
     "/first_steps": [
         ("pressed_ideas", ".st-key-nature_birds"),
+        ("nature_birds", "[aria-label^='Two boxes']"),
         ("circle", "[aria-label^='Three circles']"),
         ("sort", "[aria-label^='Three circles']"),
         ("n_inputs", "[data-testid=stImage]:has(img[alt^='Layers'])"),

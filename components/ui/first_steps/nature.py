@@ -1,10 +1,11 @@
 """Ideas taken over from nature: three drawings to press, and what came along and what stayed behind."""
 
 from base64 import b64encode
+from collections.abc import Mapping
 
 import streamlit as st
 
-from components.charts.html import box, div, landed_things
+from components.charts.html import Landed, box, div, landed_things, picture_of, told
 from components.charts.palette import NEUTRAL
 from components.ui.common.content import CONTENT, texts
 from components.ui.common.settings import Choice
@@ -26,12 +27,12 @@ def nature() -> None:
     with st.grid(2, min_column_width=300):
         st.markdown(f"**In nature.** {idea['nature']}")
         st.markdown(f"**{idea['title']}.** {idea['line']}")
+        # The boxes first: on a phone they then stand above the question, where nothing moves them.
+        st.html(_boxes(sorting.by_place()))
         with st.container():
             st.markdown("**What did the invention take over, and what did it leave out?**")
             if sorting.ask():
                 st.markdown("An inventor takes over an idea or two. Nobody builds a whole bird.")
-        boxes = "".join(_box(place, landed) for place, landed in sorting.by_place().items())
-        st.html(div("display:grid;grid-template-columns:1fr 1fr;gap:8px", boxes))
 
 
 def _drawing(name: str) -> str:
@@ -39,6 +40,11 @@ def _drawing(name: str) -> str:
     return f'<img src="data:image/svg+xml;base64,{drawing}" alt="{texts("nature")[name]["alt"]}" style="width:100%">'
 
 
-def _box(place: str, landed: list[tuple[str, bool]]) -> str:
-    inside = div("min-height:4.5em;display:flex;flex-wrap:wrap;gap:4px;align-content:flex-start", landed_things(landed))
-    return box(f"<b>{place}</b>{inside}", NEUTRAL)
+def _boxes(landed: Mapping[str, Landed]) -> str:
+    """A box for each place, with what has landed there."""
+    style = "min-height:4.5em;display:flex;flex-wrap:wrap;gap:4px;align-content:flex-start"
+    boxes = "".join(
+        box(f"<b>{place}</b>{div(style, landed_things(found))}", NEUTRAL) for place, found in landed.items()
+    )
+    inside = [f"{place}: {told(found) or 'nothing yet'}." for place, found in landed.items()]
+    return picture_of(f"Two boxes. {' '.join(inside)}", boxes, "display:grid;grid-template-columns:1fr 1fr;gap:8px")
