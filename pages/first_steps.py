@@ -4,27 +4,32 @@ from components.ui.common.frame import next_page, page_header
 from components.ui.common.words import linked
 from components.ui.first_steps.brain import brain
 from components.ui.first_steps.circles import circles
+from components.ui.first_steps.in_short import in_short, names_in_short
 from components.ui.first_steps.nature import nature
+from components.ui.first_steps.no_formula import no_formula
 from components.ui.first_steps.one_rule import one_rule
-from components.ui.first_steps.rectangle import area
 from components.ui.first_steps.structure import structure
 from components.ui.first_steps.uses import uses
 
 page_header(
-    "Six short stops before you meet a single neuron. On most of them there is something to move or to sort.",
+    "Two parts that stand by themselves. [Part 1](#what): what a neural network is. [Part 2](#why): why one lets a "
+    "network learn, and does not write rules. Nearly everything here can be moved, pressed or sorted.",
 )
 
-st.header("1. Ideas from nature", anchor="nature")
-st.markdown(
-    "People have often looked at nature first and invented something later. What was taken over is drawn in blue."
-)
+st.header("Part 1: What a neural network is", anchor="what", divider="blue")
+
+st.subheader("1. Ideas from nature", anchor="nature")
+st.markdown("People have often looked at nature first and invented something later. Press a picture.")
 nature()
 
-st.header("2. AI, machine learning, deep learning", anchor="circles")
-st.markdown("Three names that are often mixed up. Each is a part of the one before.")
+st.subheader("2. AI, machine learning, deep learning", anchor="circles")
+st.markdown(
+    "Three names that are often mixed up. Each is a part of the one before. Press a circle to see what it is. Then "
+    "sort ten examples: each goes into the **innermost** circle that it fits in."
+)
 circles()
 
-st.header("3. What a neural network is", anchor="structure")
+st.subheader("3. What a neural network is made of", anchor="structure")
 st.markdown(
     linked(
         "It is many small decision-makers, called **[neurons][neuron]** or **units**, in [layers][layer]. A neuron "
@@ -36,13 +41,23 @@ st.markdown(
 )
 structure()
 
-st.header("4. Why not simple code?", anchor="rule")
-st.markdown("Some things need only one line of code: the area of a rectangle, for example.")
-area()
-st.subheader("Write the rule yourself")
+st.subheader("4. Are they like the brain?", anchor="brain")
+st.markdown("Only roughly. A network is a much simpler thing, made of mathematics.")
+brain()
+
+st.subheader("Part 1 in short", anchor="names")
+names_in_short()
+
+st.header("Part 2: Why a network, and not a rule", anchor="why", divider="blue")
+
+st.subheader("5. Why not simple code?", anchor="code")
+st.markdown("The area of a rectangle needs only one line of code. For language and X-rays nobody knows the formula.")
+no_formula()
+
+st.subheader("6. Write the rule yourself", anchor="rule")
 st.markdown(
     linked(
-        "Is a picture a handwritten **1**? There is no formula for that. So here are three measurements to try:\n"
+        "Is a picture a handwritten **1**? There is no formula for that, either. Here are three measurements to try:\n"
         "- **ink**: how much of the picture is covered with ink,\n"
         "- **shape**: the height of the digit, divided by its width,\n"
         "- **middle**: what share of the ink is in the four middle columns of [pixels][pixel].\n\n"
@@ -52,12 +67,11 @@ st.markdown(
 )
 one_rule()
 
-st.header("5. What networks are good for", anchor="useful")
+st.subheader("7. What networks are good for", anchor="useful")
 st.markdown("They find patterns that nobody can write down as a formula.")
 uses()
 
-st.header("6. Are they like the brain?", anchor="brain")
-st.markdown("Only roughly. A network is a much simpler thing, made of mathematics.")
-brain()
+st.subheader("Networks in short", anchor="short")
+in_short()
 
 next_page()

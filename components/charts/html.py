@@ -2,7 +2,12 @@
 be read aloud. (Streamlit's st.html lets no SVG through.)
 """
 
+from collections.abc import Sequence
 from html import escape
+
+from components.charts.palette import RIGHT, WRONG
+
+Landed = Sequence[tuple[str, bool]]  # things by their names, and whether the visitor has put them where they are
 
 ARROW = '<div style="flex:none;padding:0 1px">→</div>'
 
@@ -25,3 +30,19 @@ def box(body: str, colour: str = "currentColor", width: int = 2, line: str = "so
 def circle(size: int, style: str, body: str = "") -> str:
     """A round part, `size` pixels across with its border."""
     return div(f"flex:none;box-sizing:border-box;width:{size}px;height:{size}px;border-radius:50%;{style}", body)
+
+
+def landed_things(things: Landed) -> str:
+    """Small labels for things that were sorted: of each its name, and whether it was put there rightly, told by a sign,
+    by the line and by colour.
+    """
+    style = "padding:0 6px;border-radius:10px;font-size:0.75rem;line-height:1.35;white-space:nowrap;border:2px"
+    return "".join(
+        div(f"{style} {f'solid {RIGHT}' if right else f'dashed {WRONG}'}", f"{'✓' if right else '✗'} {escape(name)}")
+        for name, right in things
+    )
+
+
+def told(things: Landed) -> str:
+    """The same in words."""
+    return ", ".join(name if right else f"{name} (wrong)" for name, right in things)

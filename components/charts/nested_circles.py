@@ -1,23 +1,25 @@
-"""Artificial intelligence, machine learning, deep learning: each within the one before."""
+"""Things in the circles of artificial intelligence, machine learning and deep learning, each within the one before."""
 
-from components.charts.html import div, picture_of
-from components.charts.palette import NEUTRAL, POSITIVE
+from collections.abc import Mapping
 
-# From the outermost to the innermost: how wide each circle is, in per cent of the picture's width.
-CIRCLES = {"AI": 100, "ML": 68, "DL": 36}
+from components.charts.html import Landed, div, landed_things, picture_of, told
+
+# From the outermost to the innermost: where there is room for what lies in this circle and in no smaller one, in per
+# cent of the picture's width: from the left and from the top, and how high. The circles themselves can be pressed:
+# components/ui/common/browser/pressed.css draws them as high as wide, in this order, 100, 72 and 46 per cent wide.
+ROOM = {"AI": (20, 9.5, 18), "ML": (26, 37.5, 16), "DL": (31, 64, 32)}
 
 
-def nested_circles(chosen: str) -> str:
-    """Three circles, one in the other; the chosen one has a thick line and is filled."""
-    html = ""
-    for name, width in CIRCLES.items():
-        on = name == chosen
-        style = (
-            f"position:absolute;bottom:0;left:{(100 - width) / 2:g}%;width:{width}%;aspect-ratio:1;border-radius:50%;"
-            f"box-sizing:border-box;border:{5 if on else 2}px solid {POSITIVE if on else NEUTRAL};"
-            f"background:{POSITIVE + '33' if on else 'transparent'};display:flex;justify-content:center;"
-            f"padding-top:{12 if name == 'DL' else 8}%;font-weight:{700 if on else 400}"
+def in_circles(chosen: str, landed: Mapping[str, Landed]) -> str:
+    """What lies over the circles: the things that are in each."""
+    html = "".join(
+        div(
+            f"position:absolute;left:{left}%;width:{100 - 2 * left}%;top:{top}%;height:{height}%;display:flex;"
+            "flex-wrap:wrap;gap:3px;justify-content:center;align-content:flex-start",
+            landed_things(landed.get(name, ())),
         )
-        html += div(style, f"{'▸ ' if on else ''}{name}")
-    alt = f"Three circles: DL within ML within AI. Chosen: {chosen}."
-    return picture_of(alt, html, "position:relative;width:100%;max-width:320px;aspect-ratio:1;margin:0 auto 8px")
+        for name, (left, top, height) in ROOM.items()
+    )
+    inside = [f" In {name}: {told(found)}." for name, found in landed.items() if found]
+    alt = f"Three circles: DL within ML within AI. Chosen: {chosen}.{''.join(inside)}"
+    return picture_of(alt, html, "position:absolute;inset:0")

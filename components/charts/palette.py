@@ -7,5 +7,6 @@ NEGATIVE = "#cf6110"  # pushes towards 0; class 0
 NEUTRAL = "#7d8a96"
 NODE = "#5f6b78"  # the ground of white text
 WRONG = "#d6336c"  # crosses out a wrong answer
+RIGHT = "#16855b"  # ticks off a right one
 # The first as an area behind points.
 POSITIVE_AREA = "rgba(31, 128, 189, 0.22)"

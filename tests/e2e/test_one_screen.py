@@ -13,7 +13,10 @@ PLANE, CURVE, NEURON = ".plane > svg", ".curve > svg", "[role=img][aria-label^='
 PAIRS = {
     "/": [("sun", NEURON)],
     "/first_steps": [
+        ("pressed_ideas", ".st-key-nature_birds"),
+        ("nature_birds", "[aria-label^='Two boxes']"),
         ("circle", "[aria-label^='Three circles']"),
+        ("sort", "[aria-label^='Three circles']"),
         ("n_inputs", "[data-testid=stImage]:has(img[alt^='Layers'])"),
         ("n_outputs", "[data-testid=stImage]:has(img[alt^='Layers'])"),
         ("a_length", "[aria-label^='A rectangle']"),
@@ -21,6 +24,7 @@ PAIRS = {
         ("r_ink", "[data-testid=stMetric]"),
         ("r_middle", "[data-testid=stMetric]"),
     ],
+    "/first_steps?task=language": [("words", "[data-testid=stTable]:has-text('the rule says')")],
     "/perceptron": [
         *((key, NEURON) for key in ("sunny", "weight_sunny", "weight_free", "reluctance")),
         *((key, f".st-key-gates_plane {PLANE}") for key in ("gate", "w1", "w2", "b")),

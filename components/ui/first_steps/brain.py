@@ -11,7 +11,7 @@ def brain() -> None:
     with st.grid(2, min_column_width=300):
         for title, key in (("Alike", "alike"), ("Not alike", "different")):
             with st.container():
-                st.subheader(title)
+                st.markdown(f"**{title}**")
                 st.markdown("\n".join(f"- {fact['text']}{_source(fact)}" for fact in found[key]))
 
 

@@ -1,27 +1,26 @@
-"""AI, ML and DL: three circles to look into, and ten examples to put into them."""
+"""AI, ML and DL: three circles that can be pressed, and ten examples that land in them."""
 
 import streamlit as st
 
-from components.charts.nested_circles import CIRCLES, nested_circles
+from components.charts.nested_circles import ROOM, in_circles
 from components.ui.common.content import texts
 from components.ui.common.settings import Choice
-from components.ui.first_steps.sorting import sort_into, things
+from components.ui.first_steps.sorting import Sorting, things
 
-CIRCLE = Choice("circle", "Circle", "AI", tuple(CIRCLES))
+CIRCLES = tuple(ROOM)
+CIRCLE = Choice("circle", "Circle", "AI", CIRCLES)
 
 
 @st.fragment
 def circles() -> None:
-    """The picture with what its chosen circle is; then the examples."""
+    """The picture; beside it what its chosen circle is, and the examples."""
     found = texts("circles")
-    picture, words = st.columns([2, 3], gap="large", vertical_alignment="center")
+    sorting = Sorting("sort", CIRCLES, things(found["examples"]))
+    picture, words = st.columns(2, gap="medium")
+    with picture, st.container(key="pressed_circles"):
+        chosen = CIRCLE.show(label_visibility="collapsed")
+        st.html(in_circles(chosen, sorting.by_place()))
     with words:
-        chosen = CIRCLE.show()
-        st.subheader(f"{found[chosen]['name']} ({chosen}): {found[chosen]['word']}", anchor=False)
-        st.markdown(found[chosen]["about"])
-    with picture:
-        st.html(nested_circles(chosen))
-    st.subheader("Sort ten examples")
-    st.markdown("Put each into the **innermost** circle that it fits in. Try as often as you like.")
-    if sort_into(list(CIRCLES), things(found["examples"]), "sort"):
-        st.success("Rules that people wrote: AI. Learned from data: ML. Learned by many layers: DL.")
+        st.markdown(f"**{found[chosen]['name']} ({chosen}): {found[chosen]['word']}**\n\n{found[chosen]['about']}")
+        if sorting.ask():
+            st.markdown("Rules that people wrote: **AI**. Learned from data: **ML**. Learned by many layers: **DL**.")

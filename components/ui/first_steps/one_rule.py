@@ -1,19 +1,21 @@
 """Write the rule yourself: three limits that are to find the 1s in MNIST, and what learns instead."""
 
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, replace
+from typing import Any
 
 import streamlit as st
 
 from components.charts.digit_pictures import labelled_strip
 from components.charts.one_rule import Heights, heights, limit_svg
 from components.ml.mnist import Split
-from components.ml.one_rule import COURSE_NETWORK, Measurements, OneRule, Score, measure, score, wrong_ones
+from components.ml.one_rule import COURSE_NETWORK, Measurements, OneRule, Score, best_change, measure, score, wrong_ones
 from components.ui.common.guess import guess_first
 from components.ui.common.mnist import mnist_or_stop
 from components.ui.common.program import program
 from components.ui.common.progress import remember
 from components.ui.common.settings import Range, Switch
 from components.ui.common.show import show_code
+from components.ui.common.visitor import kept
 from components.ui.first_steps.ones_compared import band, show_others
 
 OPEN = OneRule()
@@ -48,7 +50,18 @@ MIDDLE = Range(
 )
 OTHERS = Switch("r_others", "Compare with a neuron and a network, on new digits", False)
 SHOWN = 8
-BEST = "best_rule"
+LIMITS: dict[str, Range[Any]] = {"most_ink": INK, "least_tall": TALL, "least_middle": MIDDLE}
+PATIENCE = 4  # tries that are no better than the best, before there is a hint
+_BEST = "best_rule"
+
+
+@dataclass(frozen=True)
+class Best:
+    """The visitor's best rule, what it scored, and how many others have been tried since."""
+
+    rule: OneRule = OPEN
+    percent: float = 0.0
+    tries_since: int = 0
 
 
 @st.cache_resource(max_entries=1, show_spinner="Measuring 70,000 digits …")
@@ -69,11 +82,20 @@ def one_rule() -> None:
     rule = _limits(shown)
     answers = rule.answers(train)
     result = score(answers, train.is_one)
-    with st.grid(3, min_column_width=150):
+    best: Best = kept().get(_BEST, Best())
+    with st.grid(4, min_column_width=150):
         st.metric("Right, of 100", f"{result.percent:.1f}", border=True)
         st.metric("1s found, of 100", f"{100 * result.found / result.ones:.1f}", border=True)
         st.metric("False alarms", f"{result.false_alarms:,}", border=True)
-    st.markdown(_verdict(rule, result))
+        st.metric("Your best, of 100", f"{best.percent:.1f}" if best.percent else "–", border=True)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(_verdict(rule, result), width="stretch")
+        if best.percent and best.rule != rule:
+            st.button("Back to your best", key="r_best", icon=":material/undo:", on_click=_set, args=(best.rule,))
+    with st.container(key="said_hint"):
+        if best.tries_since >= PATIENCE:
+            start = "Now" if best.rule == rule else "From your best rule," if best.percent else "From where you began,"
+            st.info(f"**Hint.** {start} {_hint(best.rule)}", icon=":material/lightbulb:")
     _show_wrong(digits, train, rule)
     question = st.container()
     others = OTHERS.show()
@@ -84,14 +106,38 @@ def one_rule() -> None:
     show_code(program("one_rule", **asdict(rule)), "Your rule as a script. It prints the score above.")
 
 
-def _keep_best() -> None:
-    """In a slider's callback: home names the best rule so far, once it beats a rule that never says 1."""
+def _tried() -> None:
+    """In a slider's callback: keep the best rule, once it beats a rule that never says 1, and tell home of it."""
     train, *_ = _measured()
     rule = OneRule(INK.now(), TALL.now(), MIDDLE.now())
     result = score(rule.answers(train), train.is_one)
-    if result.percent > max(result.never_percent, st.session_state.get(BEST, 0)):
-        st.session_state[BEST] = result.percent
+    best: Best = kept().get(_BEST, Best())
+    if result.percent > max(result.never_percent, best.percent):
+        kept()[_BEST] = Best(rule, result.percent)
         remember("first_steps", f"wrote a rule that is right for {result.percent:.1f} of 100 digits")
+    else:
+        kept()[_BEST] = replace(best, tries_since=best.tries_since + 1)
+
+
+def _set(rule: OneRule) -> None:
+    for name, setting in LIMITS.items():
+        setting.set(getattr(rule, name))
+
+
+@st.cache_data(max_entries=100, show_spinner=False)
+def _hint(rule: OneRule) -> str:
+    """How to go on from this rule: which limit to move, and in which direction."""
+    train, *_ = _measured()
+    values = {
+        name: [limit.low + number * limit.step for number in range(round((limit.high - limit.low) / limit.step) + 1)]
+        for name, limit in LIMITS.items()
+    }
+    change = best_change(rule, train, values)
+    if change is None:
+        return "no single limit gets you much further. Compare with a network, below."
+    name, value = change
+    way = "raise" if value > getattr(rule, name) else "lower"
+    return f"{way} only the limit for **{LIMITS[name].label.partition(':')[0].lower()}**."
 
 
 def _limits(shown: tuple[Heights, Heights, Heights]) -> OneRule:
@@ -99,15 +145,15 @@ def _limits(shown: tuple[Heights, Heights, Heights]) -> OneRule:
     ink, tall, middle = st.columns(3, gap="medium")
     with ink:
         place = st.empty()
-        most_ink = INK.show(on_change=_keep_best)
+        most_ink = INK.show(on_change=_tried)
         _picture(place, shown[0], most_ink / MOST_INK, False, f"ink, where {most_ink} % or less passes")
     with tall:
         place = st.empty()
-        least_tall = TALL.show(on_change=_keep_best)
+        least_tall = TALL.show(on_change=_tried)
         _picture(place, shown[1], least_tall / MOST_TALL, True, f"shape, where {least_tall:g} or more passes")
     with middle:
         place = st.empty()
-        least_middle = MIDDLE.show(on_change=_keep_best)
+        least_middle = MIDDLE.show(on_change=_tried)
         _picture(place, shown[2], least_middle / MOST_MIDDLE, True, f"middle, where {least_middle} % or more passes")
     st.caption(
         "Each bar is the share of digits with that value. Blue, above the line: of all 1s. Orange, below it: of all "

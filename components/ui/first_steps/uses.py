@@ -4,6 +4,7 @@ import streamlit as st
 
 from components.ui.common.content import texts
 from components.ui.common.settings import Choice
+from components.ui.first_steps.cards import cards
 
 JOBS = tuple(job["name"] for job in texts("uses")["jobs"])
 JOB = Choice("job", "Job", JOBS[0], JOBS)
@@ -15,9 +16,5 @@ def uses() -> None:
     """A job to choose, and what goes in and comes out."""
     jobs = {job["name"]: job for job in texts("uses")["jobs"]}
     job = jobs[JOB.show()]
-    with st.grid(3, min_column_width=220):
-        for title, key in PARTS:
-            with st.container(border=True, height="stretch"):
-                st.markdown(f"**{title}**")
-                st.markdown(f"{job[key][0].upper()}{job[key][1:]}")
+    cards({title: f"{job[key][0].upper()}{job[key][1:]}" for title, key in PARTS})
     st.markdown(job["why"])

@@ -11,7 +11,8 @@ import pytest
 from components.charts import palette
 from components.charts.digit_pictures import labelled_strip
 from components.charts.layers_picture import describe_layers, layers_svg
-from components.charts.nested_circles import CIRCLES, nested_circles
+from components.charts.nested_circles import ROOM as CIRCLES
+from components.charts.nested_circles import in_circles
 from components.charts.one_rule import BINS, HALF, WIDTH, heights, limit_svg
 from components.ml.network import NetworkSettings
 from components.ui.common.content import texts
@@ -58,12 +59,10 @@ def test_one_unit_is_no_units() -> None:
     assert describe_layers((1, 1, 1)).startswith("Layers from left to right: 1 input, 1 unit in hidden 1, 1 output. ")
 
 
-@pytest.mark.parametrize("chosen", CIRCLES)
-def test_the_chosen_circle_is_told_by_a_sign_and_in_words(chosen: str) -> None:
-    html = nested_circles(chosen)
-    assert html.count("▸") == 1
-    assert f">▸ {chosen}</div>" in html
-    assert f"Chosen: {chosen}." in html
+def test_what_landed_is_told_right_or_wrong_by_a_sign_and_in_words() -> None:
+    html = in_circles("ML", {"AI": [("Chess", True), ("<b>", False)], "ML": [], "DL": [("Speech", False)]})
+    assert [html.count(sign) for sign in ("✓", "✗", "<b>")] == [1, 2, 0]
+    assert "Chosen: ML. In AI: Chess, &lt;b&gt; (wrong). In DL: Speech (wrong)." in html
 
 
 def test_the_heights_are_shares_of_each_group() -> None:

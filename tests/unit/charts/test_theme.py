@@ -81,7 +81,7 @@ def test_chart_colours_stand_out(mode: str) -> None:
 
 
 @pytest.mark.parametrize("mode", MODES)
-@pytest.mark.parametrize("name", ["POSITIVE", "NEGATIVE", "NEUTRAL", "NODE", "WRONG"])
+@pytest.mark.parametrize("name", ["POSITIVE", "NEGATIVE", "NEUTRAL", "NODE", "WRONG", "RIGHT"])
 def test_colours_with_a_meaning_stand_out(mode: str, name: str) -> None:
     assert contrast(getattr(palette, name), THEME[mode]["backgroundColor"]) >= GRAPHICS
 

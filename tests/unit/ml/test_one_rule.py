@@ -12,6 +12,7 @@ from components.ml.one_rule import (
     Measurements,
     OneRule,
     Score,
+    best_change,
     learn_neuron,
     measure,
     score,
@@ -123,3 +124,15 @@ def test_the_sum_of_the_neuron_at_work_is_right_as_it_is_written(train: Measurem
     assert neuron.z == pytest.approx(written, abs=0.002)
     for x in neuron.inputs:
         assert x == round(x, 3)
+
+
+def test_the_best_change_is_the_one_limit_that_gets_furthest() -> None:
+    """Ten pictures: the shape tells all but one of them, the ink all of them."""
+    is_one = np.arange(10) < 4
+    ink, tall = np.where(is_one, 5.0, 20.0), np.where(is_one, 3.0, 1.0)
+    tall[9] = 3.0
+    pictures = Measurements(ink, tall, np.full(10, 50.0), is_one)
+    values = {"most_ink": range(41), "least_tall": (0.0, 1.0, 2.0), "least_middle": (0, 60)}
+    assert best_change(OneRule(), pictures, {"least_tall": values["least_tall"]}) == ("least_tall", 2.0)
+    assert best_change(OneRule(), pictures, values) == ("most_ink", 5)
+    assert best_change(OneRule(most_ink=10), pictures, values) is None

@@ -47,6 +47,7 @@ AS_IT_STANDS = {
     "layers": "784 × 128 + 128 = 100480\n128 × 10 + 10 = 1290\n101770 numbers to learn\n",
     "learning_rule": "by hand      0.2 0.1 -0.2",
     "one_rule": "right ",
+    "reviews": "True\n",
     "one_weight": "1 w = -0.4 loss = 5.76\n",
     "sklearn_perceptron": "Test accuracy: 0.",
     "xor": "0 0 0 1 0 right\n0 1 1 1 1 right\n1 0 1 1 1 right\n1 1 1 0 0 right\n",

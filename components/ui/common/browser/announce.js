@@ -1,7 +1,7 @@
 // Says to a screen reader, once, what is new in the containers whose keys begin with "said_" (st.container(key=...)).
 // Screen readers speak a change only in an element that was there before it. Streamlit builds its own anew, and redraws
 // many without any news; so these stand beside its page, and a text is put in when it is another one.
-const SAID = ['said_run', 'said_answer'];
+const SAID = ['said_run', 'said_answer', 'said_sort', 'said_nature', 'said_hint'];
 
 const voices = SAID.map(name => {
   const voice = document.createElement('div');
