@@ -16,6 +16,7 @@ from components.charts.half_plane import corners, half_plane
 from components.charts.numbers import factor, number
 from components.charts.palette import NEGATIVE, POSITIVE
 from components.ml.activations import ACTIVATIONS, value_and_slope
+from components.ml.curve_fitting import curve as curve_to_learn
 from components.ml.neuron import Neuron
 from components.ml.one_weight import LEFT, RIGHT, path
 from components.ml.perceptron import INPUTS, Perceptron
@@ -177,6 +178,15 @@ def test_the_weight_takes_the_same_steps(run: Run) -> None:
         np.testing.assert_allclose(places, [[place.weight, place.loss] for place in path(*one)], rtol=1e-9, atol=1e-15)
 
 
+def test_a_curve_that_is_drawn_goes_where_python_has_it(run: Run) -> None:
+    some = random.Random(9).randint
+    drawn = [tuple(some(-30, 70) / 10 for _ in range(9)) for _ in range(20)]
+    asked = [(heights, *curve_to_learn("drawn by hand", drawn=heights)) for heights in drawn]
+    for heights, x, y in asked:
+        told = run("curve", "between", [[heights, at, [-2, 2]] for at in x.ravel().tolist()])
+        assert told == pytest.approx(y.ravel().tolist(), abs=1e-9)
+
+
 # In the page
 
 
@@ -306,6 +316,19 @@ def test_the_handle_is_pulled_along_its_curve(server, visit) -> None:
     point.press("End")
     expect(page.locator(".st-key-f_z input")).to_have_value("6")
     expect(page).to_have_url(re.compile("f_z=6"))
+    # A curve to be learned is drawn by pulling its points.
+    page.locator(".st-key-fit_shape").get_by_role("radio", name="drawn by hand").click()
+    point = page.get_by_role("slider", name="Pull the point at x = 0.5", exact=True)
+    x, y = middle(point)
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 9, y - 60, steps=4)
+    assert "fit_drawn" not in page.url
+    page.mouse.up()
+    for key in ("Home", "ArrowUp", "PageUp"):
+        point.press(key)
+    expect(point).to_be_focused()
+    expect(page).to_have_url(re.compile(r"fit_drawn=0\+3\+4\+2\+-1\+-1\.9\+0\+4\+5"))
     valley = page.get_by_role("group", name=re.compile("^The loss of one weight"))
     for _ in range(5):
         valley.get_by_role("slider", name="Pull the point").press("ArrowLeft")

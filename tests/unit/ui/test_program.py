@@ -120,7 +120,11 @@ def test_the_learning_rule_prints_the_same_weights_twice(gate: str, learning_rat
 @pytest.mark.parametrize("optimizer", OPTIMIZERS)
 @pytest.mark.parametrize(
     ("activation", "curve", "noise"),
-    [*((activation, "x² + x", 0.0) for activation in HIDDEN_ACTIVATIONS), ("tanh", "sine", 0.0), ("tanh", "step", 0.5)],
+    [
+        *((activation, "x² + x", 0.0) for activation in HIDDEN_ACTIVATIONS),
+        ("tanh", "sine", 0.0),
+        ("tanh", "drawn by hand", 0.5),
+    ],
 )
 def test_the_curve_is_fitted_by_the_same_steps(activation: str, curve: str, noise: float, optimizer: str) -> None:
     settings = FittingSettings(0.02, 5, activation, optimizer, 7, curve, noise)
