@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from components.charts.numbers import fine_number, loss_text, number
 from components.ml.backpropagation import ExampleSettings, advance, begin
+from components.ml.cross_entropy import cross_entropy, shares
 from components.ml.curve_fitting import Fitting, FittingSettings, answer, learn, start, to_learn
 from tests.app.conftest import OpenPage, chart_table, instruments, printed, said, texts
 
@@ -323,14 +324,40 @@ def test_the_far_right_answers_the_question(open_page: OpenPage) -> None:
     assert [row[-1] for row in app.table[0].value.to_numpy().tolist()] == ["dead", "dead", "dead", "alive", "alive"]
 
 
-# 4. Backpropagation by numbers
+# 4. Softmax and cross-entropy
+
+
+def test_three_scores_become_shares_and_a_loss(open_page: OpenPage) -> None:
+    app = open_page(PAGE, s_8="2.5")
+    app.get_by_key("s_target").set_value(5).run()
+    scores = [2.0, 1.0, 2.5]
+    (bars,) = instruments(app, "shares")
+    assert (bars["values"], bars["target"], bars["controls"]) == (scores, 1, ["s_3", "s_5", "s_8"])
+    rows = app.table[1].value.to_numpy().tolist()
+    assert [row[2] for row in rows] == [number(share, 4) for share in shares(scores)]
+    *lines, loss = printed(app, "softmax").replace("-", "−").splitlines()
+    for line, (digit, _, share, slope) in zip(lines, rows, strict=True):
+        assert [number(float(text.split()[-1].replace("−", "-")), 4) for text in line.split(",")] == [share, slope]
+        assert line.startswith(f"{digit}: share")
+    assert loss == f"loss {cross_entropy(scores, 1):.4f}"
+    assert not [text for text in texts(app) if "they fall" in text]
+    app.slider(key="s_3").set_value(2.1).run()
+    assert "Answer: **they fall**." in texts(app)
+
+
+# 5. Backpropagation by numbers
+
+
+def told_gradients(app: AppTest) -> list[str]:
+    """What the table beside the network says of each gradient."""
+    return [edge["cells"][0].rpartition(" = ")[2] for edge in instruments(app, "network")[0]["edges"]]
 
 
 def test_one_press_a_phase(open_page: OpenPage) -> None:
     app = open_page(PAGE)
     expected = begin(ExampleSettings())
     assert app.button(key="b_next").label == "Forward"
-    assert len(app.table) == 1
+    assert told_gradients(app) == ["?"] * 9
     press(app, "b_next")
     assert said(app, "**Forward.**").endswith(f"{number(expected.units[2].output)}.")
     press(app, "b_next")
@@ -338,13 +365,11 @@ def test_one_press_a_phase(open_page: OpenPage) -> None:
     assert printed(app, "backpropagation") == f"loss {expected.loss:.6f}, after the update {expected.loss_after:.6f}\n"
     press(app, "b_next")
     assert said(app, "**Backward.**")
-    gradients = [row[2] for row in app.table[2].value.to_numpy().tolist()]
-    assert gradients == [number(edge.gradient, 4) for edge in expected.edges]
+    assert told_gradients(app) == [number(edge.gradient, 4) for edge in expected.edges]
     press(app, "b_next")
     assert said(app, "**Update.**")
-    assert said(app, "w is a weight").endswith("outputs and gradients are those from before the update.")
-    assert [row[-1] for row in app.table[2].value.to_numpy().tolist()] == [
-        number(edge.updated, 4) for edge in expected.edges
+    assert [edge["cells"][1] for edge in instruments(app, "network")[0]["edges"]] == [
+        f"{number(edge.weight, 4)} → {number(edge.updated, 4)}" for edge in expected.edges
     ]
     assert "Answer: **smaller**." in texts(app)
     press(app, "b_next")
@@ -389,7 +414,7 @@ def test_the_panel_shows_the_largest_difference(open_page: OpenPage) -> None:
     assert f"**Largest difference: {difference:.12f}.**" in said(app, "A gradient can be found")
 
 
-# 5. Epoch, batch, step
+# 6. Epoch, batch, step
 
 
 @pytest.mark.parametrize(

@@ -99,6 +99,6 @@ def test_backpropagation_by_keyboard(server, visit):
         expect(page.get_by_role("button", name=following, exact=True)).to_be_focused()
     alert = page.get_by_test_id("stAlert").filter(has_text="Update.")
     expect(alert).to_contain_text(f"the loss is {number(expected.loss_after, 4)}; it was {number(expected.loss, 4)}.")
-    expect(page.get_by_role("figure", name="A network with two inputs")).to_be_visible()
+    expect(page.get_by_role("radiogroup", name="A network with two inputs")).to_be_visible()
     page.get_by_text("Check every gradient").click()
     expect(page.get_by_text(f"Largest difference: {expected.largest_difference:.12f}.")).to_be_visible()

@@ -49,6 +49,7 @@ AS_IT_STANDS = {
     "one_rule": "right ",
     "one_weight": "1 w = -0.4 loss = 5.76\n",
     "sklearn_perceptron": "Test accuracy: 0.",
+    "softmax": "3: share 0.7054, slope -0.2946\n5: share 0.2595, slope 0.2595\n",
     "xor": "0 0 0 1 0 right\n0 1 1 1 1 right\n1 0 1 1 1 right\n1 1 1 0 0 right\n",
 }
 
