@@ -7,6 +7,7 @@ from components.ui.learning.backpropagation import backpropagation
 from components.ui.learning.batches import batches
 from components.ui.learning.curve_fitting import curve_fitting
 from components.ui.learning.one_weight import one_weight
+from components.ui.learning.softmax import softmax
 
 page_header(
     "Here a small network learns a curve, at first **y = x² + x**. It begins with random [weights][weight], so its "
@@ -34,7 +35,17 @@ st.markdown(
 )
 activations()
 
-st.header("4. Backpropagation by numbers", anchor="backpropagation")
+st.header("4. Softmax and cross-entropy", anchor="softmax")
+st.markdown(
+    linked(
+        "A network that reads digits has an output neuron for each of them. **[Softmax][softmax]** turns their sums, "
+        "the scores or [logits][logit], into shares that add up to 1. The loss is then "
+        "**[cross-entropy][cross-entropy]**: it looks at the share of the right digit only. Here are three of the ten."
+    )
+)
+softmax()
+
+st.header("5. Backpropagation by numbers", anchor="backpropagation")
 st.markdown(
     linked(
         "How does a step know the slope for every weight? The error is sent "
@@ -44,7 +55,7 @@ st.markdown(
 )
 backpropagation()
 
-st.header("5. Epoch, batch, step", anchor="batches")
+st.header("6. Epoch, batch, step", anchor="batches")
 st.markdown(
     linked(
         "Above, each step looked at all examples. With 60,000 digits that takes too long, so each [step][step] looks "

@@ -1,78 +1,83 @@
-"""The network of two inputs, two hidden neurons and one output, drawn with its numbers."""
+"""The network of two inputs, two hidden neurons and one output, with its numbers, as its picture and table say them."""
 
-import plotly.graph_objects as go
+from typing import Any
 
-from components.charts.numbers import number
-from components.charts.palette import NEGATIVE, NODE, POSITIVE
-from components.charts.plotly_style import along, styled
-from components.ml.backpropagation import Phase, Round
-
-PLACES = {"x1": (0.0, 1.0), "x2": (0.0, 0.0), "h1": (1.0, 1.0), "h2": (1.0, 0.0), "y": (2.0, 0.5)}
-# Where the label of a weight or bias stands, in the picture's own units: on its edge, those of the crossing ones near
-# their start, where they are apart.
-LABELS = {
-    ("x1", "h1"): (0.5, 1.13),
-    ("x1", "h2"): (0.29, 0.71),
-    ("x2", "h1"): (0.29, 0.29),
-    ("x2", "h2"): (0.5, -0.13),
-    ("h1", "y"): (1.55, 0.76),
-    ("h2", "y"): (1.55, 0.24),
-    ("", "h1"): (1.0, 1.32),
-    ("", "h2"): (1.0, -0.32),
-    ("", "y"): (2.0, 0.83),
-}
+from components.charts.numbers import factor, number
+from components.ml.backpropagation import Edge, Phase, Round, Unit
 
 
-def network_figure(shown: Round) -> go.Figure:
-    """Weights on the edges, outputs in the circles; once they are known, gradients below the weights.
+def network_picture(shown: Round) -> dict[str, Any]:
+    """What is known in this phase, as text: of each neuron what stands in its circle, of each edge its `label`, the
+    `cells` of its row, and what it `says` when it is pressed; the signals' cells; the target and the loss.
 
     After the update the weights are the new ones; outputs and gradients are still those that led to them.
     """
-    figure = go.Figure()
-    weights = _weights(shown)
-    largest = max(abs(weight) for weight in weights)
-    for edge, weight in zip(shown.edges, weights, strict=True):
-        if edge.source:
-            line = {"width": 1.5 + 4 * abs(weight) / largest, "color": POSITIVE if weight > 0 else NEGATIVE}
-            ends = along([PLACES[edge.source], PLACES[edge.end]])
-            figure.add_scatter(**ends, mode="lines", line=line, hoverinfo="skip")
-        x, y = LABELS[edge.source, edge.end]
-        gradient = f"<br>g {number(edge.gradient)}" if shown.phase >= Phase.BACKWARD else ""
-        figure.add_annotation(
-            x=x,
-            y=y,
-            text=f"{'w' if edge.source else 'b'} {number(weight)}{gradient}",
-            showarrow=False,
-            # White on a ground of its own: Streamlit's grey for a chart's text is too pale on white.
-            font={"size": 13, "color": "#ffffff"},
-            bgcolor=NODE,
-            borderpad=3,
-        )
-    values = {"x1": shown.settings.x1, "x2": shown.settings.x2}
-    if shown.phase >= Phase.FORWARD:
-        values |= {unit.name: unit.output for unit in shown.units}
-    figure.add_scatter(
-        **along(list(PLACES.values())),
-        mode="markers+text",
-        marker={"size": 54, "color": NODE, "opacity": 1},
-        text=[f"<b>{name}</b><br>{number(values[name]) if name in values else '?'}" for name in PLACES],
-        textfont={"color": "#ffffff", "size": 13},
-        hoverinfo="skip",
-    )
-    figure.update_layout(showlegend=False)
-    x_axis, y_axis = ({"visible": False, "range": [low, high]} for low, high in ((-0.3, 2.3), (-0.5, 1.5)))
-    return styled(figure, 340, x_axis, y_axis, l=0, r=0, t=0, b=0)
+    forward, measured, back = (shown.phase >= phase for phase in (Phase.FORWARD, Phase.LOSS, Phase.BACKWARD))
+    inputs = [[name, number(value)] for name, value in (("x1", shown.settings.x1), ("x2", shown.settings.x2))]
+    units = [
+        [unit.name, number(unit.output) if forward else "?", *[f"δ {number(unit.signal)}"] * back]
+        for unit in shown.units
+    ]
+    return {
+        "nodes": [*inputs, *units],
+        "edges": [
+            {
+                "name": edge.name,
+                "ends": [edge.source, edge.end],
+                "weight": _weight(shown, edge),
+                "label": [f"{_letter(edge)} {number(_weight(shown, edge))}", *[f"g {number(edge.gradient)}"] * back],
+                "cells": _cells(shown, edge) if back else ["?", number(edge.weight, 4)],
+                "says": _says(shown, edge),
+            }
+            for edge in shown.edges
+        ],
+        "signals": [[f"δ of {unit.name}", _signal(unit) if back else "?"] for unit in reversed(shown.units)],
+        "end": [f"target {number(shown.settings.target)}", f"loss {number(shown.loss, 4) if measured else '?'}"],
+        "label": describe_network(shown),
+    }
 
 
-def _weights(shown: Round) -> list[float]:
-    return [edge.updated if shown.phase is Phase.UPDATE else edge.weight for edge in shown.edges]
+def _letter(edge: Edge) -> str:
+    return "w" if edge.source else "b"
+
+
+def _weight(shown: Round, edge: Edge) -> float:
+    return edge.updated if shown.phase is Phase.UPDATE else edge.weight
+
+
+def _cells(shown: Round, edge: Edge) -> list[str]:
+    new = f" → {number(edge.updated, 4)}" if shown.phase is Phase.UPDATE else ""
+    product = f"{factor(edge.signal, 4)} × {factor(edge.carried, 4)} = {number(edge.gradient, 4)}"
+    return [product, f"{number(edge.weight, 4)}{new}"]
+
+
+def _signal(unit: Unit) -> str:
+    product = " × ".join(factor(value, 4) for value in (*unit.factors, unit.slope))
+    return f"{product} = {number(unit.signal, 4)}"
+
+
+def _says(shown: Round, edge: Edge) -> list[str]:
+    """The products that this edge takes part in: its input on the way forward, the chain rule on the way back."""
+    letter, source = _letter(edge), edge.source or "1"
+    if shown.phase < Phase.BACKWARD:
+        if shown.phase is Phase.START and source.startswith("h"):
+            return [f"{edge.name}: {source} is not known yet. Press Forward."]
+        product = f"{factor(edge.carried)} × {factor(edge.weight)} = {number(edge.carried * edge.weight)}"
+        return [f"{edge.name}: {source} × {letter} = {product} is added to the sum z of {edge.end}."]
+    (end,) = (unit for unit in shown.units if unit.name == edge.end)
+    signal = "2 × (y − target)" if end.name == "y" else "δ of y × its w to y"
+    product, weight = _cells(shown, edge)
+    step = [f"new {letter} = {letter} − {shown.settings.learning_rate:g} × dL/d{letter}: {weight}"]
+    return [
+        f"{edge.name}: dL/d{letter} = δ of {end.name} × {source} = {product}",
+        f"δ of {end.name} = {signal} × slope = {_signal(end)}",
+        *step * (shown.phase is Phase.UPDATE),
+    ]
 
 
 def describe_network(shown: Round) -> str:
     """The picture in words."""
-    weights = ", ".join(
-        f"{edge.name} {number(weight)}" for edge, weight in zip(shown.edges, _weights(shown), strict=True)
-    )
+    weights = ", ".join(f"{edge.name} {number(_weight(shown, edge))}" for edge in shown.edges)
     which = "New weights" if shown.phase is Phase.UPDATE else "Weights"
     text = f"A network with two inputs, two hidden neurons and one output. {which}: {weights}."
     old = " before the update" if shown.phase is Phase.UPDATE else ""

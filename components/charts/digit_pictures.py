@@ -19,6 +19,13 @@ def enlarged(picture: Picture, times: int) -> Picture:
     return picture.repeat(times, axis=0).repeat(times, axis=1)
 
 
+def sheet(pictures: Picture, across: int) -> Picture:
+    """Pictures (n, h, w) as one, `across` in each row, line by line. n / across is whole."""
+    n, height, width = pictures.shape
+    rows = pictures.reshape(n // across, across, height, width).swapaxes(1, 2)
+    return rows.reshape(n // across * height, across * width)
+
+
 def png_url(picture: Picture) -> str:
     """The grey picture as a data URL: exact, and never gone from the server before the browser has asked for it."""
     buffer = io.BytesIO()

@@ -22,20 +22,22 @@ MOST_STEPS = 2_000
 LEARNED = 0.001  # A loss below this is as good as a picture can show: 0.03 from the curve, on average.
 EXPLODED = 10_000.0  # The first loss is between 1 and 10. From here no run has come back.
 HIDDEN_ACTIVATIONS = ("tanh", "sigmoid", "relu", "linear")
+Heights = tuple[float, ...]  # of a curve that was drawn: its y at as many places, evenly from x = -2 to 2
 
-
-# What can be learned, from x = -2 to 2.
-CURVES: dict[str, Callable[[Array], Array]] = {
-    "x² + x": lambda x: x**2 + x,
-    "sine": lambda x: 3 * np.sin(3 * x),
-    "step": lambda x: np.where(x > 0, 4.0, 0.0),
+# What can be learned, from x = -2 to 2; the last one goes straight from each of its points to the next.
+CURVES: dict[str, Callable[[Array, Heights], Array]] = {
+    "x² + x": lambda x, _: x**2 + x,
+    "sine": lambda x, _: 3 * np.sin(3 * x),
+    "step": lambda x, _: np.where(x > 0, 4.0, 0.0),
+    "drawn by hand": lambda x, heights: np.interp(x, np.linspace(-2, 2, len(heights)), heights),
 }
+DRAWN: Heights = (0.0, 3.0, 4.0, 2.0, -1.0, -2.0, 0.0, 4.0, 5.0)  # until another curve is drawn
 
 
 @dataclass(frozen=True)
 class FittingSettings:
     """What is chosen before the first step. `activation` is the hidden layer's; the output is linear. `curve` is a key
-    of CURVES, and `noise` the standard deviation of what is added to each of its points.
+    of CURVES, `noise` the standard deviation of what is added to each of its points, `drawn` the one drawn by hand.
     """
 
     learning_rate: float = 0.03
@@ -45,6 +47,7 @@ class FittingSettings:
     seed: int = 42
     curve: str = "x² + x"
     noise: float = 0.0
+    drawn: Heights = DRAWN
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,15 +87,20 @@ class Adjustment:
 
 
 @lru_cache(maxsize=64)
-def curve(name: str = "x² + x", noise: float = 0.0) -> tuple[Array, Array]:
+def curve(name: str = "x² + x", noise: float = 0.0, drawn: Heights = DRAWN) -> tuple[Array, Array]:
     """x, 41 points from -2 to 2, and the y to be learned there, both (41, 1). The noise is always the same."""
     x = np.linspace(-2, 2, POINTS).reshape(-1, 1)
-    return x, CURVES[name](x) + noise * np.random.default_rng(0).normal(size=x.shape)
+    return x, CURVES[name](x, drawn) + noise * np.random.default_rng(0).normal(size=x.shape)
+
+
+def to_learn(settings: FittingSettings) -> tuple[Array, Array]:
+    """The points of these settings' curve."""
+    return curve(settings.curve, settings.noise, settings.drawn)
 
 
 def best_line_loss(settings: FittingSettings) -> float:
     """The loss of the straight line that fits the 41 points best, by least squares."""
-    x, y = curve(settings.curve, settings.noise)
+    x, y = to_learn(settings)
     columns = np.hstack([x, np.ones_like(x)])
     line = np.linalg.lstsq(columns, y, rcond=None)[0]
     return mean_squared_error(columns @ line, y)
@@ -101,7 +109,7 @@ def best_line_loss(settings: FittingSettings) -> float:
 def start(settings: FittingSettings) -> Fitting:
     """Random weights from the seed, and their loss."""
     network = random_network((1, settings.hidden_units, 1), (settings.activation, "linear"), settings.seed)
-    x, y = curve(settings.curve, settings.noise)
+    x, y = to_learn(settings)
     loss = mean_squared_error(forward(network, x).answer, y)
     return Fitting(settings, network, no_memory(network.parameters), (loss,))
 
@@ -120,7 +128,7 @@ def _step(fitting: Fitting) -> Fitting:
 
     A step that would make the loss explode is not taken: the weights stay as they were, and the run has diverged.
     """
-    x, y = curve(fitting.settings.curve, fitting.settings.noise)
+    x, y = to_learn(fitting.settings)
     # Numbers that grow without end are expected here, and found out by their loss.
     with np.errstate(over="ignore", invalid="ignore"):
         parameters, memory = _adjusted(fitting)
@@ -138,7 +146,7 @@ def _adjusted(fitting: Fitting) -> tuple[Parameters, Memory]:
 
 def gradients(fitting: Fitting) -> Parameters:
     """How the loss changes with each parameter, now."""
-    x, y = curve(fitting.settings.curve, fitting.settings.noise)
+    x, y = to_learn(fitting.settings)
     return backward(fitting.network, forward(fitting.network, x), y).gradients
 
 

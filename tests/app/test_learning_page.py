@@ -8,8 +8,9 @@ from streamlit.testing.v1 import AppTest
 
 from components.charts.numbers import fine_number, loss_text, number
 from components.ml.backpropagation import ExampleSettings, advance, begin
-from components.ml.curve_fitting import FittingSettings, answer, curve, learn, start
-from tests.app.conftest import OpenPage, chart_table, printed, said, texts
+from components.ml.cross_entropy import cross_entropy, shares
+from components.ml.curve_fitting import Fitting, FittingSettings, answer, learn, start, to_learn
+from tests.app.conftest import OpenPage, chart_table, instruments, printed, said, texts
 
 PAGE = "pages/learning.py"
 HOME = "pages/home.py"
@@ -25,12 +26,21 @@ def press(app: AppTest, *keys: str) -> AppTest:
 # 1. Guess, measure, adjust, repeat
 
 
+def shows(app: AppTest, fitting: Fitting) -> bool:
+    """Whether the picture has this network's curve beside the one to be learned."""
+    (fit,) = [told for told in instruments(app, "curve") if told["kind"] == "fit"]
+    x, y = to_learn(fitting.settings)
+    return bool(
+        fit["truth"] == np.hstack([x, y]).tolist() and fit["guesses"] == np.hstack([x, answer(fitting, x)]).tolist()
+    )
+
+
 def test_the_network_begins_with_the_seeds_weights(open_page: OpenPage) -> None:
     app = open_page(PAGE)
     begun = start(FittingSettings())
     assert said(app, "**Step 0.").startswith(f"**Step 0. Loss {loss_text(begun.loss)}.**")
-    assert list(chart_table(app)["y"][41:]) == answer(begun, curve()[0]).ravel().tolist()
-    assert list(chart_table(app, 1)["loss"]) == [begun.loss]
+    assert shows(app, begun)
+    assert list(chart_table(app)["loss"]) == [begun.loss]
 
 
 def test_one_ten_and_a_hundred_steps(open_page: OpenPage) -> None:
@@ -39,8 +49,8 @@ def test_one_ten_and_a_hundred_steps(open_page: OpenPage) -> None:
         press(app, key)
         expected = learn(start(FittingSettings()), steps)
         assert said(app, "**Step").startswith(f"**Step {steps}. Loss {loss_text(expected.loss)}.**")
-        assert list(chart_table(app, 1)["loss"]) == list(expected.losses)
-        assert list(chart_table(app)["y"][41:]) == answer(expected, curve()[0]).ravel().tolist()
+        assert list(chart_table(app)["loss"]) == list(expected.losses)
+        assert shows(app, expected)
         assert printed(app, "curve_fitting") == f"loss after {steps} steps: {expected.loss:.4f}\n"
     press(app, "fit_again")
     assert said(app, "**Step 0.")
@@ -57,6 +67,7 @@ def test_one_ten_and_a_hundred_steps(open_page: OpenPage) -> None:
         ("fit_seed", 7, {"seed": 7}),
         ("fit_shape", "sine", {"curve": "sine"}),
         ("fit_noise", 0.5, {"noise": 0.5}),
+        ("fit_shape", "drawn by hand", {"curve": "drawn by hand"}),
     ],
 )
 def test_every_setting_begins_anew_and_counts(
@@ -69,6 +80,19 @@ def test_every_setting_begins_anew_and_counts(
     expected = learn(start(FittingSettings(**settings)), 100)
     assert said(app, "**Step").startswith(f"**Step 100. Loss {loss_text(expected.loss)}.**")
     assert printed(app, "curve_fitting") == f"loss after 100 steps: {expected.loss:.4f}\n"
+
+
+def test_a_curve_that_was_drawn_is_learned(open_page: OpenPage) -> None:
+    """It is in the address, written as people write: with a comma, and with more than the picture has room for."""
+    app = press(open_page(PAGE, fit_shape="drawn by hand", fit_drawn="-9 0,5 1 2 3 -1.04 0 4 99"), "fit_100")
+    drawn = (-3.0, 0.5, 1.0, 2.0, 3.0, -1.0, 0.0, 4.0, 7.0)
+    expected = learn(start(FittingSettings(curve="drawn by hand", drawn=drawn)), 100)
+    assert shows(app, expected)
+    assert printed(app, "curve_fitting") == f"loss after 100 steps: {expected.loss:.4f}\n"
+    for text in ("", "1 2", "a b c d e f g h i"):
+        app.get_by_key("fit_drawn").set_value(text).run()
+        assert shows(app, start(FittingSettings(curve="drawn by hand")))
+        assert said(app, ":material/error: 9 numbers are needed.")
 
 
 def test_a_run_learns_until_it_is_paused(open_page: OpenPage) -> None:
@@ -110,8 +134,7 @@ def test_a_run_that_diverges_is_told_without_a_nan(open_page: OpenPage) -> None:
     (warning,) = app.warning
     assert warning.value.startswith("**Diverged in ")
     assert not [text for text in texts(app) if "nan" in text.lower().split() or "inf" in text.lower().split()]
-    assert np.isfinite(chart_table(app)["y"]).all()
-    assert np.isfinite(chart_table(app, 1)["loss"]).all()
+    assert np.isfinite(chart_table(app)["loss"]).all()
     assert "Answer: **far from it**." in texts(app)
 
 
@@ -143,7 +166,7 @@ def test_a_first_step_that_explodes_is_told_as_the_first(open_page: OpenPage) ->
     press(app, "fit_10")
     (warning,) = app.warning
     assert warning.value.startswith("**Diverged in the first step.** It was so large that the loss")
-    assert list(chart_table(app, 1)["loss"]) == [start(FittingSettings(activation="relu")).loss]
+    assert list(chart_table(app)["loss"]) == [start(FittingSettings(activation="relu")).loss]
 
 
 def test_a_later_step_that_explodes_is_told_by_its_number(open_page: OpenPage) -> None:
@@ -301,14 +324,40 @@ def test_the_far_right_answers_the_question(open_page: OpenPage) -> None:
     assert [row[-1] for row in app.table[0].value.to_numpy().tolist()] == ["dead", "dead", "dead", "alive", "alive"]
 
 
-# 4. Backpropagation by numbers
+# 4. Softmax and cross-entropy
+
+
+def test_three_scores_become_shares_and_a_loss(open_page: OpenPage) -> None:
+    app = open_page(PAGE, s_8="2.5")
+    app.get_by_key("s_target").set_value(5).run()
+    scores = [2.0, 1.0, 2.5]
+    (bars,) = instruments(app, "shares")
+    assert (bars["values"], bars["target"], bars["controls"]) == (scores, 1, ["s_3", "s_5", "s_8"])
+    rows = app.table[1].value.to_numpy().tolist()
+    assert [row[2] for row in rows] == [number(share, 4) for share in shares(scores)]
+    *lines, loss = printed(app, "softmax").replace("-", "−").splitlines()
+    for line, (digit, _, share, slope) in zip(lines, rows, strict=True):
+        assert [number(float(text.split()[-1].replace("−", "-")), 4) for text in line.split(",")] == [share, slope]
+        assert line.startswith(f"{digit}: share")
+    assert loss == f"loss {cross_entropy(scores, 1):.4f}"
+    assert not [text for text in texts(app) if "they fall" in text]
+    app.slider(key="s_3").set_value(2.1).run()
+    assert "Answer: **they fall**." in texts(app)
+
+
+# 5. Backpropagation by numbers
+
+
+def told_gradients(app: AppTest) -> list[str]:
+    """What the table beside the network says of each gradient."""
+    return [edge["cells"][0].rpartition(" = ")[2] for edge in instruments(app, "network")[0]["edges"]]
 
 
 def test_one_press_a_phase(open_page: OpenPage) -> None:
     app = open_page(PAGE)
     expected = begin(ExampleSettings())
     assert app.button(key="b_next").label == "Forward"
-    assert len(app.table) == 1
+    assert told_gradients(app) == ["?"] * 9
     press(app, "b_next")
     assert said(app, "**Forward.**").endswith(f"{number(expected.units[2].output)}.")
     press(app, "b_next")
@@ -316,13 +365,11 @@ def test_one_press_a_phase(open_page: OpenPage) -> None:
     assert printed(app, "backpropagation") == f"loss {expected.loss:.6f}, after the update {expected.loss_after:.6f}\n"
     press(app, "b_next")
     assert said(app, "**Backward.**")
-    gradients = [row[2] for row in app.table[2].value.to_numpy().tolist()]
-    assert gradients == [number(edge.gradient, 4) for edge in expected.edges]
+    assert told_gradients(app) == [number(edge.gradient, 4) for edge in expected.edges]
     press(app, "b_next")
     assert said(app, "**Update.**")
-    assert said(app, "w is a weight").endswith("outputs and gradients are those from before the update.")
-    assert [row[-1] for row in app.table[2].value.to_numpy().tolist()] == [
-        number(edge.updated, 4) for edge in expected.edges
+    assert [edge["cells"][1] for edge in instruments(app, "network")[0]["edges"]] == [
+        f"{number(edge.weight, 4)} → {number(edge.updated, 4)}" for edge in expected.edges
     ]
     assert "Answer: **smaller**." in texts(app)
     press(app, "b_next")
@@ -367,7 +414,7 @@ def test_the_panel_shows_the_largest_difference(open_page: OpenPage) -> None:
     assert f"**Largest difference: {difference:.12f}.**" in said(app, "A gradient can be found")
 
 
-# 5. Epoch, batch, step
+# 6. Epoch, batch, step
 
 
 @pytest.mark.parametrize(

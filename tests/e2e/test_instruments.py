@@ -16,12 +16,15 @@ from components.charts.half_plane import corners, half_plane
 from components.charts.numbers import factor, number
 from components.charts.palette import NEGATIVE, POSITIVE
 from components.ml.activations import ACTIVATIONS, value_and_slope
+from components.ml.cross_entropy import cross_entropy, shares
+from components.ml.curve_fitting import curve as curve_to_learn
 from components.ml.neuron import Neuron
 from components.ml.one_weight import LEFT, RIGHT, path
 from components.ml.perceptron import INPUTS, Perceptron
 from components.ml.xor import TwoLayers, xor_table
 from components.ui.instruments import COLOURS, module
 from components.ui.learning.activations import NAMES as ACTIVATION_NAMES
+from components.ui.learning.batches import BATCH
 from tests.e2e.conftest import settled
 
 pytestmark = pytest.mark.e2e
@@ -177,6 +180,33 @@ def test_the_weight_takes_the_same_steps(run: Run) -> None:
         np.testing.assert_allclose(places, [[place.weight, place.loss] for place in path(*one)], rtol=1e-9, atol=1e-15)
 
 
+def test_a_curve_that_is_drawn_goes_where_python_has_it(run: Run) -> None:
+    some = random.Random(9).randint
+    drawn = [tuple(some(-30, 70) / 10 for _ in range(9)) for _ in range(20)]
+    asked = [(heights, *curve_to_learn("drawn by hand", drawn=heights)) for heights in drawn]
+    for heights, x, y in asked:
+        told = run("curve", "between", [[heights, at, [-2, 2]] for at in x.ravel().tolist()])
+        assert told == pytest.approx(y.ravel().tolist(), abs=1e-9)
+
+
+def test_shares_and_their_loss_are_pythons(run: Run) -> None:
+    some = random.Random(11).randint
+    asked = [[some(-50, 50) / 10 for _ in range(3)] for _ in range(400)]
+    for scores, told in zip(asked, run("shares", "shares", [[scores] for scores in asked]), strict=True):
+        assert told == pytest.approx(shares(scores), rel=1e-12)
+    losses = run("shares", "crossEntropy", [[scores, place % 3] for place, scores in enumerate(asked)])
+    assert losses == pytest.approx([cross_entropy(scores, place % 3) for place, scores in enumerate(asked)], abs=1e-12)
+
+
+def test_a_batch_of_any_size_has_room(run: Run) -> None:
+    asked = [(count, width) for count in BATCH.options for width in (300, 356, 790, 1_400)]
+    for (count, width), told in zip(asked, run("batch", "fit", [[*one, 190, 84] for one in asked]), strict=True):
+        columns, side = told["columns"], told["side"]
+        assert 0 < side <= 84
+        assert columns * side <= width
+        assert -(-count // columns) * side <= 190
+
+
 # In the page
 
 
@@ -306,6 +336,19 @@ def test_the_handle_is_pulled_along_its_curve(server, visit) -> None:
     point.press("End")
     expect(page.locator(".st-key-f_z input")).to_have_value("6")
     expect(page).to_have_url(re.compile("f_z=6"))
+    # A curve to be learned is drawn by pulling its points.
+    page.locator(".st-key-fit_shape").get_by_role("radio", name="drawn by hand").click()
+    point = page.get_by_role("slider", name="Pull the point at x = 0.5", exact=True)
+    x, y = middle(point)
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 9, y - 60, steps=4)
+    assert "fit_drawn" not in page.url
+    page.mouse.up()
+    for key in ("Home", "ArrowUp", "PageUp"):
+        point.press(key)
+    expect(point).to_be_focused()
+    expect(page).to_have_url(re.compile(r"fit_drawn=0\+3\+4\+2\+-1\+-1\.9\+0\+4\+5"))
     valley = page.get_by_role("group", name=re.compile("^The loss of one weight"))
     for _ in range(5):
         valley.get_by_role("slider", name="Pull the point").press("ArrowLeft")
@@ -314,3 +357,34 @@ def test_the_handle_is_pulled_along_its_curve(server, visit) -> None:
     expect(valley).to_have_attribute(
         "aria-label", re.compile(f"After 3 steps w is {number(end.weight)}, the loss {number(end.loss)}.$")
     )
+
+
+def test_shares_and_batch_follow_the_slider_and_an_edge_says_its_product(server, visit) -> None:
+    page = visit(server, "/learning")
+    bars = page.get_by_role("img", name="Shares: 3 0.705, 5 0.259, 8 0.035. The target is 3, the loss 0.349.")
+    bars.scroll_into_view_if_needed()
+    settled(page)
+    x, y = handle(page, "s_3")
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x - 90, y, steps=4)
+    expect(bars).to_have_count(0)
+    assert "s_3" not in page.url
+    page.mouse.up()
+    expect(page).to_have_url(re.compile("s_3="))
+    batch = page.get_by_role("img", name="The first batch: 32 handwritten digits.")
+    batch.scroll_into_view_if_needed()
+    page.locator(".st-key-e_batch input").press("ArrowRight")
+    expect(page.get_by_role("img", name="The first batch: 64 handwritten digits.")).to_be_visible()
+    # An edge is pressed, and the next ones are reached by the arrow keys.
+    page.get_by_role("button", name="Forward", exact=True).click()
+    edge = page.get_by_role("radio", name=re.compile("^x2 → h1: x2 × w = 0.5 × 0.72 = 0.36 is added"))
+    edge.click()
+    expect(edge).to_be_checked()
+    expect(page.locator(".network .says")).to_have_text(
+        "x2 → h1: x2 × w = 0.5 × 0.72 = 0.36 is added to the sum z of h1."
+    )
+    edge.press("ArrowDown")
+    expect(page.get_by_role("radio", name=re.compile("^bias of h1: 1 × b"))).to_be_focused()
+    page.locator(".network tr[data-name='h1 → y']").click()
+    expect(page.get_by_role("radio", name=re.compile("^h1 → y: h1 × w"))).to_be_checked()

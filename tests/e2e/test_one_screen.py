@@ -9,6 +9,8 @@ pytestmark = pytest.mark.e2e
 
 SIZES = {"projector": (1280, 720), "phone": (390, 844)}
 PLANE, CURVE, NEURON = ".plane > svg", ".curve > svg", "[role=img][aria-label^='Neuron:']"
+NETWORK, NETWORK_TABLE = ".network svg", ".network table"
+FITTING = ("fit_shape", "fit_rate", "fit_units", "fit_activation", "fit_optimizer")
 # Of each page: controls by their keys, and the picture that each of them changes.
 PAIRS = {
     "/": [("sun", NEURON)],
@@ -34,11 +36,15 @@ PAIRS = {
         *((key, f".st-key-xor_after {PLANE}") for key in ("out_w1", "out_b")),
     ],
     "/learning": [
-        *((key, "[data-testid=stVegaLiteChart]") for key in ("fit_1", "fit_run", "fit_rate", "fit_units")),
+        *((key, f".st-key-fit_curve {CURVE}") for key in ("fit_1", "fit_run", "fit_again", *FITTING)),
+        *((key, "[data-testid=stVegaLiteChart]") for key in ("fit_1", "fit_run", *FITTING)),
         *((key, f".st-key-w_path {CURVE}") for key in ("w_rate", "w_steps", "w_start")),
         *((key, f".st-key-f_curve {CURVE}") for key in ("f_name", "f_z")),
-        *((key, ".js-plotly-plot") for key in ("b_next", "b_x1", "b_x2")),
-        ("e_batch", "[data-testid=stMetric]"),
+        *((key, "[aria-label^='Shares:']") for key in ("s_3", "s_5", "s_8", "s_target")),
+        *((key, NETWORK) for key in ("b_next", "b_again", "b_x1", "b_x2", "b_target", "b_rate", "b_seed")),
+        *((key, NETWORK_TABLE) for key in ("b_next", "b_again", "b_x1", "b_x2", "b_target")),
+        *((key, "[aria-label^='The first batch']") for key in ("e_digits", "e_batch")),
+        *((key, "[data-testid=stMetric]") for key in ("e_digits", "e_batch", "e_epochs")),
     ],
     "/frameworks": [
         ("fw_year", "[aria-label^='Three lanes']"),

@@ -1,4 +1,5 @@
-// A function with a handle to pull: an activation with its slope at z, or the loss of one weight with the steps down it.
+// A function with a handle to pull: an activation with its slope at z, or the loss of one weight with the steps down it;
+// or a curve that a network learns, drawn by pulling its points.
 
 // As in ml/activations.py.
 export const SLOPES = {
@@ -20,9 +21,17 @@ export function descend(rate, steps, start, [left, right]) {
   return weights.map(w => [w, (w - 2) ** 2]);
 }
 
-const MOST = 440, HEIGHT = 320, LEFT = 36, RIGHT = 10, TOP = 8, BOTTOM = 34;
+// As NumPy's interp: at x, between heights that stand evenly from `low` to `high`.
+export function between(heights, x, [low, high]) {
+  const along = (x - low) / (high - low) * (heights.length - 1);
+  const place = Math.min(Math.floor(along), heights.length - 2);
+  return heights[place] + (along - place) * (heights[place + 1] - heights[place]);
+}
+const heightsOf = text => text.split(' ').map(Number);
 
-// What of a kind is drawn: curves, points with their marks, and the place of the handle.
+const MOST = 440, LEFT = 36, RIGHT = 10, TOP = 8, BOTTOM = 34;
+
+// What of a kind is drawn: curves, points with their marks, and the places of the handles, with the mark of each.
 const KINDS = {
   activation({name, flat}, {x}, sampled, colours) {
     const [value, slope] = valueAndSlope(name, x);
@@ -31,7 +40,8 @@ const KINDS = {
       shaded: flat,
       curves: [{points: curve(0), colour: colours.POSITIVE}, {points: curve(1), colour: colours.NEGATIVE, dash: '7 5'}],
       marks: [{at: [x, slope], colour: colours.NEGATIVE, turned: true}],
-      handle: [x, value],
+      handles: [[x, value]],
+      handleMark: ([x, y]) => `<circle cx="${x}" cy="${y}" r="7" fill="${colours.POSITIVE}"/>`,
       keys: [[stroke(colours.POSITIVE), 'output'], [stroke(colours.NEGATIVE, '7 4'), 'slope']],
       says: `At z = ${number(x)} the output is ${number(value)}, the slope ${number(slope)}.`,
     };
@@ -47,9 +57,27 @@ const KINDS = {
         {points: path, colour: colours.NEGATIVE, thin: true},
       ],
       marks: path.slice(1).map((at, place) => ({at, colour: colours.NEGATIVE, small: place < path.length - 2})),
-      handle: path[0],
+      handles: [path[0]],
+      handleMark: ([x, y]) => `<rect x="${x - 7}" y="${y - 7}" width="14" height="14" fill="${colours.NEGATIVE}"/>`,
       keys: [[stroke(colours.POSITIVE), 'loss'], [stroke(colours.NEGATIVE), 'the steps, beginning at the square']],
       says: `After ${path.length - 1} steps w is ${number(w)}, the loss ${number(loss)}.`,
+    };
+  },
+  fit({across, truth, guesses, values, says}, {drawn}, sampled, colours) {
+    const [heights, told] = [drawn, values.drawn].map(text => text ? heightsOf(text) : []);
+    // While a point is pulled, the noise stays what it was.
+    const pulled = heights.length ? ([x, y]) => [x, y + between(heights, x, across) - between(told, x, across)] : at => at;
+    return {
+      shaded: [],
+      curves: [{points: truth.map(pulled), colour: colours.NEGATIVE, dash: '7 5'}, {points: guesses, colour: colours.POSITIVE}],
+      marks: [],
+      handles: heights.map((y, place) => [across[0] + (across[1] - across[0]) * place / (heights.length - 1), y]),
+      handleMark: ([x, y]) => `<circle cx="${x}" cy="${y}" r="6" fill="${colours.NEGATIVE}" stroke="white" stroke-width="1.5"/>`,
+      keys: [
+        [stroke(colours.NEGATIVE, '7 4'), 'to be learned'], [stroke(colours.POSITIVE), 'the network'],
+        ...heights.length ? [[`<b style="color:${colours.NEGATIVE}">●</b>`, 'pull these up or down']] : [],
+      ],
+      says,
     };
   },
 };
@@ -61,30 +89,32 @@ const STYLE = `<style>.curve > svg {display:block; width:100%; max-width:${MOST}
   .curve .keys {display:flex; flex-wrap:wrap; gap:2px 14px; font-size:0.8rem}</style>`;
 
 export default function ({data, parentElement, setTriggerValue}) {
-  const {kind, controls, values, across, upright, ticks, title, limits, label, colours} = data;
+  const {kind, controls, values, across, upright, ticks, title, limits, label, colours, ratio} = data;
+  const draws = kind === 'fit';  // its handles go up and down, and not along the curve
   const place = parentElement.curve ??= parentElement.appendChild(document.createElement('div'));
   place.className = 'curve';
   parentElement.endDrawing?.();
   const [low, high] = across, [bottom, top] = upright;
+  let drawn = '', width = MOST, height = 320;
   const px = x => LEFT + (width - LEFT - RIGHT) * (x - low) / (high - low);
-  const py = y => TOP + (HEIGHT - TOP - BOTTOM) * (top - y) / (top - bottom);
+  const py = y => TOP + (height - TOP - BOTTOM) * (top - y) / (top - bottom);
   const at = ([x, y]) => `${px(x).toFixed(1)},${py(y).toFixed(1)}`;
   // A step jumps at 0, where a line between two points would be a ramp.
   const sampled = [...Array(241).keys()].map(place => low + (high - low) * place / 240).concat([-1e-9, 0]).sort((a, b) => a - b);
   const said = () => Object.fromEntries(Object.entries(values).map(([name, value]) => [name, live(controls[name], value)]));
 
-  let drawn = '', width = MOST;
   function draw() {
     const now = said();
     width = Math.min(MOST, place.clientWidth) || MOST;  // no larger than there is room, so that its text keeps its size
+    if (ratio) height = Math.round(ratio * width);
     if (JSON.stringify([now, width]) === drawn) return;
     drawn = JSON.stringify([now, width]);
-    const {shaded, curves, marks, handle, keys, says} = KINDS[kind](data, now, sampled, colours);
-    const axes = ticks[0].map(x => `<path d="M${px(x)} ${TOP}V${HEIGHT - BOTTOM}"/><text x="${px(x)}" y="${HEIGHT - BOTTOM + 15}"
+    const {shaded, curves, marks, handles, handleMark, keys, says} = KINDS[kind](data, now, sampled, colours);
+    const axes = ticks[0].map(x => `<path d="M${px(x)} ${TOP}V${height - BOTTOM}"/><text x="${px(x)}" y="${height - BOTTOM + 15}"
       text-anchor="middle">${number(x)}</text>`).join('') + ticks[1].map(y => `<path d="M${LEFT} ${py(y)}H${width - RIGHT}"/>
       <text x="${LEFT - 5}" y="${py(y) + 4}" text-anchor="end">${number(y)}</text>`).join('');
     const parts = shaded.map(([from, to]) => `<rect x="${px(from)}" y="${TOP}" width="${px(to) - px(from)}"
-      height="${HEIGHT - TOP - BOTTOM}" fill="${colours.NEUTRAL}" fill-opacity="0.2"/>`);
+      height="${height - TOP - BOTTOM}" fill="${colours.NEUTRAL}" fill-opacity="0.2"/>`);
     for (const {points, colour, dash, thin} of curves) {
       parts.push(`<polyline points="${points.map(at).join(' ')}" fill="none" stroke="${colour}"
         stroke-width="${thin ? 1.5 : 3}" ${dash ? `stroke-dasharray="${dash}"` : ''}/>`);
@@ -93,39 +123,47 @@ export default function ({data, parentElement, setTriggerValue}) {
       parts.push(turned ? `<rect x="-6" y="-6" width="12" height="12" fill="${colour}" transform="translate(${px(x)} ${py(y)})
         rotate(45)"/>` : `<circle cx="${px(x)}" cy="${py(y)}" r="${small ? 4 : 7}" fill="${colour}"/>`);
     }
-    const [x, y] = [px(handle[0]), py(handle[1])];
-    const mark = kind === 'weight' ? `<rect x="${x - 7}" y="${y - 7}" width="14" height="14" fill="${colours.NEGATIVE}"/>`
-      : `<circle cx="${x}" cy="${y}" r="7" fill="${colours.POSITIVE}"/>`;
-    const focused = document.activeElement?.classList.contains('handle') && place.contains(document.activeElement);
-    place.innerHTML = `${STYLE}<svg viewBox="0 0 ${width} ${HEIGHT}" role="group" aria-label="${escaped(`${label} ${says}`)}">
+    const pulls = handles.map(([x, y], index) => `${handleMark([px(x), py(y)])}<circle class="handle" cx="${px(x)}" cy="${py(y)}"
+      r="${draws ? 17 : 22}" fill="transparent" tabindex="0" role="slider" data-index="${index}" aria-valuenow="${draws ? y : x}"
+      aria-label="Pull the point${draws ? ` at x = ${number(x)}` : ''}" aria-valuemin="${limits.low}" aria-valuemax="${limits.high}"
+      aria-orientation="${draws ? 'vertical' : 'horizontal'}"
+      aria-valuetext="${draws ? `y is ${number(y)}` : `${escaped(title)} is ${number(x)}`}"/>`);
+    const focused = place.contains(document.activeElement) && document.activeElement.dataset.index;
+    place.innerHTML = `${STYLE}<svg viewBox="0 0 ${width} ${height}" role="group" aria-label="${escaped(`${label} ${says}`)}">
       <clipPath id="${parentElement.clip ??= `clip${Math.random()}`}"><rect x="${LEFT}" y="${TOP}"
-      width="${width - LEFT - RIGHT}" height="${HEIGHT - TOP - BOTTOM}"/></clipPath>
+      width="${width - LEFT - RIGHT}" height="${height - TOP - BOTTOM}"/></clipPath>
       <g stroke="${colours.NEUTRAL}" stroke-opacity="0.35" style="font-size:13px">${axes.replaceAll('<text', '<text stroke="none"')}</g>
-      <text x="${(LEFT + width) / 2}" y="${HEIGHT - 3}" text-anchor="middle">${escaped(title)}</text>
-      <g clip-path="url(#${parentElement.clip})">${parts.join('')}</g>${mark}
-      <circle class="handle" cx="${x}" cy="${y}" r="22" fill="transparent" tabindex="0" role="slider"
-      aria-label="Pull the point" aria-valuenow="${now.x}" aria-valuemin="${limits.low}" aria-valuemax="${limits.high}"
-      aria-valuetext="${escaped(title)} is ${number(now.x)}"/></svg><div class="keys" aria-hidden="true">
+      <text x="${(LEFT + width) / 2}" y="${height - 3}" text-anchor="middle">${escaped(title)}</text>
+      <g clip-path="url(#${parentElement.clip})">${parts.join('')}</g>${pulls.join('')}</svg><div class="keys" aria-hidden="true">
       ${keys.map(([sample, text]) => `<span>${sample} ${text}</span>`).join('')}</div>`;
-    if (focused) place.querySelector('.handle').focus();
+    if (focused) handleAt(focused).focus();
   }
-  const release = () => setTriggerValue('pulled', said().x);
+  const handleAt = index => place.querySelector(`[data-index="${index}"]`);
+  // The handle at this index is now at this x, or at this y.
+  function moved(index, value) {
+    value = within(value, limits);
+    held(draws ? {[controls.drawn]: heightsOf(said().drawn).with(index, value).join(' ')} : {[controls.x]: value});
+  }
+  const release = () => setTriggerValue('pulled', said()[draws ? 'drawn' : 'x']);
   place.onpointerdown = event => {
-    if (!event.target.closest('.handle')) return;
+    const index = event.target.closest('.handle')?.dataset.index;
+    if (!index) return;
     event.preventDefault();
-    place.querySelector('.handle').focus();
-    follow(moved => {
+    handleAt(index).focus();
+    follow(({clientX, clientY}) => {
       const frame = place.querySelector('svg').getBoundingClientRect();
-      const x = (moved.clientX - frame.x) * width / frame.width;
-      held({[controls.x]: within(low + (x - LEFT) / (width - LEFT - RIGHT) * (high - low), limits)});
+      const [x, y] = [clientX - frame.x, clientY - frame.y].map(pixels => pixels * width / frame.width);
+      moved(index, draws ? top - (y - TOP) / (height - TOP - BOTTOM) * (top - bottom)
+        : low + (x - LEFT) / (width - LEFT - RIGHT) * (high - low));
     }, release);
   };
   place.onkeydown = event => {
-    const by = {ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1}[event.key];
+    const by = {ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -10, PageUp: 10}[event.key];
     const end = {Home: limits.low, End: limits.high}[event.key];
-    if (!event.target.closest('.handle') || (by ?? end) === undefined) return;
+    const handle = event.target.closest('.handle');
+    if (!handle || (by ?? end) === undefined) return;
     event.preventDefault();
-    held({[controls.x]: within(end ?? said().x + by * limits.step, limits)});
+    moved(handle.dataset.index, end ?? Number(handle.ariaValueNow) + by * limits.step);
     clearTimeout(place.soon);
     place.soon = setTimeout(release, 300);
   };

@@ -3,13 +3,14 @@
 import numpy as np
 import streamlit as st
 
-from components.charts.backpropagation import describe_network, network_figure
-from components.charts.numbers import factor, number
-from components.ml.backpropagation import Edge, ExampleSettings, Phase, Round, advance, begin
+from components.charts.backpropagation import network_picture
+from components.charts.numbers import number
+from components.ml.backpropagation import ExampleSettings, Phase, Round, advance, begin
 from components.ui.common.guess import guess_first
 from components.ui.common.program import program
 from components.ui.common.settings import OneOf, Range, WholeNumber, show_all
-from components.ui.common.show import chart, show_code
+from components.ui.common.show import show_code
+from components.ui.instruments import COLOURS, instrument
 
 DEFAULT = ExampleSettings()
 X1 = Range("b_x1", "Input x1", DEFAULT.x1, -2.0, 2.0, 0.1)
@@ -17,41 +18,50 @@ X2 = Range("b_x2", "Input x2", DEFAULT.x2, -2.0, 2.0, 0.1)
 TARGET = Range("b_target", "Target", DEFAULT.target, 0.0, 1.0, 0.1)
 RATE = OneOf(
     "b_rate",
-    "Learning rate of the update",
+    "Rate of the update",
     DEFAULT.learning_rate,
     (0.01, 0.1, 0.5, 1.0, 5.0, 10.0),
-    help="What each gradient is multiplied by. Higher: larger changes.",
+    help="The learning rate: what each gradient is multiplied by. Higher: larger changes.",
 )
 SEED = WholeNumber("b_seed", "Seed of the weights", DEFAULT.seed, 0, 9_999, help="Which random weights to begin with.")
 PHASES = {Phase.FORWARD: "Forward", Phase.LOSS: "Loss", Phase.BACKWARD: "Backward", Phase.UPDATE: "Update"}
 _ROUND = "backprop_round"
+WORDS_PX = 116  # three lines
 
 
 @st.fragment
 def backpropagation() -> None:
     """The whole section; a move here draws it alone, which takes a third of the page's time."""
     question = st.container()
-    picture, controls = st.columns([3, 2], gap="large")
-    with controls:
-        words = st.container()
-        _settings()
+    buttons, words = st.columns(2)
+    picture = st.container()
+    # Their own row, below the picture: on a phone all of it is then on one screen.
+    with st.grid(5, min_column_width=100):
+        show_all(X1, X2, TARGET, RATE, SEED)
+    st.caption(
+        "w is a weight, b a bias, g a gradient. δ (delta) is a neuron's signal: how the loss L changes with its sum z. "
+        "The slope is sigmoid's at z. Blue edges are positive, orange ones negative. After an update, outputs and "
+        "gradients are those from before it. A change of a setting begins again with the seed's weights."
+    )
     shown = current_round()
     with question:
         guess_first("backpropagation", outcome(shown))
-    with words:
-        st.info(_words(shown))
-    with picture:
+    with buttons:
         _buttons(shown)
-        chart(network_figure(shown), key="b_network", alt=describe_network(shown))
-        new = (
-            " The weights and biases are the new ones; outputs and gradients are those from before the update."
-            if shown.phase is Phase.UPDATE
-            else ""
+    words.container(height=WORDS_PX, border=False).info(_words(shown))  # so the picture below keeps its place
+    with picture:
+        examples = {"x1": X1, "x2": X2, "target": TARGET}
+        instrument("network")(
+            key="b_network",
+            data={
+                **network_picture(shown),
+                "controls": {name: setting.key for name, setting in examples.items()},
+                "values": {name: setting.now() for name, setting in examples.items()},
+                "colours": COLOURS,
+            },
         )
-        st.caption(f"w is a weight, b a bias, g a gradient. Blue edges are positive, orange ones negative.{new}")
-    with st.container():
-        if shown.phase >= Phase.BACKWARD:
-            _tables(shown)
+    if shown.phase >= Phase.BACKWARD:
+        _check(shown)
     W1, b1, W2, b2 = (np.round(p, 9).tolist() for p in shown.network.parameters)
     now = shown.settings
     x, target, learning_rate = [now.x1, now.x2], now.target, now.learning_rate
@@ -101,15 +111,6 @@ def _buttons(shown: Round) -> None:
         st.button("Start again", key="b_again", icon=":material/replay:", on_click=_start_again)
 
 
-def _settings() -> None:
-    left, right = st.columns(2, gap="medium")
-    with left:
-        show_all(X1, X2, TARGET)
-    with right:
-        show_all(RATE, SEED)
-    st.caption("A change here begins again with the seed's weights. What was learned until then is lost.")
-
-
 def _words(shown: Round) -> str:
     answer = float(shown.passed.answer[0, 0])
     target = number(shown.settings.target)
@@ -117,54 +118,25 @@ def _words(shown: Round) -> str:
         case Phase.START:
             return "The inputs are there, and random weights. Press **Forward**."
         case Phase.FORWARD:
-            sums = ", ".join(f"{unit.name} = sigmoid({number(unit.z)}) = {number(unit.output)}" for unit in shown.units)
-            return f"**Forward.** Each neuron adds up inputs times weights, plus its bias: {sums}."
+            y = shown.units[-1]
+            sigmoid = f"sigmoid({number(y.z)}) = {number(y.output)}"
+            return f"**Forward.** Each neuron takes the sigmoid of its sum z: y = {sigmoid}."
         case Phase.LOSS:
             error = f"{number(answer, shown.answer_digits)} − {target}"
             return f"**Loss.** (answer − target)² = ({error})² = **{number(shown.loss, 4)}**."
         case Phase.BACKWARD:
             return (
-                "**Backward.** From the output back to the inputs, each weight gets its gradient g: how the loss "
-                "changes with it. The tables below show the product that each one came from."
+                "**Backward.** Each weight gets its gradient g: how the loss changes with it. Press an edge or a row "
+                "to see its product."
             )
         case Phase.UPDATE:
             return (
-                f"**Update.** Each weight moves by −{shown.settings.learning_rate:g} × its gradient. With the new "
+                f"**Update.** Each weight becomes w − {shown.settings.learning_rate:g} × g. With the new "
                 f"weights the loss is **{number(shown.loss_after, 4)}**; it was {number(shown.loss, 4)}."
             )
 
 
-def _tables(shown: Round) -> None:
-    st.markdown(
-        "**The signals.** A neuron's signal is how the loss changes with its sum z. The slope is that of sigmoid at z."
-    )
-    first = {
-        "y": "2 × (y − target) × slope",
-        "h1": "signal of y × weight × slope",
-        "h2": "signal of y × weight × slope",
-    }
-    st.table(
-        [
-            {
-                "neuron": unit.name,
-                "signal": number(unit.signal, 4),
-                "is": first[unit.name],
-                "in numbers": " × ".join(factor(value, 4) for value in (*unit.factors, unit.slope)),
-            }
-            for unit in reversed(shown.units)
-        ],
-        hide_index=True,
-        alt="The signal of each neuron and the product that it is.",
-    )
-    st.markdown(
-        "**The gradients.** A weight leads to a neuron. Its gradient is that neuron's signal, times the number that "
-        "came in through the weight."
-    )
-    st.table(
-        [_edge_row(edge, shown.phase is Phase.UPDATE) for edge in shown.edges],
-        hide_index=True,
-        alt="Every weight with its gradient and the product that it is.",
-    )
+def _check(shown: Round) -> None:
     with st.expander("Check every gradient", icon=":material/fact_check:"):
         st.markdown(
             "A gradient can be found without the chain rule, too. Make one weight a little larger, then a little "
@@ -184,13 +156,3 @@ def _tables(shown: Round) -> None:
             hide_index=True,
             alt=f"Gradients by both ways; the largest difference is {shown.largest_difference:.12f}.",
         )
-
-
-def _edge_row(edge: Edge, with_update: bool) -> dict[str, str]:
-    row = {
-        "": edge.name,
-        "weight": number(edge.weight, 4),
-        "gradient": number(edge.gradient, 4),
-        "signal × carried": f"{factor(edge.signal, 4)} × {factor(edge.carried, 4)}",
-    }
-    return {**row, "new weight": number(edge.updated, 4)} if with_update else row

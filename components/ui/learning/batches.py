@@ -1,15 +1,19 @@
 """Epoch, batch and step: how many there are, and what training does that inference doesn't."""
 
 from dataclasses import asdict, replace
+from functools import cache
 
 import streamlit as st
 
 from components.charts.batches import training_and_inference
+from components.charts.digit_pictures import png_url, sheet
 from components.ml.batches import TrainingPlan
 from components.ui.common.guess import guess_first
+from components.ui.common.mnist import mnist_or_stop
 from components.ui.common.program import program
 from components.ui.common.settings import OneOf, Range
 from components.ui.common.show import show_code
+from components.ui.instruments import instrument
 
 DEFAULT = TrainingPlan()
 DIGITS = OneOf(
@@ -27,6 +31,7 @@ BATCH = OneOf(
     help="How many digits are looked at before the weights change. 32 is Keras' default.",
 )
 EPOCHS = Range("e_epochs", "Epochs in all", DEFAULT.epochs, 1, 20, 1, help="How often each digit is looked at.")
+ACROSS = 25  # digits in a row of the sheet
 _SIZES = "batch_sizes"  # the batch size before its last change, and now
 
 
@@ -34,13 +39,12 @@ _SIZES = "batch_sizes"  # the batch size before its last change, and now
 def batches() -> None:
     """The whole section; a move here draws it alone, which takes a third of the page's time."""
     question = st.container()
-    left, middle, right = st.columns(3, gap="medium")
-    with left:
-        digits = DIGITS.show()
-    with middle:
-        size = BATCH.show()
-    with right:
-        epochs = EPOCHS.show()
+    instrument("batch")(
+        key="e_picture", data={"sheet": _sheet(), "across": ACROSS, "controls": [DIGITS.key, BATCH.key]}
+    )
+    st.caption("The first batch in MNIST's order. In training, the digits come in another order in each epoch.")
+    with st.grid(3, min_column_width=150):
+        digits, size, epochs = DIGITS.show(), BATCH.show(), EPOCHS.show()
     plan = TrainingPlan(digits, size, epochs)
     with question:
         guess_first("batches", outcome(plan, _size_before(size)))
@@ -59,6 +63,12 @@ def batches() -> None:
         "In **inference** it only guesses: the weights stay as they are, and no target is needed."
     )
     show_code(program("batches", **asdict(plan)))
+
+
+@cache
+def _sheet() -> str:
+    """The digits of the largest batch as one picture, the same for all visitors."""
+    return png_url(sheet(mnist_or_stop().train.pictures[: max(BATCH.options)], ACROSS))
 
 
 def _batch(plan: TrainingPlan) -> str:

@@ -1,24 +1,31 @@
-"""A network that learns y = x² + x in front of the visitor: the settings, the buttons, and what each step does."""
+"""A network that learns a curve in front of the visitor: the settings, the buttons, and what each step does."""
 
 from dataclasses import asdict
 
+import numpy as np
 import streamlit as st
 
-from components.charts.curve_fitting import fit_spec, fit_table, loss_spec, loss_table
+from components.charts.curve_fitting import loss_spec, loss_table
+from components.charts.numbers import loss_text
 from components.ml.curve_fitting import (
     CURVES,
     HIDDEN_ACTIVATIONS,
     Fitting,
     FittingSettings,
+    Heights,
+    answer,
     learn,
     start,
+    to_learn,
 )
 from components.ml.optimizers import OPTIMIZERS
 from components.ui.common.guess import guess_first
 from components.ui.common.program import program
 from components.ui.common.progress import remember
-from components.ui.common.settings import Choice, OneOf, Range, WholeNumber, show_all
+from components.ui.common.settings import Choice, OneOf, Range, Text, WholeNumber, show_all
 from components.ui.common.show import poll, show_code
+from components.ui.common.words import linked
+from components.ui.instruments.curve import show_curve
 from components.ui.learning.fitting_explained import show_four_steps, show_verdict
 
 DEFAULT = FittingSettings()
@@ -58,10 +65,24 @@ OPTIMIZER = Choice(
     "Optimizer",
     DEFAULT.optimizer,
     tuple(OPTIMIZERS),
-    help="How a step follows from the gradients. gradient descent takes them as they are; momentum keeps some "
-    "of the speed of the steps before; adam fits the step to each weight.",
+    help="How a step follows from the gradients, which say for each weight how the loss changes with it.",
 )
-CURVE = Choice("fit_shape", "Curve to learn", DEFAULT.curve, tuple(CURVES))
+WHAT = {
+    "gradient descent": "**Gradient descent**: each weight moves by its [gradient][gradient] times the learning rate.",
+    "momentum": "**[Momentum][momentum]** keeps part of the speed of the last steps, like a ball that rolls downhill.",
+    "adam": "**[Adam][Adam]** gives each weight a step of its own size, judged by its recent gradients.",
+}
+CURVE = Choice(
+    "fit_shape", "Curve to learn", DEFAULT.curve, tuple(CURVES), help="x² + x is the course's. Or draw one by hand."
+)
+LOW, HIGH = -3.0, 7.0  # of the picture, and of a curve that is drawn in it
+DRAWN = Text(
+    "fit_drawn",
+    "Heights of the curve drawn by hand",
+    " ".join(f"{height:g}" for height in DEFAULT.drawn),
+    st.text_input,
+    help=f"Of its {len(DEFAULT.drawn)} points, from x = −2 to 2, with spaces between them. Or pull the points.",
+)
 NOISE = Range(
     "fit_noise", "Noise", DEFAULT.noise, 0.0, 1.0, 0.1, help="Higher: the points lie farther off the curve, at random."
 )
@@ -76,13 +97,23 @@ _FITTING, _RUNNING = "fitting", "fitting_runs"
 def curve_fitting() -> None:
     """The whole section."""
     guess = st.container()
-    picture, controls = st.columns([3, 2], gap="large")
+    picture, controls = st.columns([3, 2], gap="medium")
     # The controls have the last word, so all that depends on them is drawn after them, in its own place.
     with controls:
-        show_all(CURVE, RATE, UNITS, ACTIVATION, OPTIMIZER)
-        with st.popover("Noise and seed", icon=":material/tune:"):
-            show_all(NOISE, SEED)
-        st.caption("A change here starts again from the seed's random weights. What was learned until then is lost.")
+        by_hand = CURVE.show() == "drawn by hand"
+        with st.grid(2, min_column_width=100):
+            show_all(RATE, UNITS)
+        show_all(ACTIVATION, OPTIMIZER)
+        with st.popover("Noise, seed and heights" if by_hand else "Noise and seed", icon=":material/tune:"):
+            show_all(NOISE, SEED, *[DRAWN] * by_hand)
+            if by_hand and not _heights():
+                st.caption(f":material/error: {len(DEFAULT.drawn)} numbers are needed. The first curve is used.")
+        st.caption(
+            linked(
+                f"{WHAT[OPTIMIZER.now()]} The random weights come from the **[seed][seed]**: the same number, the same "
+                "start. A change here starts again; what was learned until then is lost."
+            )
+        )
     fitting = current_fitting()
     with guess:
         guess_first("curve_fitting", outcome(fitting))
@@ -94,9 +125,18 @@ def curve_fitting() -> None:
 
 def chosen_settings() -> FittingSettings:
     """What the controls say now."""
-    return FittingSettings(
-        RATE.now(), UNITS.now(), ACTIVATION.now(), OPTIMIZER.now(), SEED.now(), CURVE.now(), NOISE.now()
-    )
+    network = RATE.now(), UNITS.now(), ACTIVATION.now(), OPTIMIZER.now(), SEED.now()
+    return FittingSettings(*network, CURVE.now(), NOISE.now(), _heights() or DEFAULT.drawn)
+
+
+def _heights() -> Heights:
+    """The curve drawn by hand, as far as it is in the picture; empty where the text is not one."""
+    try:
+        heights = [float(text) for text in DRAWN.now().replace(",", ".").split()]
+    except ValueError:
+        return ()
+    inside = tuple(round(min(HIGH, max(LOW, height)), 1) + 0.0 for height in heights)
+    return inside if len(inside) == len(DEFAULT.drawn) else ()
 
 
 def current_fitting() -> Fitting:
@@ -139,7 +179,7 @@ def _start_again() -> None:
 
 def _buttons(fitting: Fitting) -> None:
     running = _running()
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, gap="xsmall"):
         for steps in (1, 10, 100):
             st.button(
                 f"{steps} step{'s' if steps > 1 else ''}",
@@ -159,22 +199,38 @@ def _buttons(fitting: Fitting) -> None:
                 args=(True,),
                 disabled=fitting.over,
             )
-        st.button("Start again", key="fit_again", icon=":material/replay:", on_click=_start_again)
+        st.button("Start again", key="fit_again", on_click=_start_again)
 
 
 def _look() -> None:
     """One look at the network; while it runs, some steps are taken before it."""
+    if st.session_state[_FITTING].settings != chosen_settings():
+        st.rerun()  # a point was pulled in the picture, which only this part of the page has heard of
     if _running():
         _take(STEPS_A_LOOK)
         if current_fitting().over:
             _run(False)
             st.rerun()
     fitting = current_fitting()
-    with st.container():  # one place for what comes and goes, so that the charts keep theirs
-        show_verdict(fitting)
-    # Always the same texts: a chart whose text changes is rebuilt instead of updated in place.
-    st.vega_lite_chart(fit_table(fitting), fit_spec(), key="fit_curve", alt="The network's curve beside the true one.")
+    x, y = to_learn(fitting.settings)
+    drawn = fitting.settings.curve == "drawn by hand"
+    show_curve(
+        "fit_curve",
+        "fit",
+        {"drawn": DRAWN} if drawn else {},
+        across=(-2, 2),
+        upright=(LOW, HIGH),
+        ticks=((-2, -1, 0, 1, 2), (-2, 0, 2, 4, 6)),
+        title="x",
+        label="The network's curve beside the true one.",
+        says=f"Step {fitting.steps}, loss {loss_text(fitting.loss)}.",
+        truth=np.hstack([x, y]).tolist(),
+        guesses=np.hstack([x, answer(fitting, x)]).tolist(),
+        ratio=0.58,
+    )
+    # Always the same text: a chart whose text changes is rebuilt instead of updated in place.
     st.vega_lite_chart(loss_table(fitting), loss_spec(fitting.steps), key="fit_loss", alt="The loss after each step.")
+    show_verdict(fitting)  # last: its text may be long or short, and nothing moves
 
 
 def _explain() -> None:

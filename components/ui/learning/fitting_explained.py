@@ -12,8 +12,8 @@ from components.ml.curve_fitting import (
     Fitting,
     answer,
     best_line_loss,
-    curve,
     next_adjustment,
+    to_learn,
 )
 
 SHOWN_X = 1.0  # where the list reads a guess
@@ -41,7 +41,7 @@ def show_verdict(fitting: Fitting) -> None:
     elif fitting.over:
         st.info(f"{state} The run ends after {MOST_STEPS:,} steps. Other settings may come closer.")
     else:
-        st.info(f"{state} The larger the loss, the worse the guesses.", icon=":material/straighten:")
+        st.info(state, icon=":material/straighten:")
 
 
 def _explosion(fitting: Fitting) -> str:
@@ -62,7 +62,7 @@ def _explosion(fitting: Fitting) -> str:
 def show_four_steps(fitting: Fitting) -> None:
     """Guess, measure, adjust, repeat: the next step with its numbers."""
     guess = float(answer(fitting, np.array([[SHOWN_X]]))[0, 0])
-    x, y = curve(fitting.settings.curve, fitting.settings.noise)
+    x, y = to_learn(fitting.settings)
     truth = float(y[np.abs(x - SHOWN_X).argmin(), 0])
     if fitting.over:
         adjust, repeat = "No more: this run is over.", f"{fitting.steps:,} steps were taken."
@@ -77,7 +77,7 @@ def show_four_steps(fitting: Fitting) -> None:
     st.markdown(
         f"1. **Guess.** At x = {SHOWN_X:g} the network says {three_digits(guess)}; right is {three_digits(truth)}.\n"
         f"1. **Measure.** Square each error and take the mean of all {POINTS}: the **loss**, or mean squared error, "
-        f"is {loss_text(fitting.loss)}.\n"
+        f"is {loss_text(fitting.loss)}. The larger it is, the worse are the guesses.\n"
         f"1. **Adjust.** {adjust}\n"
         f"1. **Repeat.** {repeat}"
     )

@@ -7,21 +7,12 @@ import pytest
 
 from components.charts.activations import DEAD, flat_parts
 from components.charts.batches import training_and_inference
-from components.charts.curve_fitting import GUESS, TRUTH, WIDTHS, fit_spec, fit_table, loss_spec, loss_table
+from components.charts.curve_fitting import WIDTHS, loss_spec, loss_table
 from components.charts.numbers import fine_number
 from components.ml.batches import TrainingPlan
 from components.ml.curve_fitting import MOST_STEPS, FittingSettings, learn, start
 from components.ml.one_weight import MOST_STEPS as MOST_WEIGHT_STEPS
 from components.ml.one_weight import path
-
-
-def test_the_fit_is_drawn_beside_the_truth() -> None:
-    table = fit_table(learn(start(FittingSettings()), 50))
-    assert table["line"] == [TRUTH] * 41 + [GUESS] * 41
-    assert table["x"][:41] == table["x"][41:]
-    np.testing.assert_allclose(table["y"][:41], np.square(table["x"][:41]) + table["x"][:41])
-    network = learn(start(FittingSettings()), 50)
-    assert np.mean(np.subtract(table["y"][:41], table["y"][41:]) ** 2) == pytest.approx(network.loss)
 
 
 def test_the_loss_table_has_a_row_for_each_step() -> None:
@@ -34,7 +25,6 @@ def test_the_loss_chart_grows_in_four_strides_only() -> None:
     specs = {json.dumps(loss_spec(steps)["encoding"]) for steps in range(MOST_STEPS + 1)}
     assert len(specs) == len(WIDTHS) == 4
     assert all(loss_spec(steps)["encoding"]["x"]["scale"]["domain"][1] >= steps for steps in range(MOST_STEPS + 1))
-    assert fit_spec() == fit_spec()
 
 
 def test_no_path_holds_a_number_that_a_chart_can_not_draw() -> None:

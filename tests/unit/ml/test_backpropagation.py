@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from components.charts.backpropagation import describe_network, network_figure
+from components.charts.backpropagation import network_picture
 from components.charts.numbers import number
 from components.ml.backpropagation import ExampleSettings, Phase, Round, advance, begin
 
@@ -82,18 +82,19 @@ def test_the_drawing_shows_what_is_known_and_no_more() -> None:
     """After the update it still showed the old weights."""
     shown = begin(ExampleSettings())
     for phase in Phase:
-        figure = network_figure(shown)
-        labels = [
-            f"{'w' if edge.source else 'b'} {number(edge.updated if phase is Phase.UPDATE else edge.weight)}"
-            for edge in shown.edges
+        picture = network_picture(shown)
+        back = phase >= Phase.BACKWARD
+        for edge, told in zip(shown.edges, picture["edges"], strict=True):
+            letter, weight = "w" if edge.source else "b", edge.updated if phase is Phase.UPDATE else edge.weight
+            assert told["label"] == [f"{letter} {number(weight)}", *[f"g {number(edge.gradient)}"] * back]
+            assert (f"= {number(edge.gradient, 4)}" in told["cells"][0]) == back
+            assert told["cells"][1].endswith(number(weight, 4))
+        assert picture["nodes"][2:] == [
+            [unit.name, number(unit.output) if phase >= Phase.FORWARD else "?", *[f"δ {number(unit.signal)}"] * back]
+            for unit in shown.units
         ]
-        if phase >= Phase.BACKWARD:
-            labels = [f"{label}<br>g {number(edge.gradient)}" for label, edge in zip(labels, shown.edges, strict=True)]
-        assert [label.text for label in figure.layout.annotations] == labels
-        assert list(figure.data[-1].text[2:]) == [
-            f"<b>{unit.name}</b><br>{number(unit.output) if phase >= Phase.FORWARD else '?'}" for unit in shown.units
-        ]
-        alt = describe_network(shown)
+        assert picture["end"] == ["target 1", f"loss {number(shown.loss, 4) if phase >= Phase.LOSS else '?'}"]
+        alt = picture["label"]
         updated = phase is Phase.UPDATE
         old = " before the update" if updated else ""
         assert (f"Outputs{old}: h1" in alt) == (phase >= Phase.FORWARD)
@@ -102,3 +103,26 @@ def test_the_drawing_shows_what_is_known_and_no_more() -> None:
         which, weight = ("New weights", first.updated) if updated else ("Weights", first.weight)
         assert f"{which}: x1 → h1 {number(weight)}," in alt
         shown = advance(shown)
+
+
+def test_a_pressed_edge_says_its_product() -> None:
+    """On the way forward what it adds to a sum, on the way back the chain rule with its numbers."""
+    shown = begin(ExampleSettings())
+
+    def says(name: str) -> list[str]:
+        (edge,) = (edge for edge in network_picture(shown)["edges"] if edge["name"] == name)
+        return list(edge["says"])
+
+    assert says("x2 → h1") == ["x2 → h1: x2 × w = 0.5 × 0.72 = 0.36 is added to the sum z of h1."]
+    assert says("h1 → y") == ["h1 → y: h1 is not known yet. Press Forward."]
+    for _ in range(4):
+        shown = advance(shown)
+    assert says("x2 → h1") == [
+        "x2 → h1: dL/dw = δ of h1 × x2 = (−0.0332) × 0.5 = −0.0166",
+        "δ of h1 = δ of y × its w to y × slope = (−0.2558) × 0.52 × 0.2494 = −0.0332",
+        "new w = w − 1 × dL/dw: 0.72 → 0.7366",
+    ]
+    assert says("bias of y")[:2] == [
+        "bias of y: dL/db = δ of y × 1 = (−0.2558) × 1 = −0.2558",
+        "δ of y = 2 × (y − target) × slope = 2 × (−0.5119) × 0.2499 = −0.2558",
+    ]

@@ -50,6 +50,7 @@ AS_IT_STANDS = {
     "reviews": "True\n",
     "one_weight": "1 w = -0.4 loss = 5.76\n",
     "sklearn_perceptron": "Test accuracy: 0.",
+    "softmax": "3: share 0.7054, slope -0.2946\n5: share 0.2595, slope 0.2595\n",
     "xor": "0 0 0 1 0 right\n0 1 1 1 1 right\n1 0 1 1 1 right\n1 1 1 0 0 right\n",
 }
 
@@ -121,7 +122,11 @@ def test_the_learning_rule_prints_the_same_weights_twice(gate: str, learning_rat
 @pytest.mark.parametrize("optimizer", OPTIMIZERS)
 @pytest.mark.parametrize(
     ("activation", "curve", "noise"),
-    [*((activation, "x² + x", 0.0) for activation in HIDDEN_ACTIVATIONS), ("tanh", "sine", 0.0), ("tanh", "step", 0.5)],
+    [
+        *((activation, "x² + x", 0.0) for activation in HIDDEN_ACTIVATIONS),
+        ("tanh", "sine", 0.0),
+        ("tanh", "drawn by hand", 0.5),
+    ],
 )
 def test_the_curve_is_fitted_by_the_same_steps(activation: str, curve: str, noise: float, optimizer: str) -> None:
     settings = FittingSettings(0.02, 5, activation, optimizer, 7, curve, noise)
