@@ -8,7 +8,6 @@ from components.ml.decision import OUTSIDE, deciding
 from components.ml.neuron import Neuron
 from components.ui.common.program import program
 from components.ui.common.settings import Range, Switch
-from components.ui.common.show import show_code
 from components.ui.instruments.neuron import show_neuron
 
 LABELS = {"sunny": "Sunny", "weekend": "Weekend", "free": "Free"}
@@ -53,7 +52,11 @@ def decision() -> None:
         st.markdown(_why(neuron))
     counts = {f"weight_{name}": weight for name, weight in zip(OUTSIDE, weights, strict=True)}
     code = program("decision", **dict(zip(OUTSIDE, map(int, inputs), strict=True)), **counts, bias=bias)
-    show_code(code, title="The same in Python")
+    with st.expander("The same in Python", icon=":material/code:"):
+        st.markdown("The course's perceptron, here as an AND gate, has two inputs:")
+        st.code(program("and_gate"), language="python", wrap_lines=True)
+        st.markdown("Your decision has three:")
+        st.code(code, language="python", wrap_lines=True)
 
 
 def _why(neuron: Neuron) -> str:

@@ -59,8 +59,20 @@ def gates() -> None:
         show_neuron(neuron, "gates_neuron", weights=WEIGHTS[:2], bias=WEIGHTS[2])
     with table:
         show_truth_table(rows)
-    code = program("and_gate", **asdict(perceptron), targets=list(GATES[gate]))
-    show_code(code, "The course's perceptron with your numbers. It prints the table above.")
+    _show_code(perceptron, rows)
+
+
+def _show_code(perceptron: Perceptron, rows: Sequence[TruthRow]) -> None:
+    numbers = asdict(perceptron)
+    about = "The course's perceptron with your numbers. It prints the answers in the table above."
+    sums = [perceptron.w1 * row.x1 + perceptron.w2 * row.x2 + perceptron.b for row in rows]
+    if [z >= 0 for z in sums] != [bool(row.answer) for row in rows]:
+        numbers = {name: round(10 * value) for name, value in numbers.items()}
+        about += (
+            " They are ten times as large here, which changes no answer: a computer stores tenths only approximately, "
+            "and this sum, which should be 0, would come out just below it."
+        )
+    show_code(program("and_gate", **numbers), about)
 
 
 def _count_tries(gate: GateName, perceptron: Perceptron) -> int:
