@@ -4,6 +4,7 @@ from components.training.script import source_code
 from components.ui.common.frame import next_page, page_header
 from components.ui.common.mnist import mnist_or_stop
 from components.ui.common.plain_text import plain_text
+from components.ui.common.program import program
 from components.ui.common.show import show_code
 from components.ui.common.words import linked
 from components.ui.train_and_draw.comparison import curves_by, race_button, rivals, show_runs
@@ -88,9 +89,12 @@ with st.container():
             downloads(snapshot)
         upload()
 shown = snapshot.specification if snapshot is not None and going else specification
+show_code(program("first_network"), "The course's network in the course's five blocks.")
 show_code(
     source_code(shown),
-    f"The same training as a Python script, with {'the settings of this run' if going else 'the settings above'}.",
+    f"The same blocks with {'the settings of this run' if going else 'the settings above'} and the app's own random "
+    "numbers, so that they lead to the same network.",
+    "Show the exact script",
 )
 with st.expander("What the curves show", icon=":material/lightbulb:"):
     st.markdown(

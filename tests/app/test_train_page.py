@@ -95,6 +95,7 @@ def test_before_any_training_it_says_so_and_offers_a_short_run(open_page: OpenPa
         "Change the network and how it learns",
         "Take it home: the network, its history, its script",
         "Show the code",
+        "Show the exact script",
         "What the curves show",
         "5 questions about this page. Try as often as you like.",
     ]
