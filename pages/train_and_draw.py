@@ -5,6 +5,7 @@ from components.ui.common.frame import next_page, page_header
 from components.ui.common.mnist import mnist_or_stop
 from components.ui.common.plain_text import plain_text
 from components.ui.common.program import program
+from components.ui.common.settings import set_up_by_address
 from components.ui.common.show import show_code
 from components.ui.common.words import linked
 from components.ui.train_and_draw.comparison import curves_by, race_button, rivals, show_runs
@@ -13,8 +14,8 @@ from components.ui.train_and_draw.look_inside import show_inside
 from components.ui.train_and_draw.read_digit import read_digit
 from components.ui.train_and_draw.rewind import chosen_moment
 from components.ui.train_and_draw.run_controls import going_buttons, no_run_yet, start_buttons, steering
-from components.ui.train_and_draw.runs import current_run, keep_looking, keep_runs_in_url
-from components.ui.train_and_draw.settings import describe_specification, show_summary, training_settings
+from components.ui.train_and_draw.runs import RUN, current_run, keep_looking, keep_runs_in_url
+from components.ui.train_and_draw.settings import TOGETHER, describe_specification, show_summary, training_settings
 from components.ui.train_and_draw.take_home import downloads, upload
 
 page_header(
@@ -28,7 +29,8 @@ with st.container():
     snapshot = current_run()
     going = snapshot is not None and snapshot.active
     buttons = st.container(horizontal=True, vertical_alignment="center")
-    with st.expander("Change the network and how it learns", icon=":material/tune:"):
+    set_up = set_up_by_address(TOGETHER, unless=RUN)
+    with st.expander("Change the network and how it learns", icon=":material/tune:", expanded=set_up):
         note = st.container()
         specification = training_settings(disabled=going)
         show_summary(specification.network)
@@ -45,6 +47,8 @@ with st.container():
             if snapshot is not None:
                 race_button(snapshot)
             st.caption(describe_specification(specification))
+            if set_up:
+                st.markdown(":material/link: The link has set this up. Press **Train**.")
 
 # Side by side from where two of five parts are as wide as the canvas, else one below the other.
 sides = st.grid(5, min_column_width=142)
