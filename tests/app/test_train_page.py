@@ -682,7 +682,7 @@ def test_a_look_inside_costs_nothing_while_it_is_closed(open_page: OpenPage, qui
 
 
 def test_a_link_opens_what_it_set_and_says_what_to_press(
-    open_page: OpenPage, wishes: list[TrainingSpecification]
+    open_page: OpenPage, submitted: list[TrainingSpecification]
 ) -> None:
     """“Train on 500 digits” set it in a closed box, above an old run's curves, and nobody said what to press."""
     said = ":material/link: The link has set this up. Press **Train**."
@@ -694,7 +694,7 @@ def test_a_link_opens_what_it_set_and_says_what_to_press(
     app = open_page(TRAIN_PAGE, digits="500", units1="512")
     assert opened(app) == (True, True)
     app.button(key="train").click().run()
-    assert wishes[-1].training_digits == 500
+    assert submitted[-1].training_digits == 500
     assert opened(app) == (False, False)
     assert opened(open_page(TRAIN_PAGE)) == (False, False)
     # The address of a run has its settings, too.

@@ -7,6 +7,7 @@ import streamlit as st
 from components.ml.decision import OUTSIDE, deciding
 from components.ml.neuron import Neuron
 from components.ui.common.program import program
+from components.ui.common.progress import listed
 from components.ui.common.settings import Range, Switch
 from components.ui.instruments.neuron import show_neuron
 
@@ -71,15 +72,11 @@ def _why(neuron: Neuron) -> str:
     other = "stay" if goes else "go"
     sentences = []
     if held:
-        sentences.append(f"**{_listed(held, 'and')}** decided it: switch {_it(held)} off, and you would {other}.")
+        sentences.append(f"**{listed(held)}** decided it: switch {_it(held)} off, and you would {other}.")
     if missing:
-        sentences.append(f"With **{_listed(missing, 'or')}**, you would {other}.")
+        sentences.append(f"With **{listed(missing, 'or')}**, you would {other}.")
     return " ".join(sentences)
 
 
 def _it(names: Sequence[str]) -> str:
     return "it" if len(names) == 1 else "either of them" if len(names) == 2 else "any one of them"
-
-
-def _listed(names: Sequence[str], last: str) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {last} {names[-1]}"
