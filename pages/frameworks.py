@@ -9,34 +9,32 @@ from components.ui.frameworks.side_by_side import side_by_side
 from components.ui.frameworks.which_first import which_first
 from components.ui.frameworks.years import years
 
-page_header(
-    "Hardly anybody writes a network from scratch. These three save you most of that work. "
-    "Move the year and see how they came to be what they are.",
-)
+page_header("Hardly anybody writes a network from scratch. These three save you most of that work. Move the year.")
 years()
 
-st.header("1. Side by side", anchor="compare")
+st.header("1. One network, three times", anchor="programs")
+three_programs()
+
+st.header("2. Side by side", anchor="compare")
 st.markdown(
-    "The tables show what the course says. Frameworks change: what is different today is marked **Now**, "
-    "with the year. The year is a link to the source."
+    linked(
+        "A year marks what has changed since the course. **[Debugging][debugging]** is finding mistakes, "
+        "**[deployment][deployment]** brings a network to users, **production-ready** means fit for them."
+    )
 )
 side_by_side()
 
-st.header("2. Which one first?", anchor="first")
+st.header("3. Which one first?", anchor="first")
 which_first()
 
-st.header("3. The steering wheel and the engine", anchor="engine")
+st.header("4. The steering wheel and the engine", anchor="engine")
 st.markdown(
     linked(
-        "[Keras][Keras] does no heavy arithmetic. It is the steering wheel, and its **[backend][backend]** is the "
-        "engine. Choose another engine: the wheel, and your program, stay the same."
+        "[Keras][Keras] is the steering wheel, its **[backend][backend]** the engine. Change the engine: the wheel, "
+        "and your program, stay the same."
     )
 )
 steering_wheel()
-
-st.header("4. One network, three times", anchor="programs")
-st.markdown("This is the course's network for handwritten digits. Choose a step and compare.")
-three_programs()
 
 st.header("5. Installing TensorFlow", anchor="install")
 installing()

@@ -5,6 +5,8 @@ from components.training.script import source_code
 from components.ui.common.frame import next_page, page_header
 from components.ui.common.mnist import mnist_or_stop
 from components.ui.common.plain_text import plain_text
+from components.ui.common.program import program
+from components.ui.common.settings import set_up_by_address
 from components.ui.common.show import show_code
 from components.ui.common.words import linked
 from components.ui.train_and_draw.comparison import curves_by, race_button, rivals, show_runs
@@ -13,8 +15,8 @@ from components.ui.train_and_draw.look_inside import show_inside
 from components.ui.train_and_draw.read_digit import ANSWER_WIDTH, read_digit
 from components.ui.train_and_draw.rewind import chosen_moment
 from components.ui.train_and_draw.run_controls import going_buttons, no_run_yet, start_buttons, steering
-from components.ui.train_and_draw.runs import current_run, keep_looking, keep_runs_in_url
-from components.ui.train_and_draw.settings import describe_specification, show_summary, training_settings
+from components.ui.train_and_draw.runs import RUN, current_run, keep_looking, keep_runs_in_url
+from components.ui.train_and_draw.settings import TOGETHER, describe_specification, show_summary, training_settings
 from components.ui.train_and_draw.take_home import downloads, upload
 
 page_header(
@@ -35,7 +37,8 @@ with st.container(horizontal=True, gap="small"):
 below = st.container()
 with st.container():
     chosen = st.container()
-    with st.expander("Change the network and how it learns", icon=":material/tune:"):
+    set_up = set_up_by_address(TOGETHER, unless=RUN)
+    with st.expander("Change the network and how it learns", icon=":material/tune:", expanded=set_up):
         note = st.container()
         wish = training_settings(disabled=going)
         show_summary(wish.network)
@@ -70,6 +73,8 @@ with buttons:
         start_buttons(snapshot)
         if snapshot is not None:
             race_button(snapshot)
+        if set_up:
+            st.markdown(f":material/link: The link has set this up: {describe_specification(wish)}. Press **Train**.")
 with drawing:
     read_digit(snapshot, moment, mnist)
 
@@ -93,9 +98,12 @@ with st.container():
             downloads(snapshot)
         upload()
 shown = snapshot.specification if snapshot is not None and going else wish
+show_code(program("first_network"), "The course's network in the course's five blocks.")
 show_code(
     source_code(shown),
-    f"The same training as a Python script, with {'the settings of this run' if going else 'the settings above'}.",
+    f"The same blocks with {'the settings of this run' if going else 'the settings above'} and the app's own random "
+    "numbers, so that they lead to the same network.",
+    "Show the exact script",
 )
 with st.expander("What the curves show", icon=":material/lightbulb:"):
     st.markdown(

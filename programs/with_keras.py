@@ -2,29 +2,32 @@
 
 import keras
 import numpy as np
+from keras.layers import Dense, Flatten
+from keras.utils import to_categorical
 
 DIGITS, EPOCHS = 60_000, 5
 
 # 1. Load the digits
-with np.load("data/mnist.npz") as mnist:
-    x_train, y_train = mnist["x_train"][:DIGITS], mnist["y_train"][:DIGITS]
-    x_test, y_test = mnist["x_test"], mnist["y_test"]
+mnist = np.load("data/mnist.npz")
+x_train = mnist["x_train"][:DIGITS]
+y_train = mnist["y_train"][:DIGITS]
+x_test = mnist["x_test"]
+y_test = mnist["y_test"]
 
 # 2. Prepare them
-x_train = x_train.astype("float32") / 255
-x_test = x_test.astype("float32") / 255
-y_train = keras.utils.to_categorical(y_train, 10)
-y_test = keras.utils.to_categorical(y_test, 10)
+x_train = np.float32(x_train) / 255
+x_test = np.float32(x_test) / 255
+y_train = to_categorical(y_train, 10)
+y_test = to_categorical(y_test, 10)
 
 # 3. Build the network
-model = keras.Sequential(
-    [
-        keras.Input((28, 28)),
-        keras.layers.Flatten(),
-        keras.layers.Dense(128, activation="relu"),
-        keras.layers.Dense(10, activation="softmax"),
-    ]
-)
+layers = [
+    keras.Input((28, 28)),
+    Flatten(),
+    Dense(128, activation="relu"),
+    Dense(10, activation="softmax"),
+]
+model = keras.Sequential(layers)
 
 # 4. Loss and optimizer
 model.compile(
@@ -34,8 +37,14 @@ model.compile(
 )
 
 # 5. Train
-model.fit(x_train, y_train, epochs=EPOCHS, batch_size=32)
+model.fit(
+    x_train,
+    y_train,
+    epochs=EPOCHS,
+    batch_size=32,
+)
 
 # 6. Test
-loss, accuracy = model.evaluate(x_test, y_test)
+scores = model.evaluate(x_test, y_test)
+loss, accuracy = scores
 print(f"Test accuracy: {accuracy:.4f}")

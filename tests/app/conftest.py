@@ -170,9 +170,9 @@ def curves(app: AppTest, number: int = 0) -> pd.DataFrame:
 
 
 def code(app: AppTest, name: str) -> str:
-    """The text of a program on the page, by the name of its file."""
+    """The text of a program on the page, by the name of its file; where it is shown twice, the last one."""
     first_line = program(name).splitlines()[0].partition(" = ")[0]
-    (text,) = [element.value for element in app.code if element.value.startswith(first_line)]
+    *_, text = [element.value for element in app.code if element.value.startswith(first_line)]
     return str(text)
 
 

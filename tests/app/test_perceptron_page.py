@@ -131,6 +131,16 @@ def test_the_decision_follows_its_switches_and_says_what_decided(open_page: Open
     assert decided(app) == {"Sunny"}
 
 
+def test_the_courses_perceptron_comes_first_and_agrees_with_the_page_where_tenths_do_not(open_page: OpenPage) -> None:
+    """0.3 + 0.6 - 0.9 is a little below 0 for a computer: the script said 0 where the page says 1."""
+    app = open_page(PAGE, w1="0.3", w2="0.6", b="-0.9")
+    assert "def perceptron(x1, x2, w1, w2, b):" in app.code[0].value
+    assert "\nw1 = 3\nw2 = 6\nb = -9\n" in code(app, "and_gate")
+    assert printed(app, "and_gate").splitlines()[-1] == "1 1 1"
+    app.slider(key="b").set_value(-0.8).run()
+    assert "\nw1 = 0.3\nw2 = 0.6\nb = -0.8\n" in code(app, "and_gate")
+
+
 def test_the_decisions_code_says_what_the_page_says(open_page: OpenPage) -> None:
     app = open_page(PAGE, sunny="false", weekend="true", free="true", weight_free="0.4", reluctance="-0.8")
     assert not neurons(app)[DECISION].output

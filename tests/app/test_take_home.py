@@ -114,7 +114,7 @@ def test_what_is_taken_home_is_the_run(
     compile(downloads["train.py"], "train.py", "exec")
     assert "permutation(6000)" in downloads["train.py"]
     # The settings on the page are others: the script that is taken home is the run's.
-    assert "permutation(60000)" in app.code[0].value
+    assert "permutation(60000)" in app.code[-1].value
 
 
 def test_the_script_of_a_stopped_and_steered_run_ends_where_the_run_did(

@@ -99,6 +99,7 @@ def test_before_any_training_it_says_so_and_offers_a_short_run(open_page: OpenPa
         "Change the network and how it learns",
         "Take it home: the network, its history, its script",
         "Show the code",
+        "Show the exact script",
         "What the curves show",
         "5 questions about this page. Try as often as you like.",
     ]
@@ -744,3 +745,23 @@ def test_a_look_inside_costs_nothing_while_it_is_closed(open_page: OpenPage, qui
     app.run()
     assert len(charts(app)) == 4
     assert any(text.startswith("Most often: ") for text in texts(app))
+
+
+def test_a_link_opens_what_it_set_and_says_what_to_press(
+    open_page: OpenPage, submitted: list[TrainingSpecification]
+) -> None:
+    """“Train on 500 digits” set it in a closed box, above an old run's curves, and nobody said what to press."""
+    said = ":material/link: The link has set this up. Press **Train**."
+
+    def opened(app: AppTest) -> tuple[bool, bool]:
+        (box,) = [it for it in app.expander if it.label == "Change the network and how it learns"]
+        return box.proto.expanded, said in texts(app)
+
+    app = open_page(TRAIN_PAGE, digits="500", units1="512")
+    assert opened(app) == (True, True)
+    app.button(key="train").click().run()
+    assert submitted[-1].training_digits == 500
+    assert opened(app) == (False, False)
+    assert opened(open_page(TRAIN_PAGE)) == (False, False)
+    # The address of a run has its settings, too.
+    assert opened(open_page(TRAIN_PAGE, digits="500", run="gone")) == (False, False)

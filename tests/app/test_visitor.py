@@ -103,6 +103,29 @@ def test_what_was_seen_and_done_outlasts_a_refresh(browser: dict[str, str], open
     assert app.session_state["visitor"] == refreshed.session_state["visitor"]
 
 
+def test_the_path_keeps_gates_a_quiz_and_what_was_found_in_the_playground(
+    browser: dict[str, str], open_page: OpenPage
+) -> None:
+    """Only a page's last deed was kept: XOR took a gate's place; a check and the playground counted for nothing."""
+    app = open_page(PERCEPTRON, w1="1", w2="1", b="-1.5")
+    app.slider(key="b").set_value(-0.5).run()
+    app.get_by_key("gate").set_value("OR").run()
+    app.session_state["check_perceptron"] = True
+    app.run().get_by_key("check_perceptron_1").set_value("AND").run()
+    app.get_by_key("check_perceptron_2").set_value("It moves and keeps its direction").run()
+    # A refresh forgets the answers; to begin anew takes nothing away.
+    again = open_page(PERCEPTRON)
+    again.session_state["check_perceptron"] = True
+    again.run().get_by_key("check_perceptron_1").set_value("AND").run()
+    playground = open_page(page_at("sklearn_perceptron").script, penalty="l1", alpha="0.001")
+    best = playground.metric[0].value
+    playground.get_by_key("alpha").set_value(0.01).run()  # worse, or as good
+    assert float(playground.metric[0].value) <= float(best)
+    shown = texts(open_page(HOME))
+    assert "✓ You made neurons that are AND and OR gates and answered 2 of 5 questions right." in shown
+    assert [it for it in shown if it.startswith(f"✓ You reached a test accuracy of {best}, where the course has 0.")]
+
+
 def toasts(app: AppTest) -> list[str]:
     return [toast.value for toast in app.toast]
 

@@ -18,7 +18,13 @@ def test_the_page_moves_while_tensorflow_starts_and_the_panel_fills_itself(fresh
     page.get_by_role("radio", name="OpenVINO", exact=True).click()
     expect(page.get_by_role("img", name="connected to the engine, OpenVINO. It infers.")).to_be_visible()
     page.get_by_role("radio", name="5. Train", exact=True).click()
-    expect(page.get_by_text("The whole programs, with “5. Train” marked")).to_be_visible()
+    lines = page.locator(".st-key-three_programs [data-testid=stCode]")
+    expect(lines).to_have_text([re.compile("^model.fit"), re.compile(r"tape\.gradient"), re.compile(r"loss\.backward")])
+    # Side by side, and no line is cut or wrapped.
+    assert len({box["y"] for it in lines.all() if (box := it.bounding_box())}) == 1
+    assert page.evaluate(
+        "[...document.querySelectorAll('.st-key-three_programs pre')].every(it => it.scrollWidth <= it.clientWidth)"
+    )
 
     shown = page.get_by_test_id("stMetricValue")
     expect(shown.nth(1)).to_have_text(version_here("tensorflow"), timeout=1000 * RUN_TIMEOUT)

@@ -48,6 +48,7 @@ PAIRS = {
     ],
     "/frameworks": [
         ("fw_year", "[aria-label^='Three lanes']"),
+        ("fw_step", ".st-key-three_programs [data-testid=stCode]"),
         ("fw_engine", "[aria-label*='steering wheel']"),
     ],
 }

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from components.ui.common.content import texts
+from components.ui.common.progress import remember
 
 
 @dataclass(frozen=True)
@@ -58,4 +59,5 @@ def _ask(page: str, asked: tuple[Check, ...]) -> None:
                 verdict = "✓ **Right.**" if answer == check.right else "✗ **Not this one.**"
                 st.markdown(f":small[{verdict} {check.why[answer]}]")
     if right:
+        remember(page, f"answered {right} of {len(asked)} questions right", "check", right)
         st.markdown(f"**{right} of {len(asked)}** answered right{' so far' if right < len(asked) else ''}.")

@@ -13,7 +13,7 @@ from components.ui.common.check_yourself import check_yourself
 from components.ui.common.engine import engine
 from components.ui.common.plain_text import plain_text
 from components.ui.common.progress import visited
-from components.ui.common.settings import declared
+from components.ui.common.settings import SET_UP, declared
 from components.ui.common.site import HOME, after, page_at
 from components.ui.common.visitor import remember_visitor
 from components.ui.common.words import linked, words_of
@@ -54,7 +54,7 @@ def arrive(url_path: str) -> None:
         experiments = {setting.experiment for setting in named} - {""}
         for setting in (*named, *(other for other in declared.values() if other.experiment in experiments)):
             st.session_state.pop(setting.key, None)
-        st.session_state[_ASKED] = st.query_params.to_dict()
+        st.session_state[_ASKED] = st.session_state[SET_UP] = st.query_params.to_dict()
 
 
 def tell_what_was_ignored() -> None:

@@ -72,6 +72,15 @@ class Setting(ABC, Generic[Value]):
         return read
 
 
+SET_UP = "set_up"  # in the session: the parameters of the address that this visit began with
+
+
+def set_up_by_address(experiment: str, unless: str) -> bool:
+    """Whether this visit began with a link that sets this experiment up, and does not name `unless`, its result."""
+    address = st.session_state.get(SET_UP, {})
+    return unless not in address and any(declared[key].experiment == experiment for key in address if key in declared)
+
+
 def show_all(*settings: Setting[Any], **details: Any) -> None:
     """Draw some settings, one below the other."""
     for setting in settings:

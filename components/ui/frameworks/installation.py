@@ -19,14 +19,10 @@ LOOK_SECONDS = 1.0
 
 def installing() -> None:
     """The commands, and what runs here."""
-    st.markdown("In a new Python environment, one command installs TensorFlow, together with Keras and NumPy:")
     st.code(INSTALL, language="bash")
     st.markdown(
-        'For an NVIDIA graphics card on Linux, use `pip install "tensorflow[and-cuda]"`. On Windows, TensorFlow '
-        "[no longer uses the card](https://www.tensorflow.org/install/pip), except inside WSL2, a Linux within Windows."
-    )
-    st.markdown(
-        "This checks it. It prints the version and the devices. A graphics card that TensorFlow can use is listed, too."
+        'With an NVIDIA card: `"tensorflow[and-cuda]"`, on Windows only '
+        "[in WSL2](https://www.tensorflow.org/install/pip). This prints version and devices:"
     )
     st.code(CHECK, language="bash", wrap_lines=True)
     st.subheader("What runs here", anchor="runs-here")
@@ -66,10 +62,7 @@ def _versions(told: Installation) -> None:
         ):
             st.metric(name, version, border=True)
     devices = ", ".join(f"`{device}`" for device in told.devices)
-    st.markdown(
-        f"Keras' backend: `{told.backend}`. Devices: {devices}. These facts come from the process that trains "
-        "the networks. The web server itself never loads TensorFlow."
-    )
+    st.markdown(f"Keras' backend: `{told.backend}`. Devices: {devices}.")
 
 
 def _at_once(printed: dict[str, list[str]]) -> None:
@@ -77,18 +70,17 @@ def _at_once(printed: dict[str, list[str]]) -> None:
     st.subheader("Line by line, or as a graph", anchor="line-by-line")
     st.markdown(
         linked(
-            "TensorFlow 2 computes each line as soon as it comes to it, as Python does. This is "
-            "**[eager execution][eager execution]**. A mistake shows in the line that makes it, so it is easier to "
-            "find. With `tf.function`, TensorFlow first writes the steps down, as a "
-            "**[graph][computational graph]**. Print a result there: it has a shape, but no numbers yet."
+            "TensorFlow 2 computes line by line: **[eager execution][eager execution]**. A mistake shows where it is "
+            "made. With `tf.function` it first writes down a **[computation graph][computational graph]**: its results "
+            "have a shape, but no numbers yet."
         )
     )
     operation = OPERATION.show()
-    titles = "**Eager**: it prints numbers", "**Graph**: it prints a place for numbers"
+    titles = "**Eager**", "**Graph**"
     for number, (place, title) in enumerate(zip(st.columns(2, gap="medium"), titles, strict=True)):
         with place:
             st.markdown(title)
             st.code(scripts(operation)[number], language="python", wrap_lines=True)
             if operation in printed:
-                st.markdown("Printed on this server:")
+                st.markdown("It printed:")
                 st.code(printed[operation][number], language=None, wrap_lines=True)

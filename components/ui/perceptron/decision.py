@@ -7,8 +7,8 @@ import streamlit as st
 from components.ml.decision import OUTSIDE, deciding
 from components.ml.neuron import Neuron
 from components.ui.common.program import program
+from components.ui.common.progress import listed
 from components.ui.common.settings import Range, Switch
-from components.ui.common.show import show_code
 from components.ui.instruments.neuron import show_neuron
 
 LABELS = {"sunny": "Sunny", "weekend": "Weekend", "free": "Free"}
@@ -53,7 +53,11 @@ def decision() -> None:
         st.markdown(_why(neuron))
     counts = {f"weight_{name}": weight for name, weight in zip(OUTSIDE, weights, strict=True)}
     code = program("decision", **dict(zip(OUTSIDE, map(int, inputs), strict=True)), **counts, bias=bias)
-    show_code(code, title="The same in Python")
+    with st.expander("The same in Python", icon=":material/code:"):
+        st.markdown("The course's perceptron, here as an AND gate, has two inputs:")
+        st.code(program("and_gate"), language="python", wrap_lines=True)
+        st.markdown("Your decision has three:")
+        st.code(code, language="python", wrap_lines=True)
 
 
 def _why(neuron: Neuron) -> str:
@@ -68,15 +72,11 @@ def _why(neuron: Neuron) -> str:
     other = "stay" if goes else "go"
     sentences = []
     if held:
-        sentences.append(f"**{_listed(held, 'and')}** decided it: switch {_it(held)} off, and you would {other}.")
+        sentences.append(f"**{listed(held)}** decided it: switch {_it(held)} off, and you would {other}.")
     if missing:
-        sentences.append(f"With **{_listed(missing, 'or')}**, you would {other}.")
+        sentences.append(f"With **{listed(missing, 'or')}**, you would {other}.")
     return " ".join(sentences)
 
 
 def _it(names: Sequence[str]) -> str:
     return "it" if len(names) == 1 else "either of them" if len(names) == 2 else "any one of them"
-
-
-def _listed(names: Sequence[str], last: str) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {last} {names[-1]}"

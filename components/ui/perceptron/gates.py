@@ -8,9 +8,10 @@ import streamlit as st
 from components.charts.numbers import number
 from components.ml.perceptron import GATES, INPUTS, GateName, Perceptron, TruthRow, truth_table
 from components.ui.common.program import program
-from components.ui.common.progress import remember
+from components.ui.common.progress import listed, remember
 from components.ui.common.settings import Choice, Range
 from components.ui.common.show import show_code
+from components.ui.common.visitor import kept
 from components.ui.instruments.neuron import show_neuron
 from components.ui.instruments.plane import PlanePoint, show_plane
 
@@ -59,8 +60,20 @@ def gates() -> None:
         show_neuron(neuron, "gates_neuron", weights=WEIGHTS[:2], bias=WEIGHTS[2])
     with table:
         show_truth_table(rows)
-    code = program("and_gate", **asdict(perceptron), targets=list(GATES[gate]))
-    show_code(code, "The course's perceptron with your numbers. It prints the table above.")
+    _show_code(perceptron, rows)
+
+
+def _show_code(perceptron: Perceptron, rows: Sequence[TruthRow]) -> None:
+    numbers = asdict(perceptron)
+    about = "The course's perceptron with your numbers. It prints the answers in the table above."
+    sums = [perceptron.w1 * row.x1 + perceptron.w2 * row.x2 + perceptron.b for row in rows]
+    if [z >= 0 for z in sums] != [bool(row.answer) for row in rows]:
+        numbers = {name: round(10 * value) for name, value in numbers.items()}
+        about += (
+            " They are ten times as large here, which changes no answer: a computer stores tenths only approximately, "
+            "and this sum, which should be 0, would come out just below it."
+        )
+    show_code(program("and_gate", **numbers), about)
 
 
 def _count_tries(gate: GateName, perceptron: Perceptron) -> int:
@@ -77,7 +90,11 @@ def _show_goals(gate: GateName, perceptron: Perceptron, rows: Sequence[TruthRow]
         if gate not in solved or perceptron != Perceptron(*ONE_WAY[gate]):
             solved[gate] = ""  # also after it was shown: these weights are the visitor's own
         if not solved[gate]:
-            remember("perceptron", f"made a neuron that is {_article(gate)} {gate} gate")
+            made: set[GateName] = kept().setdefault("gates", set())
+            made.add(gate)
+            one = f"made a neuron that is {_article(gate)} {gate} gate"
+            several = f"made neurons that are {listed([goal for goal in GOALS if goal in made])} gates"
+            remember("perceptron", one if len(made) == 1 else several, "gates")
     marks = [f"✓ {goal}{solved[goal]}" if goal in solved else f"○ {goal}" for goal in GOALS]
     done = all(goal in solved for goal in GOALS)
     st.markdown(f"**Goals:** {' · '.join(marks)}{'. All four. Now try XOR.' if done else ''}")

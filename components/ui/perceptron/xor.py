@@ -68,7 +68,7 @@ def _show_verdict(rows: Sequence[XorRow]) -> None:
     right = sum(row.right for row in rows)
     st.markdown(f"**{'✓ ' if right == len(rows) else ''}{right} of 4 right.** {_meaning(rows)}")
     if right == len(rows) and not st.session_state.get(_LEARNED):
-        remember("perceptron", "solved XOR with three neurons")
+        remember("perceptron", "solved XOR with three neurons", "xor")
     st.button(
         "Let it learn",
         icon=":material/school:",

@@ -10,6 +10,7 @@ from components.training.specification import TrainingSpecification
 from components.ui.common.engine import engine
 from components.ui.common.plain_text import plain_text
 from components.ui.common.progress import remember
+from components.ui.common.settings import SET_UP
 from components.ui.common.visitor import kept, visitor
 
 MAX_RUNS = 4
@@ -48,6 +49,7 @@ def start_run(specification: TrainingSpecification, against: str | None = None) 
     while len(ids) > MAX_RUNS:
         engine().cancel(ids.pop(1 if ids[0] == against else 0), visitor())
     kept()[RUNS] = ids
+    st.session_state.pop(SET_UP, None)  # what a link has set up is done
     show_other_run(run)
     remember("train_and_draw", "trained a network")
 

@@ -17,6 +17,7 @@ from components.training.script import source_code
 from components.training.snapshot import RunState, Snapshot
 from components.training.specification import QUICK_RUN, TrainingSpecification
 from components.training.subprocess_engine import SubprocessEngine
+from components.ui.common.program import program
 from tests.conftest import RUN_TIMEOUT, ended, start, stop, wait_until
 
 SMALL = TrainingSpecification(training_digits=2_000, epochs=2)
@@ -124,6 +125,17 @@ def test_a_run_that_was_stopped_before_it_learned_has_a_script(engine: Subproces
     stopped = engine.snapshot(run)
     assert (stopped.state, stopped.batches) == (RunState.STOPPED, 0)
     agree(stopped, script(source_code(specification, stopped.batches)), 1e-9)
+
+
+def test_the_courses_five_blocks_run(script: Script, mnist: Mnist, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The generated script, with its seeds, was all that the page showed. Tried on fewer digits."""
+    arrays = (mnist.train.pictures[:3_200], mnist.train.labels[:3_200]), (mnist.test.pictures, mnist.test.labels)
+    monkeypatch.setattr("tensorflow.keras.datasets.mnist.load_data", lambda: arrays)
+    code = program("first_network")
+    assert re.findall(r"^# (\d)\. ", code, re.MULTILINE) == list("12345")
+    names = script(code.replace("epochs=5", "epochs=1"))
+    assert names["model"].count_params() == 101_770
+    assert names["accuracy"] > 0.75
 
 
 def test_a_script_says_no_more_than_it_has_to() -> None:
