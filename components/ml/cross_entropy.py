@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 
 import numpy as np
-
-from components.ml.activations import softmax_rows
+from scipy.special import softmax
 
 
 def shares(scores: Sequence[float]) -> list[float]:
     """exp(score) / the sum of all of these, for each score: between 0 and 1, together 1."""
-    return [float(share) for share in softmax_rows(np.array(scores, np.float64))]
+    return [float(share) for share in softmax(np.array(scores, np.float64))]
 
 
 def cross_entropy(scores: Sequence[float], target: int) -> float:
