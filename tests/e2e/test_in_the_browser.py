@@ -88,6 +88,17 @@ def test_a_swipe_that_begins_on_a_slider_scrolls_the_page(server, visit):
     expect(page).to_have_url(re.compile("class_sep=.*max_iter="))
 
 
+def test_a_finger_pulls_a_point_and_the_page_stands_still(server, visit):
+    """The point followed the finger a little way; then the page scrolled and the point was let go."""
+    page = visit(server, "/learning?fit_shape=drawn+by+hand", viewport=PHONE)
+    point = page.get_by_role("slider", name="Pull the point at x = 0", exact=True)
+    point.evaluate("it => it.scrollIntoView({block: 'center'})")
+    spot, before = point.bounding_box(), scrolled(page)
+    Finger(page).move(spot["x"] + spot["width"] / 2, spot["y"] + spot["height"] / 2, down=-70)
+    expect(page).to_have_url(re.compile(r"fit_drawn=0\+3\+4\+2\+[2-4]"))
+    assert scrolled(page) == before
+
+
 # The Tab key and the screen reader
 
 

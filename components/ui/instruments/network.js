@@ -18,7 +18,7 @@ const STYLE = `<style>.network {display:flex; flex-wrap:wrap; gap:8px 28px; alig
   .network table {width:100%; table-layout:fixed; border-collapse:collapse; font-variant-numeric:tabular-nums}
   .network :is(th, td) {padding:1px 4px 1px 0; text-align:left; font-weight:400; white-space:nowrap; height:19px; line-height:1.25}
   .network thead :is(th, td) {font-weight:600}
-  .network thead th:first-child {width:18%} .network thead th:last-child:not(:nth-child(2)) {width:27%}
+  .network thead th:first-child {width:17.5%} .network thead th:last-child:not(:nth-child(2)) {width:30%}
   .network tbody.edges tr {cursor:pointer}</style>`;
 
 export default function ({data, parentElement}) {

@@ -80,6 +80,8 @@ export function within(value, {low, high, step}) {
 // what ends it.
 export function keepDrawing(draw, place) {
   draw();
+  // A browser forgets a handle's touch-action once the handle is drawn anew, and a finger would scroll the page.
+  place.ontouchstart = event => { if (event.target.closest('.handle')) event.preventDefault(); };
   const room = new ResizeObserver(draw);
   room.observe(place);
   if (!drawers.size) {

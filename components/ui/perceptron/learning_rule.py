@@ -109,6 +109,9 @@ def _settings() -> Settings | None:
     data = DATA.show()
     if data == CLOUDS:
         examples = blobs(SEED.show(), DISTANCE.show())
+        st.caption(
+            "The points are random. The **seed** is the number that chance begins from: the same seed, the same points."
+        )
     elif data == OWN:
         examples = own_points()
     else:
