@@ -76,12 +76,14 @@ export function within(value, {low, high, step}) {
   return Number(Math.min(high, Math.max(low, Math.round(value / step) * step)).toFixed(6));
 }
 
+// A browser forgets a handle's touch-action once the handle is drawn anew, and a finger would scroll the page.
+const standStill = event => { if (event.target.closest('.handle')) event.preventDefault(); };
+
 // Draw now, and whenever a control of the page changes, also while it is held, or the room for the picture does. Returns
 // what ends it.
 export function keepDrawing(draw, place) {
   draw();
-  // A browser forgets a handle's touch-action once the handle is drawn anew, and a finger would scroll the page.
-  place.ontouchstart = event => { if (event.target.closest('.handle')) event.preventDefault(); };
+  place.addEventListener('touchstart', standStill, {passive: false});
   const room = new ResizeObserver(draw);
   room.observe(place);
   if (!drawers.size) {
