@@ -6,6 +6,7 @@ from urllib.parse import parse_qsl
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components.ui.common.content import texts
 from components.ui.common.settings import declared
 from components.ui.common.site import HOME, PAGES, PATH, Page, page_at
 from tests.app.conftest import ROOT, OpenPage
@@ -121,3 +122,12 @@ def _written(value: object, key: str) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     return f"{value:g}" if isinstance(declared[key].default, int) and isinstance(value, float) else str(value)
+
+
+def test_every_tooltip_in_the_file_belongs_to_a_setting(open_page: OpenPage) -> None:
+    """A setting that gets another key would lose its tooltip without a word."""
+    for page in PAGES:
+        open_page(page.script)
+    of_each_layer = {"units", "activation"}
+    assert set(texts("settings")) - of_each_layer <= declared.keys()
+    assert {declared[f"{key}1"].help for key in of_each_layer} == {texts("settings")[key] for key in of_each_layer}
