@@ -39,12 +39,13 @@ export function held(values) {
   document.dispatchEvent(new Event('held'));
 }
 
-// What a control says now, by its setting's key: a slider's number, a switch's 1 or 0, a field's text. Without one, what `data` says.
+// What a control says now, by its setting's key: a slider's number, a switch's 1 or 0. Without one, what `data` says.
 export function live(key, told) {
   const control = key && document.querySelector(`.st-key-${CSS.escape(key)} input`);
   // Of a slider over options, the value is the option's place; its text is the option.
-  const says = !control ? told : control.type === 'range' ? Number(control.ariaValueText)
-    : control.type === 'checkbox' ? Number(control.checked) : control.value;
+  // What is being typed into a field may be anything: Python says what it comes to.
+  const says = !control || control.type === 'text' ? told
+    : control.type === 'range' ? Number(control.ariaValueText) : Number(control.checked);
   const pulled = heldNow[key];
   if (pulled && (pulled.value === says || performance.now() > pulled.until)) delete heldNow[key];
   return heldNow[key]?.value ?? says;

@@ -75,11 +75,17 @@ WHAT = {
 CURVE = Choice(
     "fit_shape", "Curve to learn", DEFAULT.curve, tuple(CURVES), help="x² + x is the course's. Or draw one by hand."
 )
+
+
+def _text(heights: Heights) -> str:
+    return " ".join(f"{height:g}" for height in heights)
+
+
 LOW, HIGH = -3.0, 7.0  # of the picture, and of a curve that is drawn in it
 DRAWN = Text(
     "fit_drawn",
     "Heights of the curve drawn by hand",
-    " ".join(f"{height:g}" for height in DEFAULT.drawn),
+    _text(DEFAULT.drawn),
     st.text_input,
     help=f"Of its {len(DEFAULT.drawn)} points, from x = −2 to 2, with spaces between them. Or pull the points.",
 )
@@ -108,10 +114,11 @@ def curve_fitting() -> None:
             show_all(NOISE, SEED, *[DRAWN] * by_hand)
             if by_hand and not _heights():
                 st.caption(f":material/error: {len(DEFAULT.drawn)} numbers are needed. The first curve is used.")
-        st.caption(
+        # Not a caption: in its grey, a link is too pale.
+        st.markdown(
             linked(
-                f"{WHAT[OPTIMIZER.now()]} The random weights come from the **[seed][seed]**: the same number, the same "
-                "start. A change here starts again; what was learned until then is lost."
+                f":small[{WHAT[OPTIMIZER.now()]} The random weights come from the **[seed][seed]**: the same number, "
+                "the same start. A change here starts again; what was learned until then is lost.]"
             )
         )
     fitting = current_fitting()
@@ -223,6 +230,7 @@ def _look() -> None:
         ticks=((-2, -1, 0, 1, 2), (-2, 0, 2, 4, 6)),
         title="x",
         label="The network's curve beside the true one.",
+        values={"drawn": _text(fitting.settings.drawn)} if drawn else {},
         says=f"Step {fitting.steps}, loss {loss_text(fitting.loss)}.",
         truth=np.hstack([x, y]).tolist(),
         guesses=np.hstack([x, answer(fitting, x)]).tolist(),

@@ -37,7 +37,11 @@ def softmax() -> None:
             "A bar as long as its frame is a share of 1: then the loss of this target is 0. With three equal shares "
             f"it is −ln(1/3) = {number(cross_entropy((0, 0, 0), 0))}. Near a share of 0 it grows without end."
         )
-    st.latex(r"\text{share}_i = \frac{e^{z_i}}{\sum_j e^{z_j}} \qquad L = -\ln \text{share}_\text{target}")
+    st.markdown(
+        "**Softmax**: share = e<sup>z</sup> / (the sum of all three e<sup>z</sup>). "
+        "**Cross-entropy**: loss = −ln(share of the target).",
+        unsafe_allow_html=True,
+    )
     columns = zip(DIGITS, scores, shares(scores), slopes(scores, target), strict=True)
     st.table(
         [
