@@ -218,7 +218,7 @@ def test_the_summary_tells_where_each_number_comes_from(open_page: OpenPage) -> 
 
 
 def test_the_code_is_that_of_the_chosen_settings(open_page: OpenPage) -> None:
-    (code,) = open_page(TRAIN_PAGE, **LINK).code
+    code = open_page(TRAIN_PAGE, **LINK).code[-1]
     compile(code.value, "train.py", "exec")
     assert 'keras.layers.Dense(16, activation="sigmoid"' in code.value
     assert "SGD(learning_rate=0.03, momentum=0.9)" in code.value
