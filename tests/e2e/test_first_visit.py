@@ -46,7 +46,7 @@ def test_what_the_first_address_says_counts_and_stays(fresh_server, visit):
     expect(w1).to_have_value("0.5")
 
 
-@pytest.mark.parametrize(("end", "has_learned"), [("SIGKILL", True), ("SIGTERM", False), ("SIGINT", False)])
+@pytest.mark.parametrize(("end", "has_learned"), [("SIGKILL", True), ("SIGINT", False)])
 def test_the_training_workers_end_with_the_server(fresh_server, visit, end, has_learned):
     """A worker left behind would hold a gigabyte for ever; even a killed server must not leave one.
 

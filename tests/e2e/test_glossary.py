@@ -29,7 +29,7 @@ def test_a_word_leads_to_its_entry_and_to_where_it_moves_and_the_run_is_kept(ser
     expect(page.get_by_role("heading", level=2, name="batch size")).to_be_visible()  # without Enter
     page.get_by_role("link", name="Make the batch larger and count the steps").click()
     expect(page.get_by_role("slider", name="Digits in a batch")).to_have_attribute("aria-valuetext", "256")
-    expect(page.get_by_role("heading", name="5. Epoch, batch, step")).to_be_in_viewport()
+    expect(page.get_by_role("heading", name="6. Epoch, batch, step")).to_be_in_viewport()
     page.get_by_role("navigation", name="App pages").get_by_role("link", name="Train and draw").click()
     expect(page.get_by_text(re.compile("^Paused in epoch"))).to_be_visible()
     assert len(page.context.pages) == tabs

@@ -195,6 +195,8 @@ def test_one_press_and_the_digit_is_read(server, visit):
     # From the first stroke on, by the network that the server began with.
     expect(verdict(page)).to_be_visible(timeout=RUN_MS)
     expect(page.get_by_text("Read by a network that learned for a second")).to_be_visible()
+    # That has been spoken when the rest is written down.
+    expect(page.locator("body > [role=status]").filter(has_text=re.compile("^It (reads|wavers)"))).to_have_count(1)
     page.evaluate(RECORD)
     button(page, "Train").click()
     expect(metric(page, "Test accuracy")).to_have_text(FOUR_DECIMALS, timeout=RUN_MS)

@@ -51,8 +51,8 @@ def read_digit(run: Snapshot | None, moment: Moment | None, mnist: Mnist) -> Non
             except UnreadableDrawing as unreadable:
                 problem = str(unreadable)
     with row.container(width=ANSWER_WIDTH):
-        # Also where the first network is only getting ready, something is to come.
-        awaited = run.moving if run is not None else not reader(run, moment, from_file).layers
+        # The answer follows the run; and where the first network is only getting ready, one is to come.
+        awaited = bool(pictures) and (run.moving if run else not reader(run, moment, from_file).layers)
         poll(_show_answer, awaited, LOOK_SECONDS, run, moment, from_file, pictures, label, problem)
 
 

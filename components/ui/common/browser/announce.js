@@ -11,10 +11,19 @@ const voices = SAID.map(name => {
   return {name, voice};
 });
 
+// While Streamlit draws the page anew, a container may be gone for a moment: what it says then is no news.
+const GONE_MS = 1500;
+const gone = {};
 const listen = () => {
   for (const {name, voice} of voices) {
     const text = document.querySelector(`.st-key-${name}`)?.innerText.trim().replace(/\s*\n\s*/g, ', ') ?? '';
-    if (voice.textContent !== text) voice.textContent = text;
+    if (text) {
+      clearTimeout(gone[name]);
+      gone[name] = null;
+      if (voice.textContent !== text) voice.textContent = text;
+    } else {
+      gone[name] ??= setTimeout(() => { gone[name] = null; voice.textContent = ''; }, GONE_MS);
+    }
   }
 };
 
