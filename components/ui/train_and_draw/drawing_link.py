@@ -51,12 +51,14 @@ def decode(text: str) -> list[Stroke]:
     return [_stroke(part) for part in text.split(".")] if text else []
 
 
-def paint(strokes: Sequence[Stroke]) -> NDArray[np.uint8]:
-    """The ink (CANVAS_SIDE, CANVAS_SIDE) that the canvas will show, 0 to 255."""
+def paint(strokes: Sequence[Stroke] | Sequence[NDArray[np.float64]]) -> NDArray[np.uint8]:
+    """The ink (CANVAS_SIDE, CANVAS_SIDE) that the canvas will show, 0 to 255. A stroke may also be an array (points, 2),
+    x and y.
+    """
     fine = Image.new("L", (FINENESS * CANVAS_SIDE, FINENESS * CANVAS_SIDE))
     pen, width = ImageDraw.Draw(fine), FINENESS * BRUSH_WIDTH
     for stroke in strokes:
-        points = [(FINENESS * x, FINENESS * y) for x, y in stroke]
+        points = [(float(FINENESS * x), float(FINENESS * y)) for x, y in stroke]
         pen.line(points, fill=255, width=width)
         for point in points:
             pen.circle(point, width / 2, fill=255)
