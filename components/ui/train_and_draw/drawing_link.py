@@ -52,9 +52,7 @@ def decode(text: str) -> list[Stroke]:
 
 
 def paint(strokes: Sequence[Stroke] | Sequence[NDArray[np.float64]]) -> NDArray[np.uint8]:
-    """The ink (CANVAS_SIDE, CANVAS_SIDE) that the canvas will show, 0 to 255. A stroke may also be an array (points, 2),
-    x and y.
-    """
+    """The ink (CANVAS_SIDE, CANVAS_SIDE) that the canvas will show, 0 to 255. A stroke may be an array (points, 2)."""
     fine = Image.new("L", (FINENESS * CANVAS_SIDE, FINENESS * CANVAS_SIDE))
     pen, width = ImageDraw.Draw(fine), FINENESS * BRUSH_WIDTH
     for stroke in strokes:
