@@ -13,7 +13,7 @@ from components.ui.first_steps.uses import uses
 
 page_header(
     "Two parts that stand by themselves. [Part 1](#what): what a neural network is. [Part 2](#why): why one lets a "
-    "network learn, and does not write rules. Nearly everything here can be moved, pressed or sorted.",
+    "network learn, and does not write rules. Nearly everything here can be moved, pressed or sorted."
 )
 
 st.header("Part 1: What a neural network is", anchor="what", divider="blue")

@@ -8,7 +8,7 @@ from components.ui.home.first_neuron import first_neuron
 
 page_header(
     "Meet a [neural network][neural network] by moving it: from one [neuron][neuron] that you tune by hand, "
-    "to a real network that learns in front of you and reads the digits you draw.",
+    "to a real network that learns in front of you and reads the digits you draw."
 )
 first_neuron()
 st.markdown(

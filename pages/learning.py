@@ -11,7 +11,7 @@ from components.ui.learning.softmax import softmax
 
 page_header(
     "Here a small network learns a curve, at first **y = x² + x**. It begins with random [weights][weight], so its "
-    "first guesses are far off. Take a step, take ten, or let it run. Then draw a curve of your own.",
+    "first guesses are far off. Take a step, take ten, or let it run. Then draw a curve of your own."
 )
 
 st.header("1. Guess, measure, adjust, repeat", anchor="curve")

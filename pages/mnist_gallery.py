@@ -10,7 +10,7 @@ from components.ui.common.words import linked
 from components.ui.gallery.digit_grid import DIGIT, PART, SCALED, digit_grid, first_leaf, first_ten_digits, pixel_table
 
 page_header(
-    "These are the digits that the network learns from. Pick a digit to see it as the network does: as numbers.",
+    "These are the digits that the network learns from. Pick a digit to see it as the network does: as numbers."
 )
 mnist = mnist_or_stop()
 

@@ -8,7 +8,7 @@ from components.ui.perceptron.learning_rule import learning_rule
 from components.ui.perceptron.xor import xor_network
 
 page_header(
-    "A [neuron][neuron] weighs what comes in, adds it up, and answers yes or no. Move a switch and watch it decide.",
+    "A [neuron][neuron] weighs what comes in, adds it up, and answers yes or no. Move a switch and watch it decide."
 )
 
 st.header("A decision you already make", anchor="decision")

@@ -17,7 +17,7 @@ from components.ui.playground.settings import EXAMPLE, data_settings, perceptron
 page_header(
     "[scikit-learn][scikit-learn]'s Perceptron finds the [weights][weight] from [examples][example]. Change a setting "
     "and see what it does to the [accuracy][accuracy]. "
-    "Try this first: set **Features** to 2 to see its line, then move **Class separation**.",
+    "Try this first: set **Features** to 2 to see its line, then move **Class separation**."
 )
 
 cached_run = st.cache_data(max_entries=200, show_spinner="scikit-learn is learning …")(run)

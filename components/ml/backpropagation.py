@@ -149,12 +149,7 @@ class Round:
             carried = [*self.passed.outputs[layer][0], 1.0]
             columns = [
                 np.vstack([parameters[2 * layer], parameters[2 * layer + 1]])  # the bias as one more row
-                for parameters in (
-                    self.network.parameters,
-                    self.back.gradients,
-                    self.checked,
-                    self.updated.parameters,
-                )
+                for parameters in (self.network.parameters, self.back.gradients, self.checked, self.updated.parameters)
             ]
             for unit, end in enumerate(NEURONS[layer + 1]):
                 for row, source in enumerate((*NEURONS[layer], "")):

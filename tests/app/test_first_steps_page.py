@@ -184,11 +184,7 @@ def test_an_area_is_one_line(open_page: OpenPage) -> None:
         ({"r_ink": 0}, OneRule(0), "This rule never says 1. It is right for 88.8 of 100 digits"),
         ({"r_ink": 8}, OneRule(8), "Always saying “not a 1” is right for 88.8 of 100. Your rule beats that."),
         ({"r_tall": 1.5}, OneRule(40, 1.5), "Always saying “not a 1” is right for 88.8 of 100. Your rule does not"),
-        (
-            {"r_tall": 2.3, "r_middle": 60},
-            OneRule(40, 2.3, 60),
-            "Always saying “not a 1” is right for 88.8 of 100. Yo",
-        ),
+        ({"r_tall": 2.3, "r_middle": 60}, OneRule(40, 2.3, 60), "Always saying “not a 1” is right for 88.8 of 100. Yo"),
     ],
 )
 def test_a_rule_is_scored_on_the_training_digits(

@@ -108,18 +108,8 @@ def test_each_question_can_change_the_advice(open_page: OpenPage) -> None:
 @pytest.mark.parametrize(
     ("name", "sentence", "picture", "setting"),
     [
-        (
-            "JAX",
-            "A library for fast arithmetic",
-            "It trains and it infers",
-            "jax",
-        ),
-        (
-            "OpenVINO",
-            "Intel's library for trained networks.",
-            "It infers. It does not train.",
-            "openvino",
-        ),
+        ("JAX", "A library for fast arithmetic", "It trains and it infers", "jax"),
+        ("OpenVINO", "Intel's library for trained networks.", "It infers. It does not train.", "openvino"),
         ("CNTK", "It has ended.", "Nothing runs.", None),
     ],
 )

@@ -593,10 +593,7 @@ def test_validation_above_training_is_explained_where_it_is_seen(
     ("silent", "text"),
     [
         (0, "**None of the 8 hidden relu units is silent**: each gives more than 0 for at least one of the"),
-        (
-            1,
-            "**1 of the 8 hidden relu units is silent**: it gives 0 for every one of the 1,000 validation digits, so",
-        ),
+        (1, "**1 of the 8 hidden relu units is silent**: it gives 0 for every one of the 1,000 validation digits, so"),
         (
             8,
             "**8 of the 8 hidden relu units are silent**: they give 0 for every one of the 1,000 validation digits, so",

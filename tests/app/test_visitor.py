@@ -134,11 +134,7 @@ def toasts(app: AppTest) -> list[str]:
     ("page", "link", "ignored"),
     [
         (PERCEPTRON, {"w1": "0.5", "w2": "0", "b": "-0.0", "gate": "AND", "rate": "0.5", "input": "1, 1"}, []),
-        (
-            PERCEPTRON,
-            {"w1": "nan", "gate": "FOO", "b": "-0.5"},
-            ["w1 = nan (shown is 0)", "gate = FOO (shown is AND)"],
-        ),
+        (PERCEPTRON, {"w1": "nan", "gate": "FOO", "b": "-0.5"}, ["w1 = nan (shown is 0)", "gate = FOO (shown is AND)"]),
         (PERCEPTRON, {"w1": "![](//a.io)"}, ["w1 = ![](//a.io) (shown is 0)"]),
         (page_at("sklearn_perceptron").script, {"shuffle": "TRUE", "tol": "1e-3"}, []),
         (page_at("sklearn_perceptron").script, {"tol": "0.5"}, ["tol = 0.5 (shown is 0.001)"]),

@@ -28,11 +28,7 @@ PATHS = (
 NOT_OURS = (
     ("list", "[data-testid=stSidebarNavItems]", "Streamlit puts its navigation's sections as <div> into the <ul>"),
     ("listitem", "[data-testid=stSidebarNavItems]", "the other side of the same"),
-    (
-        "color-contrast",
-        "label[disabled]",
-        "WCAG 1.4.3 exempts inactive controls; axe can't tell this one's is",
-    ),
+    ("color-contrast", "label[disabled]", "WCAG 1.4.3 exempts inactive controls; axe can't tell this one's is"),
 )
 
 

@@ -165,9 +165,7 @@ def _limits(shown: tuple[Heights, Heights, Heights]) -> OneRule:
 
 def _picture(place: "st.delta_generator.DeltaGenerator", shown: Heights, limit: float, above: bool, what: str) -> None:
     place.image(
-        limit_svg(shown, limit, above),
-        width="stretch",
-        alt=f"How the 1s and the other digits are spread over {what}.",
+        limit_svg(shown, limit, above), width="stretch", alt=f"How the 1s and the other digits are spread over {what}."
     )
 
 

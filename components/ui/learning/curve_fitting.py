@@ -199,12 +199,7 @@ def _buttons(fitting: Fitting) -> None:
             st.button("Pause", key="fit_pause", icon=":material/pause:", on_click=_run, args=(False,))
         else:
             st.button(
-                "Run",
-                key="fit_run",
-                icon=":material/play_arrow:",
-                on_click=_run,
-                args=(True,),
-                disabled=fitting.over,
+                "Run", key="fit_run", icon=":material/play_arrow:", on_click=_run, args=(True,), disabled=fitting.over
             )
         st.button("Start again", key="fit_again", on_click=_start_again)
 

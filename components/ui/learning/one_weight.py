@@ -3,18 +3,7 @@
 import streamlit as st
 
 from components.charts.numbers import number
-from components.ml.one_weight import (
-    LEFT,
-    LOWEST,
-    MOST_STEPS,
-    RIGHT,
-    START,
-    Place,
-    Regime,
-    factor,
-    path,
-    regime,
-)
+from components.ml.one_weight import LEFT, LOWEST, MOST_STEPS, RIGHT, START, Place, Regime, factor, path, regime
 from components.ui.common.guess import forget_guess, guess_first
 from components.ui.common.program import program
 from components.ui.common.settings import Range
@@ -31,13 +20,7 @@ RATE = Range(
     help="Higher: longer steps. Lower: shorter ones. Try 0.3, 0.9 and 1.1. Another rate begins at step 0.",
 )
 STEPS = Range(
-    "w_steps",
-    "Steps taken",
-    0,
-    0,
-    MOST_STEPS,
-    1,
-    help="Higher: more of the path. At 0 the weight is where it begins.",
+    "w_steps", "Steps taken", 0, 0, MOST_STEPS, 1, help="Higher: more of the path. At 0 the weight is where it begins."
 )
 BEGIN = Range("w_start", "Where the weight begins", START, LEFT, RIGHT, 0.1, help="Or pull the square in the picture.")
 

@@ -101,11 +101,7 @@ def test_circles_beyond_the_end_are_left_out() -> None:
 
 @pytest.mark.parametrize(
     ("runs", "columns", "height"),
-    [
-        (["a", "b"], 2, 192),
-        (["a", "b", "c", "d"], 2, 214),
-        (["64 units, Adam 0.001", "64 units, Adam 0.01"], 1, 214),
-    ],
+    [(["a", "b"], 2, 192), (["a", "b", "c", "d"], 2, 214), (["64 units, Adam 0.001", "64 units, Adam 0.01"], 1, 214)],
 )
 def test_legends_have_room_above_the_curves_and_on_a_phone(runs: list[str], columns: int, height: int) -> None:
     spec = curve_spec("loss", "epoch", 5, runs)

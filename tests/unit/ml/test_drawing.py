@@ -7,12 +7,7 @@ import pytest
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
-from components.ml.drawing import (
-    BRUSH_WIDTH,
-    CANVAS_SIDE,
-    UnreadableDrawing,
-    to_mnist_image,
-)
+from components.ml.drawing import BRUSH_WIDTH, CANVAS_SIDE, UnreadableDrawing, to_mnist_image
 from components.ml.mnist import Split, load_mnist
 
 Picture = NDArray[np.uint8]

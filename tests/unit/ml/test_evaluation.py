@@ -109,9 +109,6 @@ def test_a_unit_that_speaks_for_one_picture_is_not_silent() -> None:
     inputs[3, 100] = 1
     kernel = np.zeros((784, 2), np.float32)
     kernel[100] = [1, -1]
-    layers = (
-        DenseLayer(kernel, np.zeros(2, np.float32), "relu"),
-        DenseLayer(weights(2, 10), biases(10), "softmax"),
-    )
+    layers = (DenseLayer(kernel, np.zeros(2, np.float32), "relu"), DenseLayer(weights(2, 10), biases(10), "softmax"))
     evaluation = evaluate(layers, inputs, np.zeros(5, np.uint8))
     assert (evaluation.silent, evaluation.relu_units) == (1, 2)

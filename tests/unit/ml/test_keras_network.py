@@ -44,8 +44,7 @@ def test_a_call_is_written_as_it_is_made(call: Call, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "kind"),
-    [("sgd", "SGD"), ("momentum", "SGD"), ("rmsprop", "RMSprop"), ("adam", "Adam")],
+    ("name", "kind"), [("sgd", "SGD"), ("momentum", "SGD"), ("rmsprop", "RMSprop"), ("adam", "Adam")]
 )
 def test_an_optimizer_is_keras_own(name: str, kind: str) -> None:
     """Keras refuses a learning rate that is an int, which 1 from a slider is."""

@@ -6,13 +6,7 @@ from sklearn.datasets import make_classification
 from sklearn.linear_model import Perceptron
 from sklearn.model_selection import train_test_split
 
-from components.ml.sklearn_perceptron import (
-    DataSettings,
-    ImpossibleExperiment,
-    PerceptronSettings,
-    make_data,
-    run,
-)
+from components.ml.sklearn_perceptron import DataSettings, ImpossibleExperiment, PerceptronSettings, make_data, run
 
 
 def course_script() -> tuple[Perceptron, float]:

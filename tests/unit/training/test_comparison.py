@@ -99,11 +99,7 @@ def short_run() -> Snapshot:
         Orders.of(specification),
         training=(CurvePoint(0.5, 1.0, 0.9, 0.7), CurvePoint(1.0, 2.0, 0.123456789, 0.96875)),
         training_epochs=(CurvePoint(1.0, 2.0, 0.6, 0.8),),
-        validation=(
-            CurvePoint(0.0, 0.0, 2.3, 0.1),
-            CurvePoint(0.5, 1.0, 0.8, 0.75),
-            CurvePoint(1.0, 2.0, 0.7, 0.9),
-        ),
+        validation=(CurvePoint(0.0, 0.0, 2.3, 0.1), CurvePoint(0.5, 1.0, 0.8, 0.75), CurvePoint(1.0, 2.0, 0.7, 0.9)),
     )
 
 

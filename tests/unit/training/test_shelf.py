@@ -18,14 +18,7 @@ def run(run_id: str, state: RunState = RunState.FINISHED, moments: int = 50, mom
     batches = 0 if state is RunState.QUEUED else 100
     files = bytes(2 * moment_bytes)
     return Snapshot(
-        run_id,
-        COURSE,
-        Orders.of(COURSE),
-        state=state,
-        batches=batches,
-        moments=kept,
-        weights=files,
-        keras_file=files,
+        run_id, COURSE, Orders.of(COURSE), state=state, batches=batches, moments=kept, weights=files, keras_file=files
     )
 
 

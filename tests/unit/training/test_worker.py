@@ -177,9 +177,7 @@ def test_a_run_that_comes_to_grief_leaves_the_worker_alive(
 ) -> None:
     worker.obey({**learn("run"), "specification": {"network": {}, "epochs": "many"}})
     worker.take_turn()
-    assert protocol.events() == [
-        Failed("run", "The training failed: KeyError. Try again with smaller settings."),
-    ]
+    assert protocol.events() == [Failed("run", "The training failed: KeyError. Try again with smaller settings.")]
     assert "run run failed: KeyError('hidden')" in capsys.readouterr().err
     worker.obey(learn("next"))
     worker.take_turn()

@@ -30,8 +30,7 @@ def test_a_key_is_refused_the_second_time() -> None:
 
 @pytest.mark.usefixtures("undeclared")
 @pytest.mark.parametrize(
-    ("value", "read"),
-    [(None, 0.5), (0.3, 0.3), (0.30000000000000004, 0.3), (0.34, 0.3), (-0.04, 0.0), (1, 1.0)],
+    ("value", "read"), [(None, 0.5), (0.3, 0.3), (0.30000000000000004, 0.3), (0.34, 0.3), (-0.04, 0.0), (1, 1.0)]
 )
 def test_a_slider_over_numbers_has_as_many_decimals_as_its_step(
     session: dict[str, object], value: object, read: float
