@@ -21,33 +21,9 @@ from components.ui.first_steps.ones_compared import band, show_others
 OPEN = OneRule()
 # How far each slider and its picture go.
 MOST_INK, MOST_TALL, MOST_MIDDLE = OPEN.most_ink, 5.0, 100
-INK = Range(
-    "r_ink",
-    "Ink: at most, in %",
-    OPEN.most_ink,
-    0,
-    MOST_INK,
-    1,
-    help="Lower: shuts out digits with a lot of ink. 0 shuts out every digit.",
-)
-TALL = Range(
-    "r_tall",
-    "Shape: at least",
-    OPEN.least_tall,
-    0.0,
-    MOST_TALL,
-    0.1,
-    help="The height of the ink, divided by its width. Higher: shuts out wide digits.",
-)
-MIDDLE = Range(
-    "r_middle",
-    "Middle: at least, in %",
-    OPEN.least_middle,
-    0,
-    MOST_MIDDLE,
-    1,
-    help="Higher: shuts out digits whose ink is spread out.",
-)
+INK = Range("r_ink", "Ink: at most, in %", OPEN.most_ink, 0, MOST_INK, 1)
+TALL = Range("r_tall", "Shape: at least", OPEN.least_tall, 0.0, MOST_TALL, 0.1)
+MIDDLE = Range("r_middle", "Middle: at least, in %", OPEN.least_middle, 0, MOST_MIDDLE, 1)
 OTHERS = Switch("r_others", "Compare with a neuron and a network, on new digits", False)
 SHOWN = 8
 LIMITS: dict[str, Range[Any]] = {"most_ink": INK, "least_tall": TALL, "least_middle": MIDDLE}

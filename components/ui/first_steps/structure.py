@@ -15,22 +15,14 @@ from components.ui.common.show import show_code
 OWN, COURSE = "your own", "784-128-10"
 COURSE_SIZES = NetworkSettings().layer_sizes
 MOST_UNITS, MOST_HIDDEN = 10, 4
-WHICH = Choice(
-    "n_which",
-    "Network",
-    OWN,
-    (OWN, COURSE),
-    help="784-128-10 is the course's network, which reads digits: 784 pixels, 128 hidden units, 10 digits.",
-)
-INPUTS = Range("n_inputs", "Inputs", 4, 1, MOST_UNITS, 1, help="How many numbers go in.")
-HIDDEN = Range(
-    "n_hidden", "Hidden layers", 1, 0, MOST_HIDDEN, 1, help="Between inputs and outputs. More: a deeper network."
-)
+WHICH = Choice("n_which", "Network", OWN, (OWN, COURSE))
+INPUTS = Range("n_inputs", "Inputs", 4, 1, MOST_UNITS, 1)
+HIDDEN = Range("n_hidden", "Hidden layers", 1, 0, MOST_HIDDEN, 1)
 UNITS = tuple(
     Range(f"n_units{layer}", f"Units in hidden layer {layer}", 3, 1, MOST_UNITS, 1, help="More: more weights.")
     for layer in range(1, MOST_HIDDEN + 1)
 )
-OUTPUTS = Range("n_outputs", "Outputs", 2, 1, MOST_UNITS, 1, help="How many numbers come out.")
+OUTPUTS = Range("n_outputs", "Outputs", 2, 1, MOST_UNITS, 1)
 DEEP = 2  # hidden layers, from which on people speak of a deep network
 
 

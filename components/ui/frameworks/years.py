@@ -13,14 +13,7 @@ FACTS = texts("frameworks")
 EVENTS = {name: [it for it in FACTS["events"] if it["framework"] == name] for name in FACTS["goals"]}
 LANES = {name: [(it["year"], it["label"]) for it in events] for name, events in EVENTS.items()}
 YEARS = (2015, 2026)
-YEAR = Range(
-    "fw_year",
-    "Year",
-    2019,
-    *YEARS,
-    1,
-    help="Move right: more has happened. Full circles: it has happened by then. Empty circles: it comes later.",
-)
+YEAR = Range("fw_year", "Year", 2019, *YEARS, 1)
 
 
 def latest(framework: str, year: int) -> dict[str, Any] | None:

@@ -15,15 +15,7 @@ from components.ui.instruments.neuron import show_neuron
 
 NAMES = ("step", "sigmoid", "tanh", "relu", "leaky_relu")
 FUNCTION = Choice("f_name", "Activation function", "sigmoid", NAMES)
-Z = Range(
-    "f_z",
-    "Sum z",
-    1.0,
-    -REACH,
-    REACH,
-    0.1,
-    help="The sum of the weighted inputs and the bias. Move it far to both sides and watch the slope.",
-)
+Z = Range("f_z", "Sum z", 1.0, -REACH, REACH, 0.1)
 WHAT = {
     "step": "The perceptron's rule: 1 from z = 0 on, else 0. It is flat on both sides, so it never says which way "
     "to move a weight.",

@@ -16,14 +16,8 @@ DEFAULT = ExampleSettings()
 X1 = Range("b_x1", "Input x1", DEFAULT.x1, -2.0, 2.0, 0.1)
 X2 = Range("b_x2", "Input x2", DEFAULT.x2, -2.0, 2.0, 0.1)
 TARGET = Range("b_target", "Target", DEFAULT.target, 0.0, 1.0, 0.1)
-RATE = OneOf(
-    "b_rate",
-    "Rate of the update",
-    DEFAULT.learning_rate,
-    (0.01, 0.1, 0.5, 1.0, 5.0, 10.0),
-    help="The learning rate: what each gradient is multiplied by. Higher: larger changes.",
-)
-SEED = WholeNumber("b_seed", "Seed of the weights", DEFAULT.seed, 0, 9_999, help="Which random weights to begin with.")
+RATE = OneOf("b_rate", "Rate of the update", DEFAULT.learning_rate, (0.01, 0.1, 0.5, 1.0, 5.0, 10.0))
+SEED = WholeNumber("b_seed", "Seed of the weights", DEFAULT.seed, 0, 9_999)
 PHASES = {Phase.FORWARD: "Forward", Phase.LOSS: "Loss", Phase.BACKWARD: "Backward", Phase.UPDATE: "Update"}
 _ROUND = "backprop_round"
 WORDS_PX = 116  # three lines

@@ -16,21 +16,9 @@ from components.ui.common.show import show_code
 from components.ui.instruments import instrument
 
 DEFAULT = TrainingPlan()
-DIGITS = OneOf(
-    "e_digits",
-    "Digits to learn from",
-    DEFAULT.examples,
-    (100, 1_000, 6_000, 12_000, 30_000, 60_000),
-    help="Higher: more steps in an epoch. MNIST has 60,000.",
-)
-BATCH = OneOf(
-    "e_batch",
-    "Digits in a batch",
-    DEFAULT.batch_size,
-    (1, 8, 16, 32, 64, 100, 128, 256, 512, 1_000),
-    help="How many digits are looked at before the weights change. 32 is Keras' default.",
-)
-EPOCHS = Range("e_epochs", "Epochs in all", DEFAULT.epochs, 1, 20, 1, help="How often each digit is looked at.")
+DIGITS = OneOf("e_digits", "Digits to learn from", DEFAULT.examples, (100, 1_000, 6_000, 12_000, 30_000, 60_000))
+BATCH = OneOf("e_batch", "Digits in a batch", DEFAULT.batch_size, (1, 8, 16, 32, 64, 100, 128, 256, 512, 1_000))
+EPOCHS = Range("e_epochs", "Epochs in all", DEFAULT.epochs, 1, 20, 1)
 ACROSS = 25  # digits in a row of the sheet
 _SIZES = "batch_sizes"  # the batch size before its last change, and now
 

@@ -29,52 +29,17 @@ from components.ui.instruments.curve import show_curve
 from components.ui.learning.fitting_explained import show_four_steps, show_verdict
 
 DEFAULT = FittingSettings()
-RATE = OneOf(
-    "fit_rate",
-    "Learning rate",
-    DEFAULT.learning_rate,
-    (0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0),
-    help="How far a step goes. Higher: faster, until it overshoots. Lower: slow and steady.",
-)
-UNITS = Range(
-    "fit_units",
-    "Hidden units",
-    DEFAULT.hidden_units,
-    1,
-    32,
-    1,
-    help="Neurons between x and the answer. Each can put one bend into the curve. More: finer curves.",
-)
-SEED = WholeNumber(
-    "fit_seed",
-    "Seed",
-    DEFAULT.seed,
-    0,
-    9_999,
-    help="Which random weights to begin with. The same seed gives the same start.",
-)
-ACTIVATION = Choice(
-    "fit_activation",
-    "Activation of the hidden units",
-    DEFAULT.activation,
-    HIDDEN_ACTIVATIONS,
-    help="Which bend a unit makes. linear makes none. Section 3 shows the others.",
-)
-OPTIMIZER = Choice(
-    "fit_optimizer",
-    "Optimizer",
-    DEFAULT.optimizer,
-    tuple(OPTIMIZERS),
-    help="How a step follows from the gradients, which say for each weight how the loss changes with it.",
-)
+RATE = OneOf("fit_rate", "Learning rate", DEFAULT.learning_rate, (0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0))
+UNITS = Range("fit_units", "Hidden units", DEFAULT.hidden_units, 1, 32, 1)
+SEED = WholeNumber("fit_seed", "Seed", DEFAULT.seed, 0, 9_999)
+ACTIVATION = Choice("fit_activation", "Activation of the hidden units", DEFAULT.activation, HIDDEN_ACTIVATIONS)
+OPTIMIZER = Choice("fit_optimizer", "Optimizer", DEFAULT.optimizer, tuple(OPTIMIZERS))
 WHAT = {
     "gradient descent": "**Gradient descent**: each weight moves by its [gradient][gradient] times the learning rate.",
     "momentum": "**[Momentum][momentum]** keeps part of the speed of the last steps, like a ball that rolls downhill.",
     "adam": "**[Adam][Adam]** gives each weight a step of its own size, judged by its recent gradients.",
 }
-CURVE = Choice(
-    "fit_shape", "Curve to learn", DEFAULT.curve, tuple(CURVES), help="x² + x is the course's. Or draw one by hand."
-)
+CURVE = Choice("fit_shape", "Curve to learn", DEFAULT.curve, tuple(CURVES))
 
 
 def _text(heights: Heights) -> str:
@@ -89,9 +54,7 @@ DRAWN = Text(
     st.text_input,
     help=f"Of its {len(DEFAULT.drawn)} points, from x = −2 to 2, with spaces between them. Or pull the points.",
 )
-NOISE = Range(
-    "fit_noise", "Noise", DEFAULT.noise, 0.0, 1.0, 0.1, help="Higher: the points lie farther off the curve, at random."
-)
+NOISE = Range("fit_noise", "Noise", DEFAULT.noise, 0.0, 1.0, 0.1)
 STEPS_A_LOOK = 20
 LOOK_SECONDS = 0.2
 

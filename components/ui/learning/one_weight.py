@@ -10,19 +10,9 @@ from components.ui.common.settings import Range
 from components.ui.common.show import show_code
 from components.ui.instruments.curve import show_curve
 
-RATE = Range(
-    "w_rate",
-    "Learning rate of the weight",
-    0.03,
-    0.01,
-    1.2,
-    0.01,
-    help="Higher: longer steps. Lower: shorter ones. Try 0.3, 0.9 and 1.1. Another rate begins at step 0.",
-)
-STEPS = Range(
-    "w_steps", "Steps taken", 0, 0, MOST_STEPS, 1, help="Higher: more of the path. At 0 the weight is where it begins."
-)
-BEGIN = Range("w_start", "Where the weight begins", START, LEFT, RIGHT, 0.1, help="Or pull the square in the picture.")
+RATE = Range("w_rate", "Learning rate of the weight", 0.03, 0.01, 1.2, 0.01)
+STEPS = Range("w_steps", "Steps taken", 0, 0, MOST_STEPS, 1)
+BEGIN = Range("w_start", "Where the weight begins", START, LEFT, RIGHT, 0.1)
 
 
 @st.fragment

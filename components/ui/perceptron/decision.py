@@ -25,9 +25,7 @@ WEIGHTS = tuple(
     )
     for name, weight in OUTSIDE.items()
 )
-BIAS = Range(
-    "reluctance", "Bias", -1.0, -2.0, 1.0, 0.1, help="Where the sum starts. Lower: it takes more to get you out."
-)
+BIAS = Range("reluctance", "Bias", -1.0, -2.0, 1.0, 0.1)
 
 
 @st.fragment

@@ -29,18 +29,8 @@ from components.ui.perceptron.own_points import own_points, readable_points, set
 CLOUDS, OWN = "Two clouds", "My own points"
 DATA = Choice("data", "Learn from", "AND", (*GATES, CLOUDS, OWN))
 SEED = WholeNumber("cloud_seed", "Seed of the clouds", 0, 0, 999)
-DISTANCE = Range(
-    "cloud_distance",
-    "Distance",
-    1.4,
-    0.2,
-    2.0,
-    0.1,
-    help="Between the centres of the clouds. Lower: they overlap, and no line can separate them.",
-)
-LEARNING_RATE = Choice(
-    "rate", "Learning rate η", 0.5, (0.1, 0.25, 0.5, 1.0), help="How far one mistake moves the weights."
-)
+DISTANCE = Range("cloud_distance", "Distance", 1.4, 0.2, 2.0, 0.1)
+LEARNING_RATE = Choice("rate", "Learning rate η", 0.5, (0.1, 0.25, 0.5, 1.0))
 # A line to begin with, and not the right one for any gate.
 START = Perceptron(1.0, -0.5, 0.2)
 START_WEIGHTS = (

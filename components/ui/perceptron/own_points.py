@@ -11,14 +11,7 @@ from components.ui.common.settings import Text
 from components.ui.perceptron.points import HIGH, LOW, MAX_POINTS, NoPoints, format_points, parse_place, parse_points
 
 FIRST_POINTS = "0.2 0.3 0; 0.7 0.2 0; 0.3 0.9 1; 0.9 0.8 1"
-POINTS = Text(
-    "points",
-    "Points",
-    FIRST_POINTS,
-    st.text_area,
-    help="x1, x2 and the class of each, with spaces between them; semicolons or new lines between the points. "
-    "Rows of a spreadsheet can be pasted.",
-)
+POINTS = Text("points", "Points", FIRST_POINTS, st.text_area)
 # Many more than can be: what is too much gets a sentence. The browser takes nothing of a text that is longer than this.
 MAX_CHARS = 10_000
 THREE_LINES_PX = 92
