@@ -21,14 +21,28 @@ y_train = to_categorical(y_train, 10)
 y_test = to_categorical(y_test, 10)
 
 # 3. Build the network
-layers = [keras.Input((28, 28)), Flatten(), Dense(128, activation="relu"), Dense(10, activation="softmax")]
+layers = [
+    keras.Input((28, 28)),
+    Flatten(),
+    Dense(128, activation="relu"),
+    Dense(10, activation="softmax"),
+]
 model = keras.Sequential(layers)
 
 # 4. Loss and optimizer
-model.compile(optimizer="adam", loss="categorical_crossentropy", metrics=["accuracy"])
+model.compile(
+    optimizer="adam",
+    loss="categorical_crossentropy",
+    metrics=["accuracy"],
+)
 
 # 5. Train
-model.fit(x_train, y_train, epochs=EPOCHS, batch_size=32)
+model.fit(
+    x_train,
+    y_train,
+    epochs=EPOCHS,
+    batch_size=32,
+)
 
 # 6. Test
 scores = model.evaluate(x_test, y_test)

@@ -22,7 +22,12 @@ y_train = torch.tensor(y_train).long()
 y_test = torch.tensor(y_test).long()
 
 # 3. Build the network
-model = nn.Sequential(nn.Flatten(), nn.Linear(784, 128), nn.ReLU(), nn.Linear(128, 10))
+model = nn.Sequential(
+    nn.Flatten(),
+    nn.Linear(784, 128),
+    nn.ReLU(),
+    nn.Linear(128, 10),
+)
 
 # 4. Loss and optimizer
 # the loss applies softmax
@@ -32,7 +37,11 @@ optimizer = Adam(weights)
 
 # 5. Train
 data = TensorDataset(x_train, y_train)
-digits = DataLoader(data, batch_size=32, shuffle=True)
+digits = DataLoader(
+    data,
+    batch_size=32,
+    shuffle=True,
+)
 for epoch in range(EPOCHS):
     for x, y in digits:
         loss = loss_of(model(x), y)
