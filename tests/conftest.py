@@ -8,7 +8,6 @@ import subprocess
 import time
 from collections.abc import Callable, Iterator
 from importlib.metadata import packages_distributions, version
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -31,26 +30,21 @@ RUN_TIMEOUT = 400
 
 
 BROWSER_TESTS = "tests/e2e"
-# Those that train; the others look at pages.
-TRAINING = ("test_train_and_draw", "test_going_back", "test_first_visit")
 
 
-class TwoBrowsers(LoadScopeScheduling):
-    """Each of two processes has half of the tests that need a browser, with one server for them, so that both have as
-    much to do. Then they share the rest, file by file.
+class OneForTheBrowser(LoadScopeScheduling):
+    """One process has all tests that need a browser, with one server for them; the other one has the rest, file by
+    file. The one that is ready first helps the other. Two servers and two browsers on two cores were no quicker.
     """
 
     def _split_scope(self, nodeid: str) -> str:
-        file = nodeid.partition("::")[0]
-        if not file.startswith(BROWSER_TESTS):
-            return file
-        return f"{BROWSER_TESTS}, {'training' if Path(file).stem in TRAINING else 'pages'}"
+        return BROWSER_TESTS if nodeid.startswith(BROWSER_TESTS) else nodeid.partition("::")[0]
 
 
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> TwoBrowsers:
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> OneForTheBrowser:
     """What pytest -n 2 shares out its tests with."""
     config.option.loadscopereorder = False
-    return TwoBrowsers(config, log)
+    return OneForTheBrowser(config, log)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -175,6 +175,7 @@ def visit(profile: BrowserContext) -> Iterator[Callable[..., Page]]:
 def learned(server: Server, chromium: Browser) -> str:
     """The address, on the shared server, of a run of the default network that has ended, after a shorter one."""
     page = chromium.new_page()
+    page.set_default_timeout(PATIENCE_MS)
     page.goto(f"{server.url}/train_and_draw")
     page.get_by_role("button", name="Just a taste: a one-second run").click()
     accuracy = page.get_by_text("Test accuracy", exact=True)
@@ -191,6 +192,7 @@ def learned(server: Server, chromium: Browser) -> str:
 def waiting(server: Server, chromium: Browser) -> str:
     """The address, on the shared server, of a run that was paused after it had learned a little."""
     page = chromium.new_page()
+    page.set_default_timeout(PATIENCE_MS)
     page.goto(f"{server.url}/train_and_draw?epochs=20")
     page.get_by_role("button", name="Train", exact=True).click()
     expect(page.get_by_text(re.compile(r"^Epoch \d+ of 20"))).to_be_visible(timeout=1000 * RUN_TIMEOUT)
