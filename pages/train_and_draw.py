@@ -20,7 +20,7 @@ from components.ui.train_and_draw.settings import TOGETHER, describe_specificati
 from components.ui.train_and_draw.take_home import downloads, upload
 
 page_header(
-    "Draw a digit, and a network reads it. Press **Train** to watch a [Keras][Keras] network of your own learn to."
+    "Draw a digit, and a network reads it. Press **Train** to watch a [Keras][Keras] network of your own learn."
 )
 # All that comes and goes stands in containers: so the canvas keeps its place on the page, and with it its drawing.
 with st.container():
