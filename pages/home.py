@@ -33,7 +33,7 @@ with st.grid(2, min_column_width=280):
             st.page_link(page.script, label=page.action, icon=":material/arrow_forward:")
 st.caption(
     "What you have seen and done is kept until you close the browser or the server stops; a random number in a cookie "
-    "tells your browser from the others. Nobody is tracked. A reload forgets answers, and other pages' settings. "
-    "Everything runs on the computer that serves these pages; no internet is needed. "
+    "tells your browser from the others. Nobody is tracked. A reload forgets answers to questions, and other pages' "
+    "settings. Everything runs on the computer that serves these pages; no internet is needed. "
     "A page's address holds its settings, so a link shows others what you see."
 )

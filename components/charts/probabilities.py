@@ -31,7 +31,7 @@ def probability_spec() -> Spec:
         "type": "ordinal",
         "scale": {"domain": list(range(10))},
         "title": None,
-        "axis": {"labelFontSize": 13, "labelOverlap": False, "ticks": False, "domain": False},
+        "axis": {"labelFontSize": 13, "labelFlush": False, "labelOverlap": False, "ticks": False, "domain": False},
     }
     # Behind the longest bar there is room for its percentage.
     scale, axis = {"domain": [0, 1.3]}, {"values": [0, 0.25, 0.5, 0.75, 1], "format": ".0%"}

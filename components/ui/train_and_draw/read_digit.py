@@ -69,11 +69,10 @@ def _show_answer(
     network = reader(run, moment, from_file)
     moving = run is not None and run.moving
     answers = predict(network.layers, np.array(pictures)) if pictures and network.layers else None
-    which = 0
-    if len(pictures) > 1:
-        which = _choose_one(answers, len(pictures))
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(f"**What it sees and reads**{network.which if pictures else ''}", width="content")
+        which = _choose_one(answers, len(pictures)) if len(pictures) > 1 else 0
     seen = pictures[which] if pictures else np.zeros((PICTURE_SIDE, PICTURE_SIDE), np.uint8)
-    st.markdown(f"**What it sees and reads**{network.which if pictures else ''}")
     # As high with an answer as without: nothing below moves when one comes.
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="verdict"):
         st.image(png_url(enlarged(seen, 4)), width=112, alt="The 28 by 28 grey pixels that the network gets.")
@@ -106,7 +105,13 @@ def _choose_one(answers: Probabilities | None, count: int) -> int:
     """Of several drawn digits, the one whose picture and bars are shown."""
     names = [f"{place}: **{'?' if answers is None else answers[place - 1].argmax()}**" for place in range(1, count + 1)]
     chosen = st.segmented_control(
-        "Digit", range(count), default=0, format_func=names.__getitem__, key=f"which_of_{count}", required=True
+        "Digit",
+        range(count),
+        default=0,
+        format_func=names.__getitem__,
+        key=f"which_of_{count}",
+        required=True,
+        label_visibility="collapsed",
     )
     return int(chosen)
 
