@@ -207,7 +207,8 @@ def test_a_page_can_be_printed(server, visit, request, path, title, scheme, size
     assert page.locator("h1").evaluate("it => getComputedStyle(it).color") == colours
 
     texts = [text_of(sheet) for sheet in printed]
-    assert texts[0].startswith(title)
+    # A line that is broken in two may have lost the space between them.
+    assert "".join(texts[0].split()).startswith(title.replace(" ", ""))
     for text in texts:
         assert "How networks learn" not in text, "the menu is printed"
         assert re.search(r"\w{3}", text), "a sheet is empty"
