@@ -40,7 +40,7 @@ with st.container():
     set_up = set_up_by_address(TOGETHER, unless=RUN)
     with st.expander("Change the network and how it learns", icon=":material/tune:", expanded=set_up):
         note = st.container()
-        wish = training_settings(disabled=going)
+        wish = training_settings(going, mnist)
         show_summary(wish.network)
 if not going:
     chosen.caption(describe_specification(wish))

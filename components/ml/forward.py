@@ -13,6 +13,7 @@ from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from components.ml.activations import ACTIVATIONS
+from components.ml.network import side_after
 
 # A convolution takes this many pictures at a time. Their windows, nine numbers for each pixel, then stay in the
 # processor's cache, which saves a third of the time, and 10,000 pictures do not need half a gigabyte.
@@ -30,11 +31,12 @@ class DenseLayer:
 
 @dataclass(frozen=True)
 class ConvolutionLayer:
-    """One convolution with its pooling: kernel (3, 3, channels, filters), bias (filters,), both float32, and its
+    """One convolution with its pooling: kernel (size, size, channels, filters), bias (filters,), both float32, and its
     activation's Keras name.
 
-    It is Keras' Conv2D(filters, 3) and the MaxPooling2D() after it: each filter is laid over every 3x3 window
-    without padding, and of each 2x2 outputs the largest is kept. An odd last row or column is dropped.
+    It is Keras' Conv2D(filters, size): each filter is laid over every window of the kernel's size without padding. If
+    a MaxPooling2D() comes after it (network.side_after), of each 2x2 outputs the largest is kept; an odd last row or
+    column is dropped.
     """
 
     kernel: NDArray[np.float32]
@@ -103,8 +105,12 @@ def _convolution(layer: ConvolutionLayer, inputs: NDArray[np.float32]) -> NDArra
 
 
 def _convolved_and_pooled(layer: ConvolutionLayer, block: NDArray[np.float32]) -> NDArray[np.float32]:
-    windows = sliding_window_view(block, (3, 3), axis=(1, 2))  # (n, height - 2, width - 2, channels, 3, 3)
+    size = len(layer.kernel)
+    # (n, height - size + 1, width - size + 1, channels, size, size)
+    windows = sliding_window_view(block, (size, size), axis=(1, 2))
     outputs = _activated(layer, np.tensordot(windows, layer.kernel, axes=((4, 5, 3), (0, 1, 2))))
+    if not side_after(block.shape[1], size)[1]:
+        return outputs
     # The largest of each 2x2 outputs: first of each two rows, then of each two columns.
     height, width = outputs.shape[1] // 2 * 2, outputs.shape[2] // 2 * 2
     rows = np.maximum(outputs[:, 0:height:2], outputs[:, 1:height:2])

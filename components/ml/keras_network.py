@@ -10,7 +10,7 @@ from functools import reduce
 from typing import TYPE_CHECKING, Any
 
 from components.ml.forward import ConvolutionLayer, DenseLayer, Layer
-from components.ml.network import DIGITS, FILTERS, Augmentation, NetworkSettings
+from components.ml.network import DIGITS, Augmentation, NetworkSettings, side_after
 
 if TYPE_CHECKING:
     import keras
@@ -82,7 +82,7 @@ def layer_calls(network: NetworkSettings, augmentation: Augmentation, seed: int)
         return named
 
     calls = [Call("Input", ((28, 28),))]
-    if network.convolutions or augmentation != Augmentation():
+    if network.convolutions or augmentation.by_layers:
         calls.append(Call("layers.Reshape", ((28, 28, 1),)))
     if augmentation.shift:
         share = round(augmentation.shift / 28, 4)
@@ -92,9 +92,12 @@ def layer_calls(network: NetworkSettings, augmentation: Augmentation, seed: int)
         calls.append(Call("layers.RandomRotation", (turn,), {"fill_mode": "constant", "seed": seeded(42)}))
     if augmentation.noise:
         calls.append(Call("layers.GaussianNoise", (augmentation.noise,), {"seed": seeded(43)}))
-    if network.convolutions:
-        for place, filters in enumerate(FILTERS, start=1):
-            calls.append(Call("layers.Conv2D", (filters, 3), {"activation": "relu", **weights(place)}))
+    side = 28
+    for place, convolution in enumerate(network.convolutions, start=1):
+        shape = convolution.filters, convolution.kernel_size
+        calls.append(Call("layers.Conv2D", shape, {"activation": "relu", **weights(place)}))
+        side, pooled = side_after(side, convolution.kernel_size)
+        if pooled:
             calls.append(Call("layers.MaxPooling2D"))
     calls.append(Call("layers.Flatten"))
     for place, hidden in enumerate(network.hidden, start=11):

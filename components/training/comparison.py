@@ -12,19 +12,21 @@ def settings(specification: TrainingSpecification) -> dict[str, str]:
     """Every setting by its name on the page, as text."""
     network, augmentation = specification.network, specification.augmentation
     return {
-        "Network": "convolutional" if network.convolutions else "dense",
+        "Convolutions": ", ".join(map(str, network.convolutions)) or "none",
         "Hidden layers": ", ".join(f"{layer.units} {layer.activation}" for layer in network.hidden) or "none",
         "Dropout": f"{network.dropout:g}",
         "L2": f"{network.l2:g}",
         "Initial weights": network.initialisation,
         "Optimizer": specification.optimizer,
         "Learning rate": f"{specification.learning_rate:g}",
+        "Learning rate after each epoch": f"× {specification.decay:g}",
         "Batch size": str(specification.batch_size),
         "Epochs": str(specification.epochs),
         "Training digits": f"{specification.training_digits:,}",
         "Shift, pixels": str(augmentation.shift),
         "Rotation, degrees": str(augmentation.rotation),
         "Noise": f"{augmentation.noise:g}",
+        "Like pens": "yes" if augmentation.pens else "no",
         "Seed": str(specification.seed),
     }
 

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from components.ml.evaluation import evaluate, l2_penalty
 from components.ml.forward import Layer, stays_finite
 from components.ml.mnist import Mnist
+from components.ml.pens import like_pens
 from components.training.events import Event, Failed, Finished, Paused, Progress, Steered, Stopped
 from components.training.program import Program, State
 from components.training.specification import MAX_SECONDS, Orders, TrainingSpecification
@@ -26,6 +27,9 @@ from components.training.weights_file import as_float16, to_npz
 REPORT_SHARE = 1 / 60
 LEAST_SECONDS = 0.04
 MOST_SECONDS = 0.4
+
+# Digits that are changed together, a multiple of every batch size: few enough for the processor's cache.
+CHANGED_AT_ONCE = 512
 
 DIVERGED = (
     "The steps were so large that the weights grew beyond all numbers: the network has diverged. "
@@ -59,6 +63,7 @@ class Learning:
         self._batches, self._seconds = 0, 0.0
         self._learning_rate = specification.learning_rate
         self._order = np.empty(0, np.int32)
+        self._changed: tuple[tuple[int, int], NDArray[np.uint8]] | None = None  # epoch and block, its pictures
         self._state: State | None = None
         # Since the epoch began, and since the last report: digits seen, sum of losses, number right.
         self._epoch = np.zeros(3)
@@ -80,7 +85,7 @@ class Learning:
                 program.restore(self._state)
             while not self._is_to_leave(now := orders()):
                 if now.learning_rate != self._learning_rate:
-                    program.learning_rate = self._learning_rate = now.learning_rate
+                    self._learning_rate = now.learning_rate
                     self._send(Steered(self._run_id, self._batches, now.learning_rate))
                 self._learn(program, now)
             return self._leave(program, now)
@@ -107,7 +112,18 @@ class Learning:
         last = min(batch + program.per_execution, specification.batches)
         if orders.pause_at is not None:
             last = min(last, batch + orders.pause_at - self._batches)
-        program.learn(self._order[batch * specification.batch_size : last * specification.batch_size])
+        rate = specification.rate_at(self._batches, self._learning_rate)
+        if program.learning_rate != np.float32(rate):
+            program.learning_rate = rate
+        size = specification.batch_size
+        if specification.augmentation.pens:
+            block, per_block = batch * size // CHANGED_AT_ONCE, CHANGED_AT_ONCE // size
+            last = min(last, (block + 1) * per_block)
+            first = block * CHANGED_AT_ONCE
+            pictures = self._block(epoch, block)[batch * size - first : last * size - first]
+            program.learn(self._order[batch * size : last * size], pictures)
+        else:
+            program.learn(self._order[batch * size : last * size])
         self._batches += last - batch
         self._seconds += time.perf_counter() - began
 
@@ -115,6 +131,14 @@ class Learning:
         busy = self._report is not None and not self._report.done()
         if epoch_ends or (self._report_is_due() and not busy):
             self._tell(program, epoch_ends)
+
+    def _block(self, epoch: int, block: int) -> NDArray[np.uint8]:
+        """Training digits of the epoch's order, changed as pens change them."""
+        if self._changed is None or self._changed[0] != (epoch, block):
+            numbers = self._order[block * CHANGED_AT_ONCE :][:CHANGED_AT_ONCE]
+            digits = self._mnist.train.pictures[numbers], self._mnist.train.labels[numbers]
+            self._changed = (epoch, block), like_pens(*digits, (self._specification.seed, epoch, block))
+        return self._changed[1]
 
     def _report_is_due(self) -> bool:
         least = LEAST_SECONDS * max(1.0, self._specification.network.parameters / 100_000)

@@ -94,25 +94,34 @@ class Program:
     def learning_rate(self, value: float) -> None:
         self._model.optimizer.learning_rate = value
 
-    def learn(self, chosen: NDArray[np.int32]) -> None:
-        """Learn from the training digits with these numbers, at most `per_execution` batches in this order."""
+    def learn(self, chosen: NDArray[np.int32], pictures: NDArray[np.uint8] | None = None) -> None:
+        """Learn from the training digits with these numbers, at most `per_execution` batches in this order; from
+        `pictures` of them (n, 28, 28), if they were changed.
+        """
         size = self._batch_size
         whole, rest = divmod(len(chosen), size)
+        places = np.arange(len(chosen))
         if not self._compiled:
-            self._execute(chosen, whole + (rest > 0))
+            self._execute(chosen, pictures, whole + (rest > 0), places)
             return
         if whole:
             # Filled up to the one length that was compiled; what is too much is not looked at.
-            self._execute(np.resize(chosen[: whole * size], self.per_execution * size), whole)
+            self._execute(chosen, pictures, whole, np.resize(places[: whole * size], self.per_execution * size))
         if rest:
-            self._execute(chosen[whole * size :], 1)
+            self._execute(chosen, pictures, 1, places[whole * size :])
 
-    def _execute(self, chosen: NDArray[np.int32], count: int) -> None:
+    def _execute(
+        self, chosen: NDArray[np.int32], pictures: NDArray[np.uint8] | None, count: int, places: NDArray[np.intp]
+    ) -> None:
+        """Learn from `count` batches of what is chosen at these places."""
         import tensorflow as tf
 
-        numbers = tf.constant(chosen)
-        inputs, targets = (tf.gather(of, numbers) for of in (self._digits.train_inputs, self._digits.train_targets))
-        self._learn(inputs, targets, tf.constant(count))
+        numbers = tf.constant(chosen[places])
+        if pictures is None:
+            inputs = tf.gather(self._digits.train_inputs, numbers)
+        else:
+            inputs = tf.constant(pictures[places].astype(np.float32) / 255)
+        self._learn(inputs, tf.gather(self._digits.train_targets, numbers), tf.constant(count))
 
     def means(self) -> tuple[float, float]:
         """Loss and accuracy over the digits learned from since the last call."""

@@ -2,16 +2,22 @@
 
 import math
 from collections.abc import Sequence
+from pathlib import Path
 
 from jinja2 import Template
 
+from components.ml import pens
 from components.ml.keras_network import layer_calls, optimizer_call
 from components.training.eager import PROGRAMS
+from components.training.learning import CHANGED_AT_ONCE
 from components.training.specification import TrainingSpecification, compiled
 
 TEMPLATE = Template(
     (PROGRAMS / "train.py.jinja").read_text(encoding="utf-8"), trim_blocks=True, keep_trailing_newline=True
 )
+
+# The module itself, from below its imports on.
+PENS = Path(pens.__file__).read_text(encoding="utf-8").partition("import NDArray\n")[2].strip()
 
 
 def source_code(
@@ -24,7 +30,8 @@ def source_code(
     """
     if batches is None:
         batches = specification.epochs * specification.batches
-    steered = ["on_train_batch_begin=steer"] if rates else []
+    all_rates = _all_rates(specification, batches, rates)
+    steered = ["on_train_batch_begin=steer"] if all_rates else []
     stopped = ["on_train_batch_end=stop"] if batches % specification.batches else []
     script: str = TEMPLATE.render(
         run=specification,
@@ -33,7 +40,22 @@ def source_code(
         compiled=compiled(specification),
         batches=batches,
         epochs=math.ceil(batches / specification.batches),
-        rates=dict(rates),
+        rates=all_rates,
+        pens=PENS if specification.augmentation.pens else None,
+        changed_at_once=CHANGED_AT_ONCE,
         callbacks=[*steered, *stopped],
     )
     return script
+
+
+def _all_rates(
+    specification: TrainingSpecification, batches: int, steered: Sequence[tuple[int, float]]
+) -> dict[int, float]:
+    """Each learning rate but the first, by the number of batches after which it holds."""
+    changes = dict(steered)
+    rate, rates = specification.learning_rate, {}
+    ends = range(specification.batches, batches, specification.batches) if specification.decay < 1 else []
+    for batch in sorted({*changes, *ends}):
+        rate = changes.get(batch, rate)
+        rates[batch] = specification.rate_at(batch, rate)
+    return rates

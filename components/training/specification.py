@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from components.ml.keras_network import INITIALISATIONS, OPTIMIZERS
-from components.ml.network import Augmentation, HiddenLayer, NetworkSettings
+from components.ml.network import Augmentation, Convolution, HiddenLayer, NetworkSettings
 
 MAX_HIDDEN_LAYERS = 4
 MAX_UNITS = 512
@@ -19,6 +19,7 @@ INITIALISATION_NAMES = tuple(INITIALISATIONS)
 
 # Seconds of learning after which a run is ended, so that no run keeps the rest of a class waiting.
 MAX_SECONDS = 600.0
+MAX_CONVOLUTIONS, MAX_FILTERS, KERNEL_SIZES = 3, 32, (3, 5)
 
 
 class InvalidSpecification(ValueError):
@@ -50,6 +51,7 @@ class TrainingSpecification:
         network: The layers, dropout, L2 and the initialisation of the weights.
         optimizer: How a step follows from the gradient, one of OPTIMIZER_NAMES.
         learning_rate: The size of a step, 1e-6 to 10.
+        decay: What the learning rate is multiplied by after each epoch, 0.1 to 1.
         batch_size: Training digits in a step, one of BATCH_SIZES.
         epochs: How often all training digits are learned from, 1 to 50.
         training_digits: How many of the 60,000 training digits are learned from, the first in MNIST's own order.
@@ -65,17 +67,23 @@ class TrainingSpecification:
     training_digits: int = 60_000
     augmentation: Augmentation = field(default_factory=Augmentation)
     seed: int = 42
+    decay: float = 1.0
 
     def __post_init__(self) -> None:
         _within("The number of hidden layers", len(self.network.hidden), 0, MAX_HIDDEN_LAYERS)
         for layer in self.network.hidden:
             _whole("The number of units", layer.units, 1, MAX_UNITS)
             _one_of("The activation function", layer.activation, ACTIVATION_NAMES)
+        _within("The number of convolutions", len(self.network.convolutions), 0, MAX_CONVOLUTIONS)
+        for convolution in self.network.convolutions:
+            _whole("The number of filters", convolution.filters, 1, MAX_FILTERS)
+            _one_of("The size of a kernel", convolution.kernel_size, KERNEL_SIZES)
         _within("The dropout", self.network.dropout, 0, 0.9)
         _within("The weight of L2", self.network.l2, 0, 1)
         _one_of("The initialisation", self.network.initialisation, INITIALISATION_NAMES)
         _one_of("The optimizer", self.optimizer, OPTIMIZER_NAMES)
         _within("The learning rate", self.learning_rate, 1e-6, 10)
+        _within("The decay of the learning rate", self.decay, 0.1, 1)
         _one_of("The batch size", self.batch_size, BATCH_SIZES)
         _whole("The number of epochs", self.epochs, 1, MAX_EPOCHS)
         _whole("The number of training digits", self.training_digits, 100, MAX_TRAINING_DIGITS)
@@ -89,6 +97,10 @@ class TrainingSpecification:
         """Batches, that is steps, in one epoch: 60,000 / 32 = 1,875 for the course's run."""
         return math.ceil(self.training_digits / self.batch_size)
 
+    def rate_at(self, batches: int, learning_rate: float) -> float:
+        """The learning rate after so many batches, if it was `learning_rate` in the first epoch."""
+        return float(learning_rate * self.decay ** (batches // self.batches))
+
     def to_json(self) -> dict[str, Any]:
         """As plain data, for the worker."""
         return asdict(self)
@@ -97,7 +109,8 @@ class TrainingSpecification:
     def from_json(cls, data: dict[str, Any]) -> "TrainingSpecification":
         """The value that `to_json` came from."""
         hidden = tuple(HiddenLayer(**layer) for layer in data["network"]["hidden"])
-        network = NetworkSettings(**{**data["network"], "hidden": hidden})
+        convolutions = tuple(Convolution(**layer) for layer in data["network"]["convolutions"])
+        network = NetworkSettings(**{**data["network"], "hidden": hidden, "convolutions": convolutions})
         return cls(**{**data, "network": network, "augmentation": Augmentation(**data["augmentation"])})
 
 
@@ -109,12 +122,12 @@ def compiled(specification: TrainingSpecification) -> bool:
     rotation can't be compiled at all.
     """
     network, augmentation = specification.network, specification.augmentation
-    return not (network.convolutions or network.dropout or augmentation != type(augmentation)())
+    return not (network.convolutions or network.dropout or augmentation.by_layers)
 
 
 def same_step(specification: TrainingSpecification) -> TrainingSpecification:
     """What of a specification decides its training step; runs that agree in it share the compiled network."""
-    return replace(specification, seed=0, learning_rate=1.0, epochs=1, training_digits=100)
+    return replace(specification, seed=0, learning_rate=1.0, decay=1.0, epochs=1, training_digits=100)
 
 
 @dataclass(frozen=True)
@@ -142,3 +155,15 @@ class Orders:
 
 # A run of a few seconds, for a first look: a tenth of the digits, three times over.
 QUICK_RUN = TrainingSpecification(training_digits=6_000, epochs=3)
+
+# The course's network, learning from digits as pens change them. What else was tried is in benchmarks/drawn_digits.py.
+LIKE_PENS = TrainingSpecification(learning_rate=0.002, epochs=15, augmentation=Augmentation(pens=True), decay=0.8)
+# The most that a minute or so of learning reads of what people draw.
+BEST_FOR_DRAWINGS = TrainingSpecification(
+    NetworkSettings(convolutions=(Convolution(8, 5), Convolution(32), Convolution(32))),
+    learning_rate=0.002,
+    batch_size=64,
+    epochs=3,
+    augmentation=Augmentation(pens=True),
+    decay=0.5,
+)

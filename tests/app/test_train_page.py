@@ -13,7 +13,7 @@ from components.charts.digit_pictures import answer_strip
 from components.ml.drawing import to_mnist_image
 from components.ml.forward import DenseLayer, predict
 from components.ml.mnist import WATCHED_DIGITS, Mnist
-from components.ml.network import Augmentation, HiddenLayer, NetworkSettings
+from components.ml.network import TWO_CONVOLUTIONS, Augmentation, Convolution, HiddenLayer, NetworkSettings
 from components.training.engine import EngineUnavailable
 from components.training.learning import DIVERGED
 from components.training.script import source_code
@@ -22,6 +22,7 @@ from components.training.specification import QUICK_RUN, Orders, TrainingSpecifi
 from components.training.weights_file import to_npz
 from components.ui.train_and_draw import runs
 from components.ui.train_and_draw.drawing_link import encode, paint
+from components.ui.train_and_draw.settings import PRESETS
 from tests.app.conftest import (
     COURSE,
     TRAIN_PAGE,
@@ -62,7 +63,7 @@ LINK = {
     "seed": "7",
 }
 LINKED = TrainingSpecification(
-    NetworkSettings((HiddenLayer(64, "tanh"), HiddenLayer(16, "sigmoid")), True, 0.2, 0.0001, "he_normal"),
+    NetworkSettings((HiddenLayer(64, "tanh"), HiddenLayer(16, "sigmoid")), TWO_CONVOLUTIONS, 0.2, 0.0001, "he_normal"),
     "momentum",
     0.03,
     128,
@@ -109,7 +110,7 @@ def test_before_any_training_it_says_so_and_offers_a_short_run(open_page: OpenPa
 @pytest.mark.parametrize(
     ("key", "value", "specification"),
     [
-        ("network", "convolutional", TrainingSpecification(NetworkSettings(convolutions=True))),
+        ("network", "convolutional", TrainingSpecification(NetworkSettings(convolutions=TWO_CONVOLUTIONS))),
         ("layers", 0, TrainingSpecification(NetworkSettings(()))),
         ("layers", 3, TrainingSpecification(NetworkSettings((HiddenLayer(),) * 3))),
         ("units1", 16, TrainingSpecification(NetworkSettings((HiddenLayer(16),)))),
@@ -123,6 +124,8 @@ def test_before_any_training_it_says_so_and_offers_a_short_run(open_page: OpenPa
         ("batch_size", 128, TrainingSpecification(batch_size=128)),
         ("epochs", 2, TrainingSpecification(epochs=2)),
         ("digits", 1_000, TrainingSpecification(training_digits=1_000)),
+        ("decay", 0.5, TrainingSpecification(decay=0.5)),
+        ("change", "like pens", TrainingSpecification(augmentation=Augmentation(pens=True))),
         ("shift", 4, TrainingSpecification(augmentation=Augmentation(shift=4))),
         ("rotation", 30, TrainingSpecification(augmentation=Augmentation(rotation=30))),
         ("noise", 0.5, TrainingSpecification(augmentation=Augmentation(noise=0.5))),
@@ -133,10 +136,41 @@ def test_every_setting_reaches_the_run(
     key: str, value: Any, specification: TrainingSpecification, open_page: OpenPage, submitted: list
 ) -> None:
     """Also when it was changed a moment before Train was pressed: the run once had the setting before that."""
-    app = open_page(TRAIN_PAGE)
+    changes = {"change": "a little"} if key in ("shift", "rotation", "noise") else {}
+    app = open_page(TRAIN_PAGE, **changes)
     app.get_by_key(key).set_value(value)
     app.button(key="train").click().run()
     assert submitted == [specification]
+
+
+def test_every_convolution_has_settings_of_its_own(open_page: OpenPage, submitted: list) -> None:
+    app = open_page(TRAIN_PAGE, network="convolutional", convolutions="3", filters1="4", kernel2="5")
+    app.get_by_key("filters3").set_value(8).run()
+    app.button(key="train").click().run()
+    assert submitted[0].network.convolutions == (Convolution(4), Convolution(16, 5), Convolution(8))
+
+
+def test_what_shifts_the_digits_is_shown_when_it_is_chosen_and_then_does_something(
+    open_page: OpenPage, submitted: list
+) -> None:
+    """The three sliders stood there for everybody, at 0. Chosen as "a little", the digits are changed a little."""
+    app = open_page(TRAIN_PAGE)
+    shown = {slider.key for slider in app.slider}
+    app.get_by_key("change").set_value("a little").run()
+    assert {slider.key for slider in app.slider} - shown == {"shift", "rotation", "noise"}
+    app.button(key="train").click().run()
+    app.get_by_key("change").set_value("as they are").run()
+    app.button(key="train").click().run()
+    assert [wish.augmentation for wish in submitted] == [Augmentation(1, 10), Augmentation()]
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_a_preset_sets_all_of_it(name: str, open_page: OpenPage, submitted: list) -> None:
+    """Whatever was set before."""
+    app = open_page(TRAIN_PAGE, **LINK)
+    app.button(key=f"preset_{name}").click().run()
+    app.button(key="train").click().run()
+    assert submitted == [PRESETS[name]]
 
 
 def test_every_hidden_layer_has_settings_of_its_own(open_page: OpenPage, submitted: list) -> None:
@@ -413,7 +447,7 @@ def test_a_run_is_steered_while_it_waits(paused: AppTest) -> None:
 def test_the_settings_belong_to_the_run_while_it_goes_on(paused: AppTest) -> None:
     app = paused
     keys = {"network", "layers", "units1", "activation1", "dropout", "l2", "initialisation", "optimizer", "seed"}
-    keys |= {"learning_rate", "batch_size", "epochs", "digits", "shift", "rotation", "noise"}
+    keys |= {"learning_rate", "batch_size", "decay", "epochs", "digits", "change"}
     sentence = "A run is going on with these settings. Wait until it ends, or stop it."
     assert sentence in texts(app)
     assert [key for key in keys if not app.get_by_key(key).disabled] == []

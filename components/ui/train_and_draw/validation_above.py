@@ -34,6 +34,8 @@ def _causes(specification: TrainingSpecification) -> str:
             "uses all of it."
         )
     sizes = {"shifted": changes.shift, "rotated": changes.rotation, "noisy": changes.noise}
+    if changes.pens:
+        causes.append("Every second digit that it trains on is changed as pens change them; validation digits stay.")
     if changed := [name for name, size in sizes.items() if size]:
         words = " and ".join(part for part in (", ".join(changed[:-1]), changed[-1]) if part)
         causes.append(f"It trains on {words} digits; validation digits stay as they are.")

@@ -9,7 +9,7 @@ import pytest
 from components.ml.forward import ConvolutionLayer, DenseLayer, predict
 from components.ml.keras_network import OPTIMIZERS, Call, build, layer_calls, learned_layers, optimizer_call
 from components.ml.mnist import Mnist
-from components.ml.network import Augmentation, HiddenLayer, NetworkSettings
+from components.ml.network import TWO_CONVOLUTIONS, Augmentation, Convolution, HiddenLayer, NetworkSettings
 from components.training.specification import INITIALISATION_NAMES
 
 COURSE = NetworkSettings()
@@ -57,9 +57,9 @@ def test_an_optimizer_is_keras_own(name: str, kind: str) -> None:
 
 @pytest.mark.parametrize("initialisation", INITIALISATION_NAMES)
 @pytest.mark.parametrize("augmentation", [STILL, Augmentation(2, 15, 0.1)])
-@pytest.mark.parametrize("convolutions", [False, True])
+@pytest.mark.parametrize("convolutions", [(), TWO_CONVOLUTIONS])
 def test_every_network_of_the_page_is_built_and_written_alike(
-    initialisation: str, augmentation: Augmentation, convolutions: bool
+    initialisation: str, augmentation: Augmentation, convolutions: tuple[Convolution, ...]
 ) -> None:
     network = NetworkSettings((HiddenLayer(16, "tanh"),) * 2, convolutions, 0.2, 0.001, initialisation)
     calls = layer_calls(network, augmentation, seed=9_999)
@@ -68,7 +68,7 @@ def test_every_network_of_the_page_is_built_and_written_alike(
     assert ours.count_params() == network.parameters
     for made, written in zip(ours.get_weights(), theirs.get_weights(), strict=True):
         np.testing.assert_array_equal(made, written)
-    assert len(ours.losses) == len(theirs.losses) == 3 + 2 * convolutions
+    assert len(ours.losses) == len(theirs.losses) == 3 + len(convolutions)
 
 
 def test_the_seed_decides_the_first_weights() -> None:
@@ -88,7 +88,7 @@ def test_the_seed_decides_the_first_weights() -> None:
         (NetworkSettings((HiddenLayer(128),) * 3), STILL, [(0, 0), (1, 3)]),
         (NetworkSettings((HiddenLayer(128), HiddenLayer(64))), STILL, [(0, 0)]),
         (NetworkSettings((HiddenLayer(64), HiddenLayer(128))), STILL, [(1, 2)]),
-        (NetworkSettings((HiddenLayer(128),), convolutions=True), STILL, [(1, 3)]),
+        (NetworkSettings((HiddenLayer(128),), convolutions=TWO_CONVOLUTIONS), STILL, [(1, 3)]),
     ],
 )
 def test_layers_of_the_same_shape_begin_with_the_same_weights(
@@ -104,14 +104,14 @@ def test_no_two_layers_begin_alike() -> None:
     """With one seed for all of them, layers of the same shape began as copies of each other."""
     hidden = kernels(NetworkSettings((HiddenLayer(128),) * 4))[1:4]
     assert not any(np.array_equal(hidden[i], hidden[j]) for i, j in [(0, 1), (1, 2), (0, 2)])
-    largest = NetworkSettings((HiddenLayer(),) * 4, convolutions=True, dropout=0.5)
+    largest = NetworkSettings((HiddenLayer(),) * 4, convolutions=TWO_CONVOLUTIONS, dropout=0.5)
     calls = " ".join(str(call) for seed in (0, 1) for call in layer_calls(largest, Augmentation(2, 15, 0.1), seed))
     seeds = re.findall(r"seed=(\d+)", calls)
     assert len(seeds) == len(set(seeds)) == 2 * (2 + 5 + 4 + 3)
 
 
 def test_learned_layers_are_a_copy_that_predicts_as_keras_does(mnist: Mnist) -> None:
-    network = NetworkSettings((HiddenLayer(16, "sigmoid"), HiddenLayer(8, "tanh")), convolutions=True)
+    network = NetworkSettings((HiddenLayer(16, "sigmoid"), HiddenLayer(8, "tanh")), convolutions=TWO_CONVOLUTIONS)
     model = build(layer_calls(network, STILL, seed=3))
     layers = learned_layers(model)
     assert [type(layer) for layer in layers] == [ConvolutionLayer] * 2 + [DenseLayer] * 3

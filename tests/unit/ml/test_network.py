@@ -3,11 +3,20 @@
 import pytest
 
 from components.ml.keras_network import build, layer_calls
-from components.ml.network import Augmentation, HiddenLayer, NetworkSettings, dense_layers, summary
+from components.ml.network import (
+    TWO_CONVOLUTIONS,
+    Augmentation,
+    Convolution,
+    HiddenLayer,
+    NetworkSettings,
+    dense_layers,
+    summary,
+)
+from components.training.specification import BEST_FOR_DRAWINGS
 
 COURSE = NetworkSettings()
 DEEP = NetworkSettings((HiddenLayer(512, "tanh"), HiddenLayer(8, "linear"), HiddenLayer(64, "sigmoid")), dropout=0.25)
-CONVOLUTIONAL = NetworkSettings(convolutions=True)
+CONVOLUTIONAL = NetworkSettings(convolutions=TWO_CONVOLUTIONS)
 
 
 def test_the_courses_network_is_counted_out() -> None:
@@ -22,7 +31,7 @@ def test_the_courses_network_is_counted_out() -> None:
 
 
 def test_the_convolutional_network_is_counted_out() -> None:
-    network = NetworkSettings((HiddenLayer(128),), convolutions=True, dropout=0.5)
+    network = NetworkSettings((HiddenLayer(128),), convolutions=TWO_CONVOLUTIONS, dropout=0.5)
     assert [(layer.name, layer.shape, layer.counted) for layer in summary(network)] == [
         ("Input", (28, 28), ""),
         ("Conv2D, relu", (26, 26, 8), "3 × 3 × 1 × 8 + 8"),
@@ -46,8 +55,11 @@ def test_the_convolutional_network_is_counted_out() -> None:
         NetworkSettings(()),
         DEEP,
         CONVOLUTIONAL,
-        NetworkSettings((), convolutions=True, l2=0.01),
-        NetworkSettings((HiddenLayer(32), HiddenLayer(16, "tanh")), True, 0.5, 0.001, "he_normal"),
+        NetworkSettings((), convolutions=TWO_CONVOLUTIONS, l2=0.01),
+        NetworkSettings((HiddenLayer(32), HiddenLayer(16, "tanh")), TWO_CONVOLUTIONS, 0.5, 0.001, "he_normal"),
+        NetworkSettings(convolutions=(Convolution(4, 5), Convolution(8, 5), Convolution(4, 5))),
+        NetworkSettings(convolutions=(Convolution(4, 3), Convolution(8, 5), Convolution(32, 3))),
+        BEST_FOR_DRAWINGS.network,
     ],
 )
 def test_the_summary_is_keras_own(network: NetworkSettings) -> None:

@@ -7,7 +7,7 @@ from dataclasses import fields, replace
 
 import pytest
 
-from components.ml.network import Augmentation, HiddenLayer, NetworkSettings
+from components.ml.network import TWO_CONVOLUTIONS, Augmentation, HiddenLayer, NetworkSettings
 from components.training.comparison import differences, history_csv, settings
 from components.training.snapshot import CurvePoint, Snapshot
 from components.training.specification import Orders, TrainingSpecification
@@ -17,19 +17,21 @@ COURSE = TrainingSpecification()
 
 def test_the_courses_settings_by_their_names_on_the_page() -> None:
     assert settings(COURSE) == {
-        "Network": "dense",
+        "Convolutions": "none",
         "Hidden layers": "128 relu",
         "Dropout": "0",
         "L2": "0",
         "Initial weights": "glorot_uniform",
         "Optimizer": "adam",
         "Learning rate": "0.001",
+        "Learning rate after each epoch": "× 1",
         "Batch size": "32",
         "Epochs": "5",
         "Training digits": "60,000",
         "Shift, pixels": "0",
         "Rotation, degrees": "0",
         "Noise": "0",
+        "Like pens": "no",
         "Seed": "42",
     }
 
@@ -45,7 +47,7 @@ CHANGES = {
         "Hidden layers",
         "64 tanh, 8 relu",
     ),
-    "network.convolutions": (with_network(convolutions=True), "Network", "convolutional"),
+    "network.convolutions": (with_network(convolutions=TWO_CONVOLUTIONS), "Convolutions", "8 of 3 × 3, 16 of 3 × 3"),
     "network.dropout": (with_network(dropout=0.2), "Dropout", "0.2"),
     "network.l2": (with_network(l2=0.00001), "L2", "1e-05"),
     "network.initialisation": (with_network(initialisation="zeros"), "Initial weights", "zeros"),
@@ -57,6 +59,8 @@ CHANGES = {
     "augmentation.shift": (TrainingSpecification(augmentation=Augmentation(shift=2)), "Shift, pixels", "2"),
     "augmentation.rotation": (TrainingSpecification(augmentation=Augmentation(rotation=15)), "Rotation, degrees", "15"),
     "augmentation.noise": (TrainingSpecification(augmentation=Augmentation(noise=0.1)), "Noise", "0.1"),
+    "augmentation.pens": (TrainingSpecification(augmentation=Augmentation(pens=True)), "Like pens", "yes"),
+    "decay": (TrainingSpecification(decay=0.5), "Learning rate after each epoch", "× 0.5"),
     "seed": (TrainingSpecification(seed=0), "Seed", "0"),
 }
 

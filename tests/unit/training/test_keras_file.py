@@ -10,13 +10,15 @@ import keras
 import numpy as np
 import pytest
 
-from components.ml.network import Augmentation, HiddenLayer, NetworkSettings
+from components.ml.network import TWO_CONVOLUTIONS, Augmentation, HiddenLayer, NetworkSettings
 from components.training.keras_file import keras_file
 from components.training.program import compiled_model
 from components.training.specification import TrainingSpecification
 from tests.conftest import uv
 
-ALL_AT_ONCE = NetworkSettings((HiddenLayer(16, "tanh"),), True, dropout=0.2, l2=0.001, initialisation="he_normal")
+ALL_AT_ONCE = NetworkSettings(
+    (HiddenLayer(16, "tanh"),), TWO_CONVOLUTIONS, dropout=0.2, l2=0.001, initialisation="he_normal"
+)
 SPECIFICATIONS = {
     "course": TrainingSpecification(),
     "zeros": TrainingSpecification(NetworkSettings((), initialisation="zeros"), optimizer="sgd"),

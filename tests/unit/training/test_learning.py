@@ -11,7 +11,7 @@ import pytest
 from components.ml.evaluation import Evaluation, evaluate
 from components.ml.forward import DenseLayer, as_inputs
 from components.ml.mnist import VALIDATION_DIGITS, Mnist
-from components.ml.network import Augmentation, HiddenLayer, NetworkSettings
+from components.ml.network import TWO_CONVOLUTIONS, Augmentation, HiddenLayer, NetworkSettings
 from components.training import learning
 from components.training.events import Event, Failed, Finished, Paused, Progress, Steered, Stopped
 from components.training.learning import DIVERGED, TOO_LONG, Learning, batch_order
@@ -113,7 +113,7 @@ def test_the_order_depends_on_the_seed_and_the_epoch() -> None:
 def test_the_order_depends_on_nothing_else() -> None:
     """Two runs that are compared see the same digits in the same order, whatever else differs."""
     changes = {
-        "network": NetworkSettings((), convolutions=True),
+        "network": NetworkSettings((), convolutions=TWO_CONVOLUTIONS),
         "optimizer": "sgd",
         "learning_rate": 0.1,
         "batch_size": 8,
@@ -263,7 +263,7 @@ def test_a_pause_that_has_passed_is_at_once(begin: Callable[..., Run]) -> None:
         replace(DROPOUT, optimizer="momentum", learning_rate=0.05),
         replace(
             SMALL,
-            network=NetworkSettings((HiddenLayer(16),), convolutions=True),
+            network=NetworkSettings((HiddenLayer(16),), convolutions=TWO_CONVOLUTIONS),
             optimizer="rmsprop",
             augmentation=Augmentation(2, 15, 0.1),
         ),

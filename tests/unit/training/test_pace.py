@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from components.ml.network import Augmentation, HiddenLayer, NetworkSettings
+from components.ml.network import TWO_CONVOLUTIONS, Augmentation, HiddenLayer, NetworkSettings
 from components.training.pace import AROUND, CROWDING, PREPARATION, Pace, usual_seconds_a_batch
 from components.training.snapshot import CurvePoint, RunState, Snapshot
 from components.training.specification import Orders, TrainingSpecification, compiled
@@ -78,7 +78,7 @@ def test_what_a_turn_takes_beside_the_learning_is_learned_too() -> None:
 
 
 def test_more_work_takes_longer() -> None:
-    convolutional = NetworkSettings(convolutions=True)
+    convolutional = NetworkSettings(convolutions=TWO_CONVOLUTIONS)
     rising = [
         TrainingSpecification(NetworkSettings(())),
         COURSE,
@@ -99,7 +99,7 @@ def test_more_work_takes_longer() -> None:
         (TrainingSpecification(NetworkSettings(())), True),
         (TrainingSpecification(NetworkSettings(l2=0.01), optimizer="momentum"), True),
         (TrainingSpecification(NetworkSettings(dropout=0.2)), False),
-        (TrainingSpecification(NetworkSettings(convolutions=True)), False),
+        (TrainingSpecification(NetworkSettings(convolutions=TWO_CONVOLUTIONS)), False),
         (TrainingSpecification(augmentation=Augmentation(shift=1)), False),
         (TrainingSpecification(augmentation=Augmentation(rotation=1)), False),
         (TrainingSpecification(augmentation=Augmentation(noise=0.1)), False),

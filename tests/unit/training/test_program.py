@@ -11,7 +11,7 @@ import pytest
 from components.ml.evaluation import l2_penalty
 from components.ml.forward import predict
 from components.ml.mnist import Mnist
-from components.ml.network import Augmentation, HiddenLayer, NetworkSettings
+from components.ml.network import TWO_CONVOLUTIONS, Augmentation, HiddenLayer, NetworkSettings
 from components.training.pace import usual_seconds_a_batch
 from components.training.program import (
     EXECUTION_SECONDS,
@@ -184,7 +184,7 @@ def test_the_keras_file_is_the_network_ready_to_go_on(
         NetworkSettings(),
         NetworkSettings((HiddenLayer(512),) * 4),
         NetworkSettings((HiddenLayer(512),) * 4, dropout=0.5),
-        NetworkSettings(convolutions=True),
+        NetworkSettings(convolutions=TWO_CONVOLUTIONS),
     ],
 )
 @pytest.mark.parametrize("augmentation", [Augmentation(), Augmentation(2, 15, 0.1)])

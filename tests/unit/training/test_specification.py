@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from components.ml.network import Augmentation, HiddenLayer, NetworkSettings
-from components.training.specification import InvalidSpecification, Orders, TrainingSpecification
+from components.ml.network import TWO_CONVOLUTIONS, Augmentation, HiddenLayer, NetworkSettings
+from components.training.specification import BEST_FOR_DRAWINGS, InvalidSpecification, Orders, TrainingSpecification
 
 COURSE = TrainingSpecification()
 NAN = float("nan")
@@ -93,7 +93,7 @@ def test_a_run_begins_with_the_orders_to_do_what_its_specification_says() -> Non
     [
         COURSE,
         TrainingSpecification(
-            NetworkSettings((HiddenLayer(64, "tanh"), HiddenLayer(8)), True, 0.5, 0.0001, "he_normal"),
+            NetworkSettings((HiddenLayer(64, "tanh"), HiddenLayer(8)), TWO_CONVOLUTIONS, 0.5, 0.0001, "he_normal"),
             optimizer="momentum",
             learning_rate=0.05,
             batch_size=128,
@@ -103,6 +103,7 @@ def test_a_run_begins_with_the_orders_to_do_what_its_specification_says() -> Non
             seed=7,
         ),
         TrainingSpecification(NetworkSettings(())),
+        BEST_FOR_DRAWINGS,
     ],
 )
 def test_a_specification_survives_the_way_to_the_worker(specification: TrainingSpecification) -> None:

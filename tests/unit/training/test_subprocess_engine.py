@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from components.ml.network import Augmentation, HiddenLayer, NetworkSettings
+from components.ml.network import TWO_CONVOLUTIONS, Augmentation, HiddenLayer, NetworkSettings
 from components.training import dispatcher, shelf, worker_process, workers
 from components.training.engine import (
     NO_TENSORFLOW,
@@ -164,9 +164,9 @@ def test_the_wait_falls_while_the_run_ahead_learns(engine: SubprocessEngine) -> 
     [
         LONG_RUN,
         TrainingSpecification(NetworkSettings((HiddenLayer(512),) * 4), epochs=50),
-        TrainingSpecification(NetworkSettings(convolutions=True), epochs=50),
+        TrainingSpecification(NetworkSettings(convolutions=TWO_CONVOLUTIONS), epochs=50),
         TrainingSpecification(
-            NetworkSettings((HiddenLayer(512),) * 4, convolutions=True, dropout=0.5),
+            NetworkSettings((HiddenLayer(512),) * 4, convolutions=TWO_CONVOLUTIONS, dropout=0.5),
             batch_size=512,
             augmentation=Augmentation(2, 15, 0.1),
             epochs=50,

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from components.ml.mnist import Mnist
-from components.ml.network import Augmentation, HiddenLayer, NetworkSettings
+from components.ml.network import TWO_CONVOLUTIONS, Augmentation, Convolution, HiddenLayer, NetworkSettings
 from components.training.script import source_code
 from components.training.snapshot import RunState, Snapshot
 from components.training.specification import QUICK_RUN, TrainingSpecification
@@ -67,7 +67,9 @@ def agree(run: Snapshot, names: dict[str, Any], tolerance: float) -> None:
         (
             replace(
                 SMALL,
-                network=NetworkSettings((HiddenLayer(32),), convolutions=True, l2=0.001, initialisation="he_normal"),
+                network=NetworkSettings(
+                    (HiddenLayer(32),), convolutions=TWO_CONVOLUTIONS, l2=0.001, initialisation="he_normal"
+                ),
                 optimizer="momentum",
                 learning_rate=0.01,
             ),
@@ -84,8 +86,18 @@ def agree(run: Snapshot, names: dict[str, Any], tolerance: float) -> None:
             ),
             DENSE,
         ),
+        (
+            replace(
+                SMALL,
+                network=NetworkSettings((HiddenLayer(16),), convolutions=(Convolution(4, 5), Convolution(4))),
+                augmentation=Augmentation(pens=True),
+                training_digits=1_100,
+                decay=0.5,
+            ),
+            CONVOLUTIONS,
+        ),
     ],
-    ids=["quick", "dropout", "augmentation", "convolutions", "deep"],
+    ids=["quick", "dropout", "augmentation", "convolutions", "deep", "like pens"],
 )
 def test_script_and_run_agree(
     specification: TrainingSpecification, tolerance: float, engine: SubprocessEngine, script: Script
