@@ -13,7 +13,8 @@ import argparse
 import gzip
 import json
 import sys
-from collections.abc import Callable
+import time
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -22,11 +23,13 @@ from numpy.typing import NDArray
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # so that it runs as a script, too
 
 from benchmarks.engine_runs import finished_run, warm_engine
+from components.ml.doubt import looks_like_no_digit
 from components.ml.drawing import BRUSH_WIDTH, CANVAS_SIDE, UnreadableDrawing, to_mnist_images
-from components.ml.forward import predict
-from components.training.specification import TrainingSpecification
+from components.ml.forward import Layer, predict
+from components.training.specification import BEST_FOR_DRAWINGS, LIKE_PENS, TrainingSpecification
 from components.ui.train_and_draw.drawing_link import paint
 
+NETWORKS = {"course": TrainingSpecification(), "pens": LIKE_PENS, "best": BEST_FOR_DRAWINGS}
 SMALLEST, LARGEST = 0.35, 0.85
 """Range of the pen path's longer side as a share of the canvas'."""
 
@@ -48,43 +51,67 @@ def at_random(strokes: list[Stroke], rng: np.random.Generator) -> list[Stroke]:
     return [size * stroke + corner for stroke in strokes]
 
 
-def train_course_network(seed: int) -> Callable[[NDArray[np.uint8]], NDArray[np.int64]]:
-    """Train the app's default network with the app's engine; return what reads (n, 28, 28) as (n,) labels."""
+def train(specification: TrainingSpecification) -> tuple[Layer, ...]:
+    """Train a network with the app's engine."""
     with warm_engine() as engine:
-        snapshot = finished_run(engine, TrainingSpecification(seed=seed))
-    print(f"network with seed {seed}, MNIST test accuracy {snapshot.test_accuracy:.4f}")
-    layers = snapshot.layers
-    return lambda pictures: predict(layers, pictures).argmax(axis=1)
+        began = time.perf_counter()
+        snapshot = finished_run(engine, specification)
+        seconds = time.perf_counter() - began
+    print(f"seed {specification.seed}, {seconds:.0f} s, MNIST test accuracy {snapshot.test_accuracy:.4f}", flush=True)
+    return snapshot.layers
+
+
+@dataclass(frozen=True)
+class Drawings:
+    """What people drew, as the app prepares it: labels, pictures (n, 28, 28), and which were taken for one digit."""
+
+    labels: NDArray[np.str_]
+    pictures: NDArray[np.uint8]
+    single: NDArray[np.bool_]
+    several: int
+
+
+def read_drawings(path: Path, seed: int) -> Drawings:
+    """Each drawing at a random size and place on the canvas; one that can't be read has an empty picture."""
+    rng = np.random.default_rng(seed)
+    labels, pictures, counts = [], [], []
+    for label, strokes in read_strokes(path):
+        try:
+            found = to_mnist_images(paint(at_random(strokes, rng)))
+        except UnreadableDrawing:
+            found = []
+        labels.append(str(label))
+        counts.append(len(found))
+        pictures.append(found[0] if found else np.zeros((28, 28), np.uint8))
+    count = np.array(counts)
+    return Drawings(np.array(labels), np.array(pictures), count == 1, int((count > 1).sum()))
 
 
 def main() -> None:
     """Print a table of the accuracy per digit and the accuracy over all."""
     parser = argparse.ArgumentParser(description="Accuracy on digits that people drew with a pen.")
     parser.add_argument("path", type=Path, help="the .jsonl.gz file with the strokes")
+    parser.add_argument("--network", choices=NETWORKS, default="course", help="which of the app's presets (course)")
+    parser.add_argument("--symbols", type=Path, help="a .jsonl.gz file of letters and signs, to be doubted")
     parser.add_argument("--seed", type=int, default=0, help="for the sizes and places (default 0)")
     parser.add_argument("--network-seed", type=int, default=42, help="for the training (default 42, the app's)")
     arguments = parser.parse_args()
 
-    rng = np.random.default_rng(arguments.seed)
-    read = train_course_network(arguments.network_seed)
-    labels, pictures, readable, split = [], [], [], 0
-    for label, strokes in read_strokes(arguments.path):
-        labels.append(label)
-        try:
-            found = to_mnist_images(paint(at_random(strokes, rng)))
-        except UnreadableDrawing:
-            found = []
-        split += len(found) > 1
-        readable.append(len(found) == 1)
-        pictures.append(found[0] if found else np.zeros((28, 28), np.uint8))
-    right = (read(np.array(pictures)) == labels) & readable
+    layers = train(replace(NETWORKS[arguments.network], seed=arguments.network_seed))
+    drawings = read_drawings(arguments.path, arguments.seed)
+    read = predict(layers, drawings.pictures).argmax(axis=1).astype(str)
+    right = (read == drawings.labels) & drawings.single
 
     print("digit     n  accuracy")
-    for digit in range(10):
-        drawn = np.array(labels) == digit
-        if drawn.any():
-            print(f"{digit:5d} {drawn.sum():5d}    {right[drawn].mean():.4f}")
-    print(f"unreadable {readable.count(False) - split}, taken for several digits {split}")
+    for digit in sorted(set(drawings.labels)):
+        drawn = drawings.labels == digit
+        print(f"{digit:>5s} {drawn.sum():5d}    {right[drawn].mean():.4f}")
+    print(f"unreadable {(~drawings.single).sum() - drawings.several}, taken for several digits {drawings.several}")
+    doubted = looks_like_no_digit(drawings.pictures).mean()
+    noticed = (
+        looks_like_no_digit(read_drawings(arguments.symbols, arguments.seed).pictures) if arguments.symbols else []
+    )
+    print(f"doubted {doubted:.4f} symbols {np.mean(noticed):.4f}" if arguments.symbols else f"doubted {doubted:.4f}")
     print(f"accuracy {right.mean():.4f}")
 
 

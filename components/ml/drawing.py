@@ -46,12 +46,17 @@ def to_mnist_images(ink: NDArray[np.uint8]) -> list[NDArray[np.uint8]]:
     UnreadableDrawing for no ink, nothing but dots, or ink on more than half the canvas; TypeError for an array that is
     not uint8, ValueError for one that is empty or has not two dimensions.
     """
-    return [_centred(_scaled(_cut(digit))) for digit in _digits(ink)]
+    return [prepared(digit) for digit in _digits(ink)]
 
 
 def to_mnist_image(ink: NDArray[np.uint8]) -> NDArray[np.uint8]:
     """The same, of all that was drawn as one digit."""
-    return _centred(_scaled(_cut(np.maximum.reduce(_digits(ink)))))
+    return prepared(np.maximum.reduce(_digits(ink)))
+
+
+def prepared(ink: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """All of this ink (height, width), whatever it is, cut out, scaled and centred: (28, 28)."""
+    return _centred(_scaled(_cut(ink)))
 
 
 def _digits(ink: NDArray[np.uint8]) -> list[NDArray[np.uint8]]:

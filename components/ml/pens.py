@@ -144,8 +144,7 @@ def _near(lines: Floats) -> Floats:
     """How much each row or column of the grid counts at these places (n, 28): (n, 28, GRID)."""
     place = np.clip(lines / WINDOW + 0.5, 0, 1) * (GRID - 1)
     distance = np.minimum(np.abs(place[:, :, None] - np.arange(GRID, dtype=np.float32)), 1)
-    near: Floats = 0.5 + 0.5 * np.cos(np.pi * distance, dtype=np.float32)
-    return near
+    return np.asarray((1 + np.cos(np.pi * distance)) / 2, np.float32)
 
 
 def _ink_at(padded: Floats, rows: Floats, columns: Floats) -> Floats:

@@ -19,7 +19,8 @@ INITIALISATION_NAMES = tuple(INITIALISATIONS)
 
 # Seconds of learning after which a run is ended, so that no run keeps the rest of a class waiting.
 MAX_SECONDS = 600.0
-MAX_CONVOLUTIONS, MAX_FILTERS, KERNEL_SIZES = 3, 32, (3, 5)
+MAX_FILTERS = (32, 32, 64)  # of the first, second and third convolution
+KERNEL_SIZES = (3, 5)
 
 
 class InvalidSpecification(ValueError):
@@ -74,9 +75,9 @@ class TrainingSpecification:
         for layer in self.network.hidden:
             _whole("The number of units", layer.units, 1, MAX_UNITS)
             _one_of("The activation function", layer.activation, ACTIVATION_NAMES)
-        _within("The number of convolutions", len(self.network.convolutions), 0, MAX_CONVOLUTIONS)
-        for convolution in self.network.convolutions:
-            _whole("The number of filters", convolution.filters, 1, MAX_FILTERS)
+        _within("The number of convolutions", len(self.network.convolutions), 0, len(MAX_FILTERS))
+        for convolution, most in zip(self.network.convolutions, MAX_FILTERS, strict=False):
+            _whole("The number of filters", convolution.filters, 1, most)
             _one_of("The size of a kernel", convolution.kernel_size, KERNEL_SIZES)
         _within("The dropout", self.network.dropout, 0, 0.9)
         _within("The weight of L2", self.network.l2, 0, 1)
@@ -160,7 +161,7 @@ QUICK_RUN = TrainingSpecification(training_digits=6_000, epochs=3)
 LIKE_PENS = TrainingSpecification(learning_rate=0.002, epochs=15, augmentation=Augmentation(pens=True), decay=0.8)
 # The most that a minute or so of learning reads of what people draw.
 BEST_FOR_DRAWINGS = TrainingSpecification(
-    NetworkSettings(convolutions=(Convolution(8, 5), Convolution(32), Convolution(32))),
+    NetworkSettings(convolutions=(Convolution(8, 5), Convolution(32), Convolution(64))),
     learning_rate=0.002,
     batch_size=64,
     epochs=3,

@@ -15,14 +15,7 @@ from numpy.typing import NDArray
 
 from components.ml.forward import ConvolutionLayer, DenseLayer, Layer, stays_finite
 from components.ml.network import side_after
-from components.training.specification import (
-    ACTIVATION_NAMES,
-    KERNEL_SIZES,
-    MAX_CONVOLUTIONS,
-    MAX_FILTERS,
-    MAX_HIDDEN_LAYERS,
-    MAX_UNITS,
-)
+from components.training.specification import ACTIVATION_NAMES, KERNEL_SIZES, MAX_FILTERS, MAX_HIDDEN_LAYERS, MAX_UNITS
 
 # Four dense layers of 512 units on one convolution of 32 filters are 3.6 million weights, 14 MB of float32.
 MAX_BYTES = 16_000_000
@@ -44,8 +37,8 @@ TOO_LARGE = f"This file holds more than any network of this app. {CHOOSE}"
 DAMAGED = "This weights file is damaged. Save it once more under “Take it home” and choose the new file."
 MISFIT = f"The layers in this file do not lead from 784 pixels to 10 digits. {CHOOSE}"
 TOO_MANY = (
-    f"The network in this file has more than {MAX_CONVOLUTIONS} convolutions of {MAX_FILTERS} filters and "
-    f"{MAX_HIDDEN_LAYERS} hidden layers of {MAX_UNITS} units. Choose a smaller one."
+    f"The network in this file has more than {len(MAX_FILTERS)} convolutions of {', '.join(map(str, MAX_FILTERS))} "
+    f"filters and {MAX_HIDDEN_LAYERS} hidden layers of {MAX_UNITS} units. Choose a smaller one."
 )
 UNKNOWN_ACTIVATION = f"The network in this file has an activation function that this app does not use there. {CHOOSE}"
 DIVERGED = "its network diverged. Choose one that learned with smaller steps."
@@ -171,8 +164,8 @@ def _as_network(arrays: list[NDArray[np.generic]]) -> tuple[Layer, ...]:
         raise UnreadableWeights(MISFIT)
     convolutions = [len(layer.bias) for layer in layers if isinstance(layer, ConvolutionLayer)]
     hidden = [len(layer.bias) for layer in layers[len(convolutions) : -1]]
-    for sizes, most, largest in ((convolutions, MAX_CONVOLUTIONS, MAX_FILTERS), (hidden, MAX_HIDDEN_LAYERS, MAX_UNITS)):
-        if len(sizes) > most or max(sizes, default=0) > largest:
+    for sizes, most in ((convolutions, MAX_FILTERS), (hidden, (MAX_UNITS,) * MAX_HIDDEN_LAYERS)):
+        if len(sizes) > len(most) or any(size > largest for size, largest in zip(sizes, most, strict=False)):
             raise UnreadableWeights(TOO_MANY)
     if not stays_finite(layers):
         raise UnreadableWeights(TOO_HUGE)

@@ -17,7 +17,6 @@ from components.training.specification import (
     BEST_FOR_DRAWINGS,
     INITIALISATION_NAMES,
     KERNEL_SIZES,
-    MAX_CONVOLUTIONS,
     MAX_FILTERS,
     MAX_HIDDEN_LAYERS,
     MAX_SEED,
@@ -37,7 +36,7 @@ TOGETHER = "train_and_draw"
 # What each one does, its tooltip, is in content/settings.toml. An option's label is what stands in the address, so none
 # is dressed up: ?digits=12000 is what people type.
 NETWORK = Choice("network", "Network", DENSE, (DENSE, CONVOLUTIONAL), experiment=TOGETHER)
-CONVOLUTIONS = Range("convolutions", "Convolutions", 2, 1, MAX_CONVOLUTIONS, 1, experiment=TOGETHER)
+CONVOLUTIONS = Range("convolutions", "Convolutions", 2, 1, len(MAX_FILTERS), 1, experiment=TOGETHER)
 LAYERS = Range("layers", "Hidden layers", len(COURSE.network.hidden), 0, MAX_HIDDEN_LAYERS, 1, experiment=TOGETHER)
 
 
@@ -51,8 +50,18 @@ def _of_each_layer(
     ]
 
 
-FILTERS = _of_each_layer(OneOf, "filters", "Filters of convolution", (8, 16, 32), (4, 8, 16, MAX_FILTERS))
-KERNELS = _of_each_layer(Choice, "kernel", "Kernel's side in convolution", (3,) * MAX_CONVOLUTIONS, KERNEL_SIZES)
+FILTERS = [
+    OneOf(
+        f"filters{layer}",
+        f"Filters of convolution {layer}",
+        default,
+        help=texts("settings")["filters"],
+        experiment=TOGETHER,
+        options=[filters for filters in (4, 8, 16, 32, 64) if filters <= most],
+    )
+    for layer, (default, most) in enumerate(zip((8, 16, 32), MAX_FILTERS, strict=True), start=1)
+]
+KERNELS = _of_each_layer(Choice, "kernel", "Kernel's side in convolution", [3] * len(MAX_FILTERS), KERNEL_SIZES)
 DENSE_LAYERS = (HiddenLayer(),) * MAX_HIDDEN_LAYERS
 UNITS = _of_each_layer(
     OneOf, "units", "Units in hidden layer", [layer.units for layer in DENSE_LAYERS], (8, 16, 32, 64, 128, 256, 512)

@@ -119,6 +119,7 @@ def test_the_order_depends_on_nothing_else() -> None:
         "batch_size": 8,
         "epochs": 9,
         "augmentation": Augmentation(1, 1, 0.1),
+        "decay": 0.5,
     }
     assert {*changes, "seed", "training_digits"} == {field.name for field in fields(TrainingSpecification)}
     for name, value in changes.items():

@@ -13,7 +13,7 @@ NAN = float("nan")
 
 
 def test_the_defaults_are_the_courses() -> None:
-    assert COURSE.network == NetworkSettings((HiddenLayer(128, "relu"),), False, 0.0, 0.0, "glorot_uniform")
+    assert COURSE.network == NetworkSettings((HiddenLayer(128, "relu"),), (), 0.0, 0.0, "glorot_uniform")
     assert COURSE.network.layer_sizes == (784, 128, 10)
     assert COURSE.augmentation == Augmentation(0, 0, 0.0)
     assert (COURSE.optimizer, COURSE.learning_rate) == ("adam", 0.001)

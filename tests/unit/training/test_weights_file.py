@@ -369,7 +369,7 @@ TOO_MANY = {
 def test_networks_beyond_the_apps_bounds_are_refused(layers: tuple[Layer, ...]) -> None:
     """Their weights would fit, but running them would cost the server too much."""
     assert refusal(to_npz(layers)) == (
-        "The network in this file has more than 3 convolutions of 32 filters and 4 hidden layers of 512 units. "
+        "The network in this file has more than 3 convolutions of 32, 32, 64 filters and 4 hidden layers of 512 units. "
         "Choose a smaller one."
     )
 
