@@ -107,11 +107,11 @@ def main() -> None:
         drawn = drawings.labels == digit
         print(f"{digit:>5s} {drawn.sum():5d}    {right[drawn].mean():.4f}")
     print(f"unreadable {(~drawings.single).sum() - drawings.several}, taken for several digits {drawings.several}")
-    doubted = looks_like_no_digit(drawings.pictures).mean()
-    noticed = (
-        looks_like_no_digit(read_drawings(arguments.symbols, arguments.seed).pictures) if arguments.symbols else []
-    )
-    print(f"doubted {doubted:.4f} symbols {np.mean(noticed):.4f}" if arguments.symbols else f"doubted {doubted:.4f}")
+    told = f"doubted {looks_like_no_digit(drawings.pictures).mean():.4f}"
+    if arguments.symbols:
+        symbols = read_drawings(arguments.symbols, arguments.seed)
+        told += f" symbols {looks_like_no_digit(symbols.pictures).mean():.4f}"
+    print(told)
     print(f"accuracy {right.mean():.4f}")
 
 

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 from components.charts.digit_pictures import enlarged, png_url
 from components.charts.numbers import percent
 from components.charts.probabilities import probability_spec, probability_table
+from components.ml.doubt import looks_like_no_digit
 from components.ml.drawing import CANVAS_SIDE, PICTURE_SIDE, UnreadableDrawing, to_mnist_images
 from components.ml.forward import predict
 from components.ml.mnist import Mnist
@@ -24,6 +25,12 @@ SOURCE = Choice("source", "Where the digit comes from", DRAW, (DRAW, TEST_DIGIT)
 NUMBER = WholeNumber("test_digit", "Number of the test digit", 0, 0, 9_999)
 # CSS pixels: with the canvas and the curves as wide as a projector's page.
 ANSWER_WIDTH = 280
+
+NO_DIGIT = (
+    "It looks like nothing that was learned from. The network itself can't say so: its ten probabilities always add up "
+    "to 100 %, whatever you draw. A second, small network has learned to tell digits from letters, signs and torn "
+    "digits. Of MNIST's test digits, and of the same changed like pens, it doubts 3 in 100."
+)
 
 Picture = NDArray[np.uint8]
 Probabilities = NDArray[np.float32]  # (digits, 10)
@@ -68,10 +75,12 @@ def _show_answer(
     run = current_run()
     network = reader(run, moment, from_file)
     moving = run is not None and run.moving
-    answers = predict(network.layers, np.array(pictures)) if pictures and network.layers else None
+    answers, doubts = None, np.zeros(0, bool)
+    if pictures and network.layers:
+        answers, doubts = predict(network.layers, np.array(pictures)), looks_like_no_digit(np.array(pictures))
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(f"**What it sees and reads**{network.which if pictures else ''}", width="content")
-        which = _choose_one(answers, len(pictures)) if len(pictures) > 1 else 0
+        which = _choose_one(answers, doubts, len(pictures)) if len(pictures) > 1 else 0
     seen = pictures[which] if pictures else np.zeros((PICTURE_SIDE, PICTURE_SIDE), np.uint8)
     # As high with an answer as without: nothing below moves when one comes.
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="verdict"):
@@ -86,7 +95,7 @@ def _show_answer(
             else:
                 # Spoken, once (components/ui/common/browser/announce.js): not while every look changes it.
                 with st.container(key=None if moving else "said_answer"):
-                    _say(answers, which, label)
+                    _say(answers, doubts, which, label)
     st.vega_lite_chart(
         probability_table(None if answers is None else [float(p) for p in answers[which]]),
         probability_spec(),
@@ -101,9 +110,15 @@ def _show_answer(
             show_output_neuron(network.layers, seen)
 
 
-def _choose_one(answers: Probabilities | None, count: int) -> int:
+def _digits(answers: Probabilities, doubts: NDArray[np.bool_]) -> list[str]:
+    """What is read, with a question mark for what looks like no digit."""
+    return ["?" if doubt else str(answer) for answer, doubt in zip(answers.argmax(axis=1), doubts, strict=True)]
+
+
+def _choose_one(answers: Probabilities | None, doubts: NDArray[np.bool_], count: int) -> int:
     """Of several drawn digits, the one whose picture and bars are shown."""
-    names = [f"{place}: **{'?' if answers is None else answers[place - 1].argmax()}**" for place in range(1, count + 1)]
+    digits = ["?"] * count if answers is None else _digits(answers, doubts)
+    names = [f"{place}: **{digit}**" for place, digit in enumerate(digits, start=1)]
     chosen = st.segmented_control(
         "Digit",
         range(count),
@@ -125,20 +140,23 @@ def _test_digit(mnist: Mnist) -> tuple[Picture, int]:
     return picture, label
 
 
-def _say(answers: Probabilities, which: int, label: int | None) -> None:
-    """The answer in words; below an even chance it is called what it is. With a label, a wrong one is marked."""
+def _say(answers: Probabilities, doubts: NDArray[np.bool_], which: int, label: int | None) -> None:
+    """The answer in words; a doubtful one is called what it is. With a label, a wrong one is marked."""
     probabilities = answers[which]
     first, second = (int(digit) for digit in np.argsort(-probabilities)[:2])
+    chance = percent(probabilities[first])
     if len(answers) > 1:
-        digits = [str(digit) for digit in answers.argmax(axis=1)]
-        st.markdown(f"### It reads {''.join(digits)}\nDigit {which + 1}: {first}, {percent(probabilities[first])}")
+        about = f"looks like no digit; if it is one, {first}, {chance}" if doubts[which] else f"{first}, {chance}"
+        st.markdown(f"### It reads {''.join(_digits(answers, doubts))}\nDigit {which + 1}: {about}")
         return
     right = label in (None, first)
     sign, instead = ("", "") if right else ("✗ ", f"; the label says {label}")
-    if probabilities[first] >= 0.5:
-        st.markdown(f"### {sign}It reads {first}{instead}\nProbability {percent(probabilities[first])}")
+    if doubts[which]:
+        st.markdown(f"### {sign}No digit?{instead}\nIf it is one: {first}, {chance}", help=NO_DIGIT)
+    elif probabilities[first] >= 0.5:
+        st.markdown(f"### {sign}It reads {first}{instead}\nProbability {chance}")
     else:
         st.markdown(
-            f"### {sign}It wavers: {first}?{instead}\nOnly {percent(probabilities[first])} for {first}, "
+            f"### {sign}It wavers: {first}?{instead}\nOnly {chance} for {first}, "
             f"{percent(probabilities[second])} for {second}"
         )

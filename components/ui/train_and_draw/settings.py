@@ -61,7 +61,7 @@ FILTERS = [
     )
     for layer, (default, most) in enumerate(zip((8, 16, 32), MAX_FILTERS, strict=True), start=1)
 ]
-KERNELS = _of_each_layer(Choice, "kernel", "Kernel's side in convolution", [3] * len(MAX_FILTERS), KERNEL_SIZES)
+KERNELS = _of_each_layer(Choice, "kernel", "Kernel size of convolution", [3] * len(MAX_FILTERS), KERNEL_SIZES)
 DENSE_LAYERS = (HiddenLayer(),) * MAX_HIDDEN_LAYERS
 UNITS = _of_each_layer(
     OneOf, "units", "Units in hidden layer", [layer.units for layer in DENSE_LAYERS], (8, 16, 32, 64, 128, 256, 512)
