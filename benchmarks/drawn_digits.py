@@ -24,7 +24,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # so that it runs 
 
 from benchmarks.engine_runs import finished_run, warm_engine
 from components.ml.doubt import looks_like_no_digit
-from components.ml.drawing import BRUSH_WIDTH, CANVAS_SIDE, UnreadableDrawing, to_mnist_images
+from components.ml.drawing import BRUSH_WIDTH, CANVAS_SIDE, UnreadableDrawing, to_mnist_images, unprepared
 from components.ml.forward import Layer, predict
 from components.training.specification import BEST_FOR_DRAWINGS, LIKE_PENS, TrainingSpecification
 from components.ui.train_and_draw.drawing_link import paint
@@ -63,10 +63,13 @@ def train(specification: TrainingSpecification) -> tuple[Layer, ...]:
 
 @dataclass(frozen=True)
 class Drawings:
-    """What people drew, as the app prepares it: labels, pictures (n, 28, 28), and which were taken for one digit."""
+    """What people drew, as the app prepares it: labels, pictures (n, 28, 28), the same only shrunk, and which were
+    taken for one digit.
+    """
 
     labels: NDArray[np.str_]
     pictures: NDArray[np.uint8]
+    only_shrunk: NDArray[np.uint8]
     single: NDArray[np.bool_]
     several: int
 
@@ -74,17 +77,19 @@ class Drawings:
 def read_drawings(path: Path, seed: int) -> Drawings:
     """Each drawing at a random size and place on the canvas; one that can't be read has an empty picture."""
     rng = np.random.default_rng(seed)
-    labels, pictures, counts = [], [], []
+    labels, pictures, only_shrunk, counts = [], [], [], []
     for label, strokes in read_strokes(path):
+        ink = paint(at_random(strokes, rng))
+        only_shrunk.append(unprepared(ink))
         try:
-            found = to_mnist_images(paint(at_random(strokes, rng)))
+            found = to_mnist_images(ink)
         except UnreadableDrawing:
             found = []
         labels.append(str(label))
         counts.append(len(found))
         pictures.append(found[0] if found else np.zeros((28, 28), np.uint8))
     count = np.array(counts)
-    return Drawings(np.array(labels), np.array(pictures), count == 1, int((count > 1).sum()))
+    return Drawings(np.array(labels), np.array(pictures), np.array(only_shrunk), count == 1, int((count > 1).sum()))
 
 
 def main() -> None:
@@ -107,6 +112,8 @@ def main() -> None:
         drawn = drawings.labels == digit
         print(f"{digit:>5s} {drawn.sum():5d}    {right[drawn].mean():.4f}")
     print(f"unreadable {(~drawings.single).sum() - drawings.several}, taken for several digits {drawings.several}")
+    as_drawn = predict(layers, drawings.only_shrunk).argmax(axis=1).astype(str) == drawings.labels
+    print(f"not prepared, only shrunk: accuracy {as_drawn.mean():.4f}")
     told = f"doubted {looks_like_no_digit(drawings.pictures).mean():.4f}"
     if arguments.symbols:
         symbols = read_drawings(arguments.symbols, arguments.seed)

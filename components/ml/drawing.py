@@ -54,6 +54,11 @@ def to_mnist_image(ink: NDArray[np.uint8]) -> NDArray[np.uint8]:
     return prepared(np.maximum.reduce(_digits(ink)))
 
 
+def unprepared(ink: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """The whole canvas (height, width), shrunk to (28, 28) as it is: neither scaled to 20 pixels nor centred."""
+    return np.asarray(Image.fromarray(ink).resize((PICTURE_SIDE, PICTURE_SIDE), Image.Resampling.BOX))
+
+
 def prepared(ink: NDArray[np.uint8]) -> NDArray[np.uint8]:
     """All of this ink (height, width), whatever it is, cut out, scaled and centred: (28, 28)."""
     return _centred(_scaled(_cut(ink)))

@@ -19,8 +19,8 @@ ROTATION, SHEAR, STRETCH, WOBBLE = 0.14, 0.2, 0.18, 1.2
 FLAGS, FEET, BARS, SLASHES = 0.35, 0.4, 0.25, 0.15
 # The grey level, as a share of the ink's, that becomes the edge of a stroke: above a half the strokes get thinner.
 LOWEST_EDGE, HIGHEST_EDGE = 0.15, 0.75
-# MNIST's pictures have 28 rows. The digit's longer side has 20, with the grey around these 19. Its grid lies over WINDOW
-# pixels.
+# MNIST's pictures have 28 rows; the digit's longer side has 20, without the grey at its ends 19. The grid lies over
+# WINDOW pixels.
 SIDE, DIGIT, GRID, WINDOW = 28, 19, 4, 40
 ROWS, COLUMNS = np.mgrid[:SIDE, :SIDE].astype(np.float32)
 LINE = np.arange(SIDE, dtype=np.float32)

@@ -1,7 +1,7 @@
 """The training page: its settings, and its run through every change of state."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -10,8 +10,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.charts.digit_pictures import answer_strip
-from components.ml.drawing import to_mnist_image
-from components.ml.forward import DenseLayer, predict
+from components.charts.numbers import percent
+from components.ml.doubt import looks_like_no_digit
+from components.ml.drawing import to_mnist_image, unprepared
+from components.ml.forward import DenseLayer, Layer, predict
 from components.ml.mnist import WATCHED_DIGITS, Mnist
 from components.ml.network import TWO_CONVOLUTIONS, Augmentation, Convolution, HiddenLayer, NetworkSettings
 from components.training.engine import EngineUnavailable
@@ -290,10 +292,48 @@ def test_digits_in_a_row_are_read_one_by_one(open_page: OpenPage, quick_run: Sna
     pictures = [to_mnist_image(paint(strokes)) for strokes in (one, seven)]
     expected = predict(quick_run.layers, np.array(pictures))
     digits = "".join(str(digit) for digit in expected.argmax(axis=1))
+    assert not looks_like_no_digit(np.array(pictures)).any()
     for which in (0, 1):
         app.get_by_key("which_of_2").set_value(which).run()
         assert chart_table(app, alt="Ten bars")["probability"].tolist() == expected[which].tolist()
         assert any(text.startswith(f"### It reads {digits}") for text in texts(app))
+
+
+def test_what_looks_like_no_digit_is_doubted(open_page: OpenPage, quick_run: Snapshot) -> None:
+    """An A was a 9 with 98 %. Beside a digit it has a question mark, and the bars stay what the network says."""
+    letter = [[(60, 255), (150, 45), (240, 255)], [(96, 180), (204, 180)]]
+    app = open_page(TRAIN_PAGE, run=quick_run.run_id, strokes=encode(letter))
+    probabilities = predict(quick_run.layers, to_mnist_image(paint(letter))[None])[0]
+    if_one = f"If it is one: {probabilities.argmax()}, {percent(probabilities.max())}"
+    assert f"### No digit?\n{if_one}" in texts(app)
+    assert chart_table(app, alt="Ten bars")["probability"].tolist() == probabilities.tolist()
+    small = [[(x / 2, y / 2 + 75) for x, y in stroke] for stroke in letter]
+    app = open_page(TRAIN_PAGE, run=quick_run.run_id, strokes=encode([*small, [(220, 70), (220, 230)]]))
+    assert any(text.startswith("### It reads ?1\nDigit 1: looks like no digit; if it is one, ") for text in texts(app))
+
+
+def test_the_answer_before_the_training_and_of_the_drawing_as_it_was_are_told(
+    open_page: OpenPage, quick_run: Snapshot
+) -> None:
+    """What training gave, and what preparing the drawing gives, is seen where the answer is."""
+    wait_until(lambda: runs.engine().warmed() is not None, RUN_TIMEOUT, "a worker has learned a little")
+    strokes = [[(30, 20), (90, 20), (60, 110)]]  # a small 7 in the corner
+
+    def reading(layers: Sequence[Layer], picture: np.ndarray) -> str:
+        probabilities = predict(layers, picture[None])[0]
+        return f"{probabilities.argmax()} ({percent(probabilities.max())})"
+
+    app = open_page(TRAIN_PAGE, run=quick_run.run_id, strokes=encode(strokes))
+    prepared, whole = to_mnist_image(paint(strokes)), unprepared(paint(strokes))
+    before = reading(runs.engine().warmed().layers(), prepared)
+    assert f"The network that the server began with read {before}." in texts(app)
+    assert f"As it was drawn, only shrunk: it reads {reading(quick_run.layers, whole)}" in texts(app)
+    assert f"Prepared as MNIST's digits are: it reads {reading(quick_run.layers, prepared)}" in texts(app)
+    # A test digit was prepared long ago, and without a run there is no before.
+    app = open_page(TRAIN_PAGE, run=quick_run.run_id, source="Pick a test digit")
+    assert not any("only shrunk" in text for text in texts(app))
+    app = open_page(TRAIN_PAGE, strokes=encode(strokes))
+    assert not any("began with" in text for text in texts(app))
 
 
 # A run, from state to state
@@ -548,7 +588,7 @@ def test_a_run_that_failed_before_its_first_report_shows_no_empty_charts(
 def test_a_misread_test_digit_is_marked(open_page: OpenPage, quick_run: Snapshot, mnist: Mnist) -> None:
     """Its wrong answer looked like a right one; the label stood far from it."""
     probabilities = predict(quick_run.layers, mnist.test.pictures)
-    wrong = probabilities.argmax(axis=1) != mnist.test.labels
+    wrong = (probabilities.argmax(axis=1) != mnist.test.labels) & ~looks_like_no_digit(mnist.test.pictures)
     for sure, words in ((True, "It reads {}"), (False, "It wavers: {}?")):
         index = int(np.flatnonzero(wrong & ((probabilities.max(axis=1) >= 0.5) == sure))[0])
         app = open_page(TRAIN_PAGE, run=quick_run.run_id, source="Pick a test digit", test_digit=str(index))

@@ -352,6 +352,18 @@ def test_rewinding_by_keyboard_takes_all_of_the_page_along(server, visit, learne
     expect(title).to_contain_text("at epoch 5.00.")
     expect(marker).to_have_count(0)
     assert shown() == end
+    # Played, it goes by itself from the first weights to the last; stopped, it stays where it is.
+    button(page, "Play").click()
+    expect(title).not_to_contain_text("at epoch 5.00.")
+    button(page, "Stop playing").click()
+    expect(button(page, "Play")).to_be_visible()
+    stopped = title.inner_text()
+    page.wait_for_timeout(1_000)
+    assert title.inner_text() == stopped
+    button(page, "Play").click()
+    expect(button(page, "Stop playing")).to_be_visible()
+    expect(button(page, "Play")).to_be_visible()
+    assert shown() == end
 
 
 # Several runs

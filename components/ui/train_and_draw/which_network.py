@@ -17,12 +17,13 @@ READER = Choice("reader", "Which network reads", RUN, (FILE, RUN))
 @dataclass(frozen=True)
 class Reader:
     """A network, which one that is (", from weights.npz"), and what else is to be said of it. Without one, `about` says
-    why, and what comes next.
+    why, and what comes next. `is_trained` is one that has learned all that it was asked to.
     """
 
     layers: tuple[Layer, ...]
     which: str = ""
     about: str = ""
+    is_trained: bool = False
 
 
 def reader_file(run: Snapshot | None) -> bool:
@@ -49,7 +50,7 @@ def reader(run: Snapshot | None, moment: Moment | None, from_file: bool) -> Read
     if run is not None and run.moving and run.moments:
         return Reader(run.moments[-1].layers(), ", while it learns")
     if run is not None and not run.moving and run.layers:
-        return Reader(run.layers, _which_weights(run))
+        return Reader(run.layers, _which_weights(run), is_trained=run.state is RunState.FINISHED)
     return _first_network(run)
 
 

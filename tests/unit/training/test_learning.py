@@ -93,6 +93,7 @@ def often(monkeypatch: pytest.MonkeyPatch, begin: Callable[..., Run]) -> None:
     """Report as often as the report before allows."""
     monkeypatch.setattr(learning, "LEAST_SECONDS", 0.0)
     monkeypatch.setattr(learning, "REPORT_SHARE", 0.0)
+    monkeypatch.setattr(learning, "LEARNING_A_REPORT", 0.0)
 
 
 # The order of the digits.
