@@ -128,6 +128,6 @@ def test_every_tooltip_in_the_file_belongs_to_a_setting(open_page: OpenPage) -> 
     """A setting that gets another key would lose its tooltip without a word."""
     for page in PAGES:
         open_page(page.script)
-    of_each_layer = {"units", "activation"}
+    of_each_layer = {"filters", "kernel", "units", "activation"}
     assert set(texts("settings")) - of_each_layer <= declared.keys()
     assert {declared[f"{key}1"].help for key in of_each_layer} == {texts("settings")[key] for key in of_each_layer}

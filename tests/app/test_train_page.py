@@ -307,7 +307,7 @@ def test_what_looks_like_no_digit_is_doubted(open_page: OpenPage, quick_run: Sna
     if_one = f"If it is one: {probabilities.argmax()}, {percent(probabilities.max())}"
     assert f"### No digit?\n{if_one}" in texts(app)
     assert chart_table(app, alt="Ten bars")["probability"].tolist() == probabilities.tolist()
-    small = [[(x / 2, y / 2 + 75) for x, y in stroke] for stroke in letter]
+    small = [[(x // 2, y // 2 + 75) for x, y in stroke] for stroke in letter]
     app = open_page(TRAIN_PAGE, run=quick_run.run_id, strokes=encode([*small, [(220, 70), (220, 230)]]))
     assert any(text.startswith("### It reads ?1\nDigit 1: looks like no digit; if it is one, ") for text in texts(app))
 

@@ -133,8 +133,18 @@ def profile(chromium: Browser) -> Iterator[BrowserContext]:
         yield profile
 
 
+@pytest.fixture(scope="package")
+def opener(profile: BrowserContext, server: Server) -> Page:
+    """A tab that opens the others: they share its process, which has compiled Streamlit's scripts once. That saves a
+    fourth of the time that a visit takes.
+    """
+    page = profile.new_page()
+    page.goto(f"{server.url}/_stcore/health")
+    return page
+
+
 @pytest.fixture
-def visit(profile: BrowserContext) -> Iterator[Callable[..., Page]]:
+def visit(profile: BrowserContext, opener: Page) -> Iterator[Callable[..., Page]]:
     """Open an address of a server in a tab, which is a Streamlit session, of its own, as a visitor who has not been
     here before; the test fails if anything goes wrong there.
 
@@ -149,7 +159,9 @@ def visit(profile: BrowserContext) -> Iterator[Callable[..., Page]]:
         logs.setdefault(server.log, server.log.stat().st_size)
         # The app knows a browser again by its cookie.
         profile.clear_cookies()
-        page = profile.new_page()
+        with profile.expect_page() as opened:
+            opener.evaluate("void open('about:blank')")
+        page = opened.value
         page.set_viewport_size(viewport)
         page.emulate_media(**media)
         page.set_default_timeout(PATIENCE_MS)

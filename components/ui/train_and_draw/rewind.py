@@ -30,7 +30,8 @@ def chosen_moment(snapshot: Snapshot | None) -> Moment | None:
     labels = list(moments)
     MOMENT.belong_to((snapshot.run_id, snapshot.batches), labels[-1])
     plays = st.session_state.get(_PLAYS, False)
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+    place = st.container()  # one for all of it, so that what comes next keeps its own
+    with place.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         if plays:
             button("Stop playing", "stop", "rewind_stop", _stop)
         else:
@@ -38,7 +39,8 @@ def chosen_moment(snapshot: Snapshot | None) -> Moment | None:
         chosen = MOMENT.show(options=labels, value=labels[-1])
     if plays:
         st.session_state[_DRAWN] = True
-        _go_on(labels)
+        with place:
+            _go_on(labels)
     return None if chosen == labels[-1] else moments.get(chosen)
 
 
