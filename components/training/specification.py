@@ -158,7 +158,7 @@ class Orders:
 QUICK_RUN = TrainingSpecification(training_digits=6_000, epochs=3)
 
 # The course's network, learning from digits as pens change them. What else was tried is in benchmarks/drawn_digits.py.
-LIKE_PENS = TrainingSpecification(learning_rate=0.002, epochs=15, augmentation=Augmentation(pens=True), decay=0.8)
+LIKE_PENS = TrainingSpecification(learning_rate=0.003, epochs=20, augmentation=Augmentation(pens=True), decay=0.8)
 # The most that a minute or so of learning reads of what people draw.
 BEST_FOR_DRAWINGS = TrainingSpecification(
     NetworkSettings(convolutions=(Convolution(8, 5), Convolution(32), Convolution(64))),
