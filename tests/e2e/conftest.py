@@ -123,6 +123,12 @@ def settled(page: Page) -> Page:
     expect(page.locator("[data-test-script-state=notRunning]")).to_be_visible()
     expect(page.locator("[data-testid=stMain] [data-testid=stPageLink]").last).to_be_visible()
     expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
+    if page.locator(".st-key-paper").count():
+        # The canvas comes a moment after the script, and has its part run once more. An expander that was opened just
+        # then was open, but empty.
+        expect(page.locator("canvas.upper-canvas")).to_be_visible()
+        page.wait_for_timeout(200)
+        expect(page.locator("[data-test-script-state=notRunning]")).to_be_visible()
     return page
 
 

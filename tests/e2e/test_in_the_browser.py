@@ -127,13 +127,13 @@ def test_the_tab_key_stops_once_at_a_control(server, visit, learned):
     unfold(page, "Change the network")
     expect(page.get_by_role("slider", name="Epochs", exact=True)).to_be_visible()
     opened = stops()
-    assert len(opened) == len(closed) + 16  # controls
+    assert len(opened) == len(closed) + 19  # controls, and the picture of the digits that it learns from
     assert not [name for name in opened if name.startswith("Help for")]
     assert [name for name in opened if "Curves of" in name] == [
         f"Show data: Curves of {what} by epoch, for training and validation." for what in ("loss", "accuracy")
     ]
 
-    page.get_by_role("slider", name="Learning rate", exact=True).focus()
+    page.get_by_role("slider", name="Learning rate after each epoch, times", exact=True).focus()
     page.keyboard.press("Tab")
     batch_size = page.get_by_role("slider", name="Batch size", exact=True)
     expect(batch_size).to_be_focused()
@@ -162,7 +162,7 @@ def test_the_tab_key_stops_once_at_a_control(server, visit, learned):
     (spoken,) = page.evaluate("spoken")
     assert re.fullmatch(r"It reads 7, Probability .*%", spoken)
     names = page.get_by_test_id("stSlider").locator("input").evaluate_all("all => all.map(it => it.ariaLabel)")
-    assert len(names) == 13
+    assert len(names) == 11
     for name in names:
         expect(page.get_by_role("slider", name=name, exact=True)).to_have_count(1)
         expect(page.get_by_role("group", name=name, exact=True)).to_have_count(0)

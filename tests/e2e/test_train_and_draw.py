@@ -363,6 +363,8 @@ def test_rewinding_by_keyboard_takes_all_of_the_page_along(server, visit, learne
     button(page, "Play").click()
     expect(button(page, "Stop playing")).to_be_visible()
     expect(button(page, "Play")).to_be_visible()
+    expect(title).to_contain_text("at epoch 5.00.")
+    expect(marker).to_have_count(0)
     assert shown() == end
 
 
