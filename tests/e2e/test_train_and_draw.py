@@ -368,6 +368,18 @@ def test_rewinding_by_keyboard_takes_all_of_the_page_along(server, visit, learne
     assert shown() == end
 
 
+def test_a_preset_is_in_the_address_with_all_that_it_shows(server, visit):
+    """The controls that came with it wrote nothing there: after a refresh, two convolutions were left of three."""
+    page = visit(server, "/train_and_draw")
+    unfold(page, "Change the network")
+    button(page, "Best for your drawings").click()
+    line = "784 pixels → 3 convolutions → 128 → 10 digits, relu, adam 0.002 × 0.5 an epoch"
+    expect(page.get_by_text(line).first).to_be_visible()
+    expect(page).to_have_url(re.compile(r"(?=.*[?&]convolutions=3)(?=.*[?&]filters3=64)(?=.*[?&]kernel1=5)"))
+    page.reload()
+    expect(page.get_by_text(line).first).to_be_visible()
+
+
 # Several runs
 
 

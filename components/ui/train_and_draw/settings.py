@@ -1,10 +1,12 @@
 """The settings that make a training specification."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Any
 
 import numpy as np
 import streamlit as st
+from streamlit.errors import StreamlitAPIException
 
 from components.charts.digit_pictures import enlarged, png_url
 from components.charts.numbers import counted
@@ -124,8 +126,18 @@ def training_settings(disabled: bool, mnist: Mnist) -> TrainingSpecification:
 def _change_a_little() -> None:
     """Chosen with nothing set, it sets something: else nothing would change."""
     if CHANGE.now() == A_LITTLE and not (SHIFT.now() or ROTATION.now() or NOISE.now()):
-        SHIFT.set(1)
-        ROTATION.set(10)
+        _set_also_in_address(SHIFT, 1)
+        _set_also_in_address(ROTATION, 10)
+
+
+def _set_also_in_address(setting: Setting[Any], value: object) -> None:
+    """A control that comes with a value that it was given does not write it there; one that is there does, and lets
+    nobody else.
+    """
+    setting.set(value)
+    if value != setting.default:
+        with suppress(StreamlitAPIException):
+            st.query_params[setting.key] = str(value)
 
 
 def choose(specification: TrainingSpecification) -> None:
@@ -156,7 +168,7 @@ def choose(specification: TrainingSpecification) -> None:
         (SEED, specification.seed),
     ]
     for setting, value in values:
-        setting.set(value)
+        _set_also_in_address(setting, value)
 
 
 def _chosen_changes() -> Augmentation:
