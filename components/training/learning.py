@@ -17,21 +17,18 @@ from components.ml.forward import Layer, stays_finite
 from components.ml.mnist import Mnist
 from components.ml.pens import like_pens
 from components.training.events import Event, Failed, Finished, Paused, Progress, Steered, Stopped
-from components.training.program import Program, State
+from components.training.program import CHANGED_AT_ONCE, Program, State
 from components.training.specification import MAX_SECONDS, Orders, TrainingSpecification
 from components.training.weights_file import as_float16, to_npz
 
 # The next report is due when the run has become longer by this share: reports come often at first, when much changes.
 # But not before LEAST_SECONDS for each 100,000 parameters, because a report takes time, too; and after MOST_SECONDS
 # at the latest, because a live chart needs two updates a second. What takes long to report, as convolutions do, is
-# reported so rarely that it takes a quarter of a core: with that, "Best for your drawings" is ready 10 % earlier.
+# reported so rarely that it takes a quarter of a core.
 REPORT_SHARE = 1 / 60
 LEAST_SECONDS = 0.04
 MOST_SECONDS = 0.4
 LEARNING_A_REPORT = 3  # seconds of learning for each second that a report takes
-
-# Digits that are changed together, a multiple of every batch size: few enough for the processor's cache.
-CHANGED_AT_ONCE = 512
 
 DIVERGED = (
     "The steps were so large that the weights grew beyond all numbers: the network has diverged. "

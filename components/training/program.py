@@ -16,6 +16,9 @@ from components.training.specification import TrainingSpecification, compiled
 # A run reports and takes orders between two executions, so an execution should take about this long.
 EXECUTION_SECONDS = 0.025
 MAX_DIGITS_AN_EXECUTION = 4_096
+# Digits that are changed together like pens, and so the most in an execution: a multiple of every batch size, and few
+# enough for the processor's cache.
+CHANGED_AT_ONCE = 512
 
 State = list[NDArray[Any]]
 
@@ -36,7 +39,8 @@ class Digits:
 def batches_per_execution(specification: TrainingSpecification) -> int:
     """Batches between two chances to listen: about 100 for the course's run, one for the largest networks."""
     by_time = int(EXECUTION_SECONDS / usual_seconds_a_batch(specification))
-    return max(1, min(by_time, MAX_DIGITS_AN_EXECUTION // specification.batch_size))
+    most = CHANGED_AT_ONCE if specification.augmentation.pens else MAX_DIGITS_AN_EXECUTION
+    return max(1, min(by_time, most // specification.batch_size))
 
 
 class Program:

@@ -9,7 +9,7 @@ from jinja2 import Template
 from components.ml import pens
 from components.ml.keras_network import layer_calls, optimizer_call
 from components.training.eager import PROGRAMS
-from components.training.learning import CHANGED_AT_ONCE
+from components.training.program import CHANGED_AT_ONCE
 from components.training.specification import TrainingSpecification, compiled
 
 TEMPLATE = Template(

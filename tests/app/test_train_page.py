@@ -836,3 +836,15 @@ def test_a_link_opens_what_it_set_and_says_what_to_press(
     assert opened(open_page(TRAIN_PAGE)) == (False, False)
     # The address of a run has its settings, too.
     assert opened(open_page(TRAIN_PAGE, digits="500", run="gone")) == (False, False)
+
+
+def test_the_rate_of_a_run_whose_steps_get_smaller_is_told(
+    open_page: OpenPage, fake_run: Callable[..., Snapshot], quick_run: Snapshot
+) -> None:
+    """ "From now on 0.001" would not be true in the third epoch of a run that halves it after each."""
+    specification = replace(COURSE, decay=0.5)
+    point = replace(quick_run.moments[-1].point, epoch=2.0)
+    moments = (replace(quick_run.moments[-1], point=point),)
+    fake_run(specification=specification, state=RunState.PAUSED, moments=moments, batches=3_750)
+    app = open_page(TRAIN_PAGE, run="fake")
+    assert "Times 0.5 for each epoch that is over: now it is 0.00025." in texts(app)

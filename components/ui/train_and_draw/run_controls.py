@@ -74,6 +74,10 @@ def steering(snapshot: Snapshot) -> None:
         on_change=lambda: order(learning_rate=st.session_state[key]),
         help="Lower it late in a run, and the last small steps find a better place.",
     )
+    specification = snapshot.specification
+    if specification.decay < 1:
+        rate = specification.rate_at(snapshot.batches, now)
+        st.caption(f"Times {specification.decay:g} for each epoch that is over: now it is {rate:.2g}.")
     with st.container(horizontal=True, vertical_alignment="center"):
         for more in (1, 5):
             epochs = snapshot.orders.epochs + more

@@ -19,19 +19,19 @@ from components.training.specification import (
     BEST_FOR_DRAWINGS,
     INITIALISATION_NAMES,
     KERNEL_SIZES,
+    LIKE_PENS,
     MAX_FILTERS,
     MAX_HIDDEN_LAYERS,
     MAX_SEED,
     OPTIMIZER_NAMES,
     TrainingSpecification,
 )
-from components.training.specification import LIKE_PENS as LIKE_PENS_RUN
 from components.ui.common.content import texts
 from components.ui.common.settings import SET_UP, Choice, OneOf, Range, Setting, Value, WholeNumber, show_all
 from components.ui.common.show import button
 
 COURSE = TrainingSpecification()
-PRESETS = {"The course's": COURSE, "Like pens": LIKE_PENS_RUN, "Best for your drawings": BEST_FOR_DRAWINGS}
+PRESETS = {"The course's": COURSE, "Like pens": LIKE_PENS, "Best for your drawings": BEST_FOR_DRAWINGS}
 DENSE, CONVOLUTIONAL = "dense", "convolutional"
 TOGETHER = "train_and_draw"
 
@@ -81,9 +81,9 @@ DROPOUT = OneOf("dropout", "Dropout", COURSE.network.dropout, (0.0, 0.1, 0.2, 0.
 L2 = OneOf("l2", "L2", COURSE.network.l2, (0.0, 0.00001, 0.0001, 0.001, 0.01), experiment=TOGETHER)
 SIZES = (500, 1_000, 2_000, 6_000, 12_000, 30_000, 60_000)
 DIGITS = OneOf("digits", "Training digits", COURSE.training_digits, SIZES, experiment=TOGETHER)
-AS_THEY_ARE, A_LITTLE, LIKE_PENS = "as they are", "a little", "like pens"
+AS_THEY_ARE, A_LITTLE, PENS = "as they are", "a little", "like pens"
 CHANGE = Choice(
-    "change", "Change the digits while it learns", AS_THEY_ARE, (AS_THEY_ARE, A_LITTLE, LIKE_PENS), experiment=TOGETHER
+    "change", "Change the digits while it learns", AS_THEY_ARE, (AS_THEY_ARE, A_LITTLE, PENS), experiment=TOGETHER
 )
 SHIFT = Range("shift", "Shift the digits, pixels", COURSE.augmentation.shift, 0, 4, 1, experiment=TOGETHER)
 ROTATION = Range("rotation", "Rotate the digits, degrees", COURSE.augmentation.rotation, 0, 30, 5, experiment=TOGETHER)
@@ -116,8 +116,7 @@ def training_settings(disabled: bool, mnist: Mnist) -> TrainingSpecification:
         first = A_LITTLE if named else AS_THEY_ARE
         if CHANGE.show(disabled=disabled, default=first, on_change=_change_a_little) == A_LITTLE:
             show_all(SHIFT, ROTATION, NOISE, disabled=disabled)
-        wish = chosen_settings()
-        learned = examples(mnist, wish.augmentation, wish.seed)
+        learned = examples(mnist, _chosen_changes(), SEED.now())
         st.image(png_url(enlarged(np.hstack(list(learned)), 2)), alt="Some of the digits that it learns from.")
         show_all(INITIALISATION, SEED, disabled=disabled)
     return chosen_settings()
@@ -143,7 +142,7 @@ def _set_also_in_address(setting: Setting[Any], value: object) -> None:
 def choose(specification: TrainingSpecification) -> None:
     """Set the controls so that they say this, for a button's callback."""
     network, changes = specification.network, specification.augmentation
-    change = LIKE_PENS if changes.pens else A_LITTLE if changes.by_layers else AS_THEY_ARE
+    change = PENS if changes.pens else A_LITTLE if changes.by_layers else AS_THEY_ARE
     values: list[tuple[Setting[Any], Any]] = [
         (NETWORK, CONVOLUTIONAL if network.convolutions else DENSE),
         (CONVOLUTIONS, len(network.convolutions) or CONVOLUTIONS.default),
@@ -172,7 +171,7 @@ def choose(specification: TrainingSpecification) -> None:
 
 
 def _chosen_changes() -> Augmentation:
-    if CHANGE.now() == LIKE_PENS:
+    if CHANGE.now() == PENS:
         return Augmentation(pens=True)
     return Augmentation(SHIFT.now(), ROTATION.now(), NOISE.now()) if CHANGE.now() == A_LITTLE else Augmentation()
 
