@@ -32,7 +32,7 @@ with st.container():
     buttons = st.container(horizontal=True)
 # The stage: on a wide screen canvas, answer and curves side by side, on a phone one below the other.
 with st.container(horizontal=True, gap="small"):
-    drawing = st.container(width=CANVAS_SIDE + ANSWER_WIDTH + 20)
+    drawing = st.container(width=CANVAS_SIDE + ANSWER_WIDTH + 20, key="stage")
     learning = st.container(width="stretch", key="learning")
 below = st.container()
 with st.container():
@@ -50,12 +50,14 @@ if snapshot is None:
     with learning:
         no_run_yet()
 else:
-    with below:
-        moment = chosen_moment(snapshot)
     with learning:
-        others = rivals(snapshot)
-        by = curves_by(bool(others))
-        live(show_progress, snapshot, moment, others, by)
+        run, rewinding = st.container(), st.container(key="rewinding")
+        with rewinding:
+            moment = chosen_moment(snapshot)
+        with run:
+            others = rivals(snapshot)
+            by = curves_by(bool(others))
+            live(show_progress, snapshot, moment, others, by)
     with below:
         live(show_strip, snapshot, moment, mnist)
         if going or snapshot.specification != wish:

@@ -57,8 +57,15 @@ def curve_table(runs: Sequence[RunCurves], moment: float | None = None) -> Table
     return {column: [row[place] for row in rows] for place, column in enumerate(columns)}
 
 
-def curve_spec(name: str, x: str, x_max: float | None, runs: Sequence[str] = ()) -> Spec:
-    """The chart of `name` by `x` ("epoch" or "seconds"), from 0 to `x_max`, or as far as the data go.
+# Pixels: of the curves themselves, of the legend's first line and of each further one, of the numbers below the x axis.
+CURVES_HIGH, LEGEND_HIGH, LINE_HIGH, NUMBERS_HIGH = 90, 36, 22, 44
+EDGE = 8  # where there is no legend, and no axis: half a number of the y axis
+Y_AXIS_WIDE = 48  # in both, so that their curves stand one below the other
+
+
+def curve_spec(name: str, x: str, x_max: float | None, runs: Sequence[str] = (), *, upper: bool) -> Spec:
+    """The chart of `name` by `x` ("epoch" or "seconds"), from 0 to `x_max`, or as far as the data go. Of two, one below
+    the other, the `upper` one has the legend for both, and the lower one the numbers of the x axis.
 
     Dashes tell validation from training; at the epochs' ends stand open circles for it and full ones for training.
     With one run the colour tells the same; with several, whose names are `runs`, it tells the run.
@@ -66,14 +73,18 @@ def curve_spec(name: str, x: str, x_max: float | None, runs: Sequence[str] = ())
     several = len(runs) > 1
     columns = 2 if max(map(len, runs), default=0) <= SHORT_NAME else 1
     rows = math.ceil(len(runs) / columns) if several else 0
-    colour = _channel("run", runs, columns, -30 - 22 * rows) if several else _channel("digits", DIGITS, 2, -30)
+    colour = _channel("run", runs, columns, -30 - LINE_HIGH * rows) if several else _channel("digits", DIGITS, 2, -30)
     dash = _channel("digits", DIGITS, 2, -30, range=[[1, 0], [6, 4]])
+    if not upper:
+        colour["legend"] = dash["legend"] = None
     scale = {"zero": True, "nice": False} if x_max is None else {"domain": [0, x_max], "nice": False}
     axis = {"titlePadding": 2, **({"tickMinStep": 1} if x == "epoch" else {})}
+    if upper:
+        axis |= {"title": None, "labels": False}
     across = quantitative("x", title=x, scale=scale, axis=axis)
     shared = {
         "x": across,
-        "y": quantitative("value", title=name, scale={"zero": False}),
+        "y": quantitative("value", title=name, scale={"zero": False}, axis={"minExtent": Y_AXIS_WIDE}),
         "color": colour,
         "tooltip": [
             *([{"field": "run"}] if runs else []),
@@ -89,10 +100,10 @@ def curve_spec(name: str, x: str, x_max: float | None, runs: Sequence[str] = ())
     circle = {"type": "point", "opacity": 1, "aria": False}
     # Circles are left out beyond the end instead of clipped, which would halve those at it.
     inside = "" if x_max is None else f" && datum.x <= {x_max}"
+    above, below = (LEGEND_HIGH + LINE_HIGH * rows, EDGE) if upper else (EDGE, NUMBERS_HIGH)
     return {
-        # The second legend and the runs' lines in the first are added, so that the curves keep their height.
-        "padding": {"top": 36 + 22 * rows, "bottom": 0, "left": 0, "right": 5},
-        "height": 170 + 22 * rows,
+        "padding": {"top": above, "bottom": EDGE if upper else 0, "left": 0, "right": 5},
+        "height": above + CURVES_HIGH + below,
         "layer": [
             _layer("datum.part === 'line'", line, {**shared, "strokeDash": dash}),
             _layer(f"datum.part === 'epoch'{inside}", circle, {**shared, **_circles(several)}),

@@ -99,6 +99,22 @@ def test_a_finger_pulls_a_point_and_the_page_stands_still(server, visit):
     assert scrolled(page) == before
 
 
+def test_a_finger_draws_a_digit_and_the_page_stands_still(server, visit, learned):
+    """At 390 pixels, from stroke to stroke; canvas, verdict and bars are on one screen."""
+    page = visit(server, learned, viewport=PHONE)
+    canvas = page.locator("canvas.upper-canvas")
+    canvas.evaluate("it => it.scrollIntoView({block: 'center'})")
+    box, before = canvas.bounding_box(), scrolled(page)
+    finger = Finger(page)
+    finger.move(box["x"] + 150, box["y"] + 50, down=210)
+    expect(verdict(page)).to_have_text("It reads 1")
+    finger.move(box["x"] + 80, box["y"] + 60, across=70)
+    finger.move(box["x"] + 90, box["y"] + 260, across=120)
+    expect(page).to_have_url(re.compile(r"strokes=[^&.]+\.[^&.]+\.[^&.]+(&|$)"))  # three
+    assert scrolled(page) == before
+    assert canvas.bounding_box() == box
+
+
 # The Tab key and the screen reader
 
 

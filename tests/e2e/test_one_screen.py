@@ -55,6 +55,18 @@ PAIRS = {
     ],
 }
 
+# Of a run that has ended.
+REWIND_PAIRS = [
+    (key, picture)
+    for key in ("moment", "rewind_play")
+    for picture in (
+        ".st-key-verdict",
+        "[aria-label^='Ten bars']",
+        "[aria-label^='Curves of loss']",
+        "[aria-label^='Curves of acc']",
+    )
+]
+
 
 def height_of(page: Page, key: str, picture: str) -> float:
     """Pixels from the top of the upper of the two to the bottom of the lower one."""
@@ -67,12 +79,22 @@ def height_of(page: Page, key: str, picture: str) -> float:
 @pytest.mark.parametrize("address", PAIRS)
 def test_a_control_and_its_picture_are_on_one_screen(address: str, server, visit) -> None:
     page = visit(server, address)
-    too_far = {}
+    assert too_far(page, PAIRS[address]) == {}
+
+
+def test_what_rewinds_a_run_is_on_one_screen_with_all_that_follows_it(server, visit, learned: str) -> None:
+    """Play stood below the fold of a projector: who pressed it saw neither the answer nor the curves change."""
+    assert too_far(visit(server, learned), REWIND_PAIRS) == {}
+
+
+def too_far(page: Page, pairs: list[tuple[str, str]]) -> dict[str, float]:
+    """The pairs that don't fit one screen, each with its height in pixels."""
+    found = {}
     for size, (width, height) in SIZES.items():
         page.set_viewport_size({"width": width, "height": height})
         settled(page)
         page.wait_for_timeout(1_000)  # instruments and charts fit themselves to their place a moment later
-        for key, picture in PAIRS[address]:
-            if (found := height_of(page, key, picture)) > height:
-                too_far[f"{key} and {picture} on a {size}"] = found
-    assert too_far == {}
+        for key, picture in pairs:
+            if (tall := height_of(page, key, picture)) > height:
+                found[f"{key} and {picture} on a {size}"] = tall
+    return found

@@ -1,5 +1,6 @@
 """The canvas to draw on, and what is drawn on it. The only module that knows streamlit-drawable-canvas."""
 
+import base64
 import io
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,12 +14,16 @@ from streamlit_drawable_canvas import st_canvas
 from components.ml.drawing import BRUSH_WIDTH, CANVAS_SIDE
 from components.ui.common.show import button
 from components.ui.common.visitor import kept
+from components.ui.instruments import instrument
 from components.ui.train_and_draw.drawing_link import canvas_object, decode, encode, paint, points_of
 
 _DRAWING = "drawing"
 STROKES = "strokes"  # in the address
 # So many strokes can be taken back one by one: each is 4 kB, for each of the browsers that are remembered.
 MOST_PICTURES = 100
+
+# In the session: how many times a stroke was read while it was being drawn. After so long, the browser no longer waits.
+_ANSWERED, ANSWER_PATIENCE_MS = "pen_answered", 3_000
 
 # The component's own undo and bin know nothing of what was drawn before the visitor left the page, and without a mouse
 # nobody sees them: the buttons below take their place. The canvas is there a moment after this script.
@@ -129,19 +134,48 @@ def drawing_canvas() -> NDArray[np.uint8] | None:
             key=drawing.key,
         )
         st.html(_WITHOUT_TOOLS.replace("CANVAS", drawing.key), unsafe_allow_javascript=True)
+        so_far = _drawn_so_far()
     if result.json_data is not None and (png := result.image_bytes) is not None:
         drawing.strokes = result.json_data["objects"]
         picture = len(drawing.strokes), png
         if picture not in drawing.pictures[-1:]:
+            so_far = None
             drawing.pictures.append(picture)
             del drawing.pictures[:-MOST_PICTURES]
             drawing.keep()
     with st.container(horizontal=True):
         button("Undo", "undo", "undo", _undo, disabled=not drawing.pictures)
         button("Clear", "delete", "clear", _clear)
-    if not drawing.pictures:
+        # The browser does it (components/ui/common/browser/full_screen.js).
+        st.button("Full screen", icon=":material/fullscreen:", key="full_screen", help="Full screen")
+    if so_far is not None or not drawing.pictures:
+        return so_far
+    return _ink(drawing.pictures[-1][1])
+
+
+def _ink(png: bytes) -> NDArray[np.uint8]:
+    """The canvas' alpha channel. ValueError, or an OSError, for what is no picture of it."""
+    picture = Image.open(io.BytesIO(png), formats=["PNG"])
+    if picture.mode != "RGBA" or picture.size != (CANVAS_SIDE, CANVAS_SIDE):
+        raise ValueError("This is no picture of the canvas.")
+    return np.asarray(picture)[..., 3]
+
+
+def _drawn_so_far() -> NDArray[np.uint8] | None:
+    """The ink with the stroke that is being drawn, if the browser has just told of it."""
+    answered = st.session_state.get(_ANSWERED, 0)
+    data = {"answered": answered, "side": CANVAS_SIDE, "patience": ANSWER_PATIENCE_MS}
+    url = instrument("pen")(key="pen", data=data, on_ink_change=_count_answer).ink
+    if not url:
         return None
-    return np.asarray(Image.open(io.BytesIO(drawing.pictures[-1][1])))[..., 3]
+    try:
+        return _ink(base64.b64decode(str(url).partition(";base64,")[2]))
+    except (ValueError, OSError):
+        return None
+
+
+def _count_answer() -> None:
+    st.session_state[_ANSWERED] = st.session_state.get(_ANSWERED, 0) + 1
 
 
 def _undo() -> None:

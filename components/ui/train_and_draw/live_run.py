@@ -37,9 +37,8 @@ def show_progress(snapshot: Snapshot, moment: Moment | None, rivals: Sequence[Sn
     runs = [snapshot, *rivals]
     if snapshot.moments and (snapshot.active or any(run.training for run in runs)):
         _show_curves(runs, moment, by)
-        explain_validation_above(snapshot)
     elif snapshot.active:
-        st.skeleton(height=356)  # as high as the curves that come
+        st.skeleton(height=292)  # as high as the curves that come
 
 
 def show_strip(snapshot: Snapshot, moment: Moment | None, mnist: Mnist) -> None:
@@ -54,6 +53,7 @@ def show_strip(snapshot: Snapshot, moment: Moment | None, mnist: Mnist) -> None:
         when = "now" if snapshot.moving else f"at epoch {shown.point.epoch:.2f}"
         right = f"{shown.point.accuracy:.1%} of the 1,000 validation digits are right"
         title = f"**Twelve test digits, and what the network reads in them {when}.** {right}."
+    explain_validation_above(snapshot)
     st.markdown(title)
     st.html(answer_strip(list(pictures), labels, answers))
     if snapshot.test_accuracy is not None:
@@ -126,7 +126,7 @@ def _show_curves(snapshots: Sequence[Snapshot], moment: Moment | None, by: str) 
             runs.append(RunCurves(run.name, *(_curve(points, by, name) for points in curves)))
         st.vega_lite_chart(
             curve_table(runs, at),
-            curve_spec(name, by, x_max, names if len(names) > 1 else ()),
+            curve_spec(name, by, x_max, names if len(names) > 1 else (), upper=name == "loss"),
             key=f"curve_{name}",
             # Always the same text: a chart whose text changes is rebuilt instead of updated in place.
             alt=f"Curves of {name} by {by}, for training and validation.",

@@ -86,7 +86,7 @@ def _show_answer(run_then: Snapshot | None, moment: Moment | None, from_file: bo
     answers, doubts = None, np.zeros(0, bool)
     if pictures and network.layers:
         answers, doubts = predict(network.layers, np.array(pictures)), looks_like_no_digit(np.array(pictures))
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="which_digit"):
         st.markdown(f"**What it sees and reads**{network.which if pictures else ''}", width="content")
         which = _choose_one(answers, doubts, len(pictures)) if len(pictures) > 1 else 0
     seen = pictures[which] if pictures else np.zeros((PICTURE_SIDE, PICTURE_SIDE), np.uint8)
@@ -112,14 +112,15 @@ def _show_answer(run_then: Snapshot | None, moment: Moment | None, from_file: bo
         alt="Ten bars: the probability of each digit. The text above names the largest.",
     )
     if answers is not None:
-        if network.about:
-            st.caption(network.about)
-        if not moving:
-            if network.is_trained and (first := engine().warmed()) is not None:
-                st.caption(f"The network that the server began with read {_reading(first.layers(), seen)}.")
-            show_output_neuron(network.layers, seen)
-            if shown.whole is not None and len(pictures) == 1:
-                _why_it_is_prepared(network.layers, shown.whole, seen)
+        with st.container(key="about_answer"):
+            if network.about:
+                st.caption(network.about)
+            if not moving:
+                if network.is_trained and (first := engine().warmed()) is not None:
+                    st.caption(f"The network that the server began with read {_reading(first.layers(), seen)}.")
+                show_output_neuron(network.layers, seen)
+                if shown.whole is not None and len(pictures) == 1:
+                    _why_it_is_prepared(network.layers, shown.whole, seen)
 
 
 def _reading(layers: Sequence[Layer], picture: Picture) -> str:

@@ -12,6 +12,7 @@ from components.ui.common.show import button
 MOMENT = OneOf("moment", "Rewind to any moment of this run", "")
 # What is played: so many steps at most, and so long from one to the next, which a class of browsers can follow.
 FRAMES, FRAME_SECONDS = 20, 0.4
+WHAT_FOLLOWS = "From the first weights to the last: your digit's answer, the curves and all that stands below follow."
 # In the session: whether it plays, and whether the page has just been drawn as a whole.
 _PLAYS, _DRAWN = "rewind_plays", "rewind_drawn"
 
@@ -31,12 +32,12 @@ def chosen_moment(snapshot: Snapshot | None) -> Moment | None:
     MOMENT.belong_to((snapshot.run_id, snapshot.batches), labels[-1])
     plays = st.session_state.get(_PLAYS, False)
     place = st.container()  # one for all of it, so that what comes next keeps its own
-    with place.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+    with place.container(horizontal=True, vertical_alignment="center", gap="small"):
         if plays:
             button("Stop playing", "stop", "rewind_stop", _stop)
         else:
-            button("Play", "play_arrow", "rewind_play", _play, labels[0], help="From the first weights to the last.")
-        chosen = MOMENT.show(options=labels, value=labels[-1])
+            button("Play", "play_arrow", "rewind_play", _play, labels[0], help=WHAT_FOLLOWS)
+        chosen = MOMENT.show(options=labels, value=labels[-1], label_visibility="collapsed", width="stretch")
     if plays:
         st.session_state[_DRAWN] = True
         with place:

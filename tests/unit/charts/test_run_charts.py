@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from components.charts.confusion import confusion_table, worst_confusions
-from components.charts.learning_curves import RunCurves, curve_spec, curve_table
+from components.charts.learning_curves import CURVES_HIGH, RunCurves, curve_spec, curve_table
 from components.charts.palette import NEGATIVE, POSITIVE
 from components.charts.weight_histogram import histogram_spec, histogram_table
 from components.charts.weight_pictures import colours, weight_pictures
@@ -56,14 +56,14 @@ def encodings(spec: dict) -> tuple[dict, dict, dict]:
 
 
 def test_of_one_run_colours_and_dashes_tell_training_from_validation() -> None:
-    line, _, _ = encodings(curve_spec("loss", "epoch", 5))
+    line, _, _ = encodings(curve_spec("loss", "epoch", 5, upper=True))
     assert line["color"]["field"] == line["strokeDash"]["field"] == "digits"
     assert line["color"]["scale"]["domain"] == line["strokeDash"]["scale"]["domain"] == ["training", "validation"]
     assert [field["field"] for field in line["tooltip"]] == ["digits", "x", "value"]
 
 
 def test_of_several_runs_the_colour_tells_which() -> None:
-    line, circles, _ = encodings(curve_spec("loss", "epoch", 5, ["a", "b"]))
+    line, circles, _ = encodings(curve_spec("loss", "epoch", 5, ["a", "b"], upper=True))
     assert line["color"]["field"] == "run"
     assert line["color"]["scale"] == {"domain": ["a", "b"]}  # the colours are the theme's
     assert circles["color"] == line["color"]
@@ -75,7 +75,8 @@ def test_circles_tell_training_from_validation_without_colour() -> None:
     """Full ones are drawn by an edge as thick as the circle: a circle of size s has the diameter of its square root."""
     for runs in ([], ["a", "b"]):
         size, edge = (
-            encodings(curve_spec("loss", "epoch", 5, runs))[1][channel] for channel in ("size", "strokeWidth")
+            encodings(curve_spec("loss", "epoch", 5, runs, upper=True))[1][channel]
+            for channel in ("size", "strokeWidth")
         )
         assert size["condition"]["test"] == edge["condition"]["test"] == "datum.digits === 'training'"
         assert edge["condition"]["value"] >= size["condition"]["value"] ** 0.5
@@ -87,7 +88,7 @@ def test_circles_tell_training_from_validation_without_colour() -> None:
     [("epoch", 5, {"domain": [0, 5], "nice": False}), ("seconds", None, {"zero": True, "nice": False})],
 )
 def test_curves_reach_from_0_to_the_end_that_is_asked_for(x: str, x_max: float | None, scale: dict) -> None:
-    spec = curve_spec("loss", x, x_max)
+    spec = curve_spec("loss", x, x_max, upper=False)
     for encoding in encodings(spec):
         assert encoding["x"]["scale"] == scale
         assert encoding["x"]["title"] == x
@@ -95,26 +96,35 @@ def test_curves_reach_from_0_to_the_end_that_is_asked_for(x: str, x_max: float |
 
 
 def test_circles_beyond_the_end_are_left_out() -> None:
-    filters = [curve_spec("loss", "epoch", x_max)["layer"][1]["transform"] for x_max in (5, None)]
+    filters = [curve_spec("loss", "epoch", x_max, upper=True)["layer"][1]["transform"] for x_max in (5, None)]
     assert filters == [[{"filter": "datum.part === 'epoch' && datum.x <= 5"}], [{"filter": "datum.part === 'epoch'"}]]
 
 
 @pytest.mark.parametrize(
     ("runs", "columns", "height"),
-    [(["a", "b"], 2, 192), (["a", "b", "c", "d"], 2, 214), (["64 units, Adam 0.001", "64 units, Adam 0.01"], 1, 214)],
+    [(["a", "b"], 2, 156), (["a", "b", "c", "d"], 2, 178), (["64 units, Adam 0.001", "64 units, Adam 0.01"], 1, 178)],
 )
 def test_legends_have_room_above_the_curves_and_on_a_phone(runs: list[str], columns: int, height: int) -> None:
-    spec = curve_spec("loss", "epoch", 5, runs)
+    spec = curve_spec("loss", "epoch", 5, runs, upper=True)
     assert encodings(spec)[0]["color"]["legend"]["columns"] == columns
     assert spec["height"] == height
     # The room for the legends is added, so that the curves keep their height.
-    assert height - spec["padding"]["top"] == 134
-    assert curve_spec("loss", "epoch", 5)["height"] == 170
+    assert height - spec["padding"]["top"] - spec["padding"]["bottom"] == CURVES_HIGH
+    assert curve_spec("loss", "epoch", 5, upper=True)["height"] == 134
+
+
+def test_of_two_charts_the_upper_one_has_the_legend_and_the_lower_one_the_numbers() -> None:
+    """So both, and the slider that rewinds them, are on one screen with the answer."""
+    upper, lower = (encodings(curve_spec("loss", "epoch", 5, ["a", "b"], upper=upper))[0] for upper in (True, False))
+    assert (upper["x"]["axis"]["labels"], upper["x"]["axis"]["title"], lower["x"]["title"]) == (False, None, "epoch")
+    assert (lower["color"]["legend"], lower["strokeDash"]["legend"]) == (None, None)
+    assert lower["color"]["scale"] == upper["color"]["scale"]
+    assert lower["y"]["axis"]["minExtent"] == upper["y"]["axis"]["minExtent"]  # their curves begin at the same place
 
 
 def test_a_line_without_a_moment_is_not_read_aloud() -> None:
     """axe found the empty group of the line to be a picture without a name."""
-    assert curve_spec("loss", "epoch", 5)["layer"][2]["mark"]["aria"] is False
+    assert curve_spec("loss", "epoch", 5, upper=True)["layer"][2]["mark"]["aria"] is False
 
 
 # Weights
