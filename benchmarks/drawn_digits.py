@@ -74,11 +74,11 @@ class Drawings:
     several: int
 
 
-def read_drawings(path: Path, seed: int) -> Drawings:
-    """Each drawing at a random size and place on the canvas; one that can't be read has an empty picture."""
+def read_drawings(path: Path, seed: int, placements: int) -> Drawings:
+    """Each drawing at some random sizes and places on the canvas; one that can't be read has an empty picture."""
     rng = np.random.default_rng(seed)
     labels, pictures, only_shrunk, counts = [], [], [], []
-    for label, strokes in read_strokes(path):
+    for label, strokes in read_strokes(path) * placements:
         ink = paint(at_random(strokes, rng))
         only_shrunk.append(unprepared(ink))
         try:
@@ -99,11 +99,12 @@ def main() -> None:
     parser.add_argument("--network", choices=NETWORKS, default="course", help="which of the app's presets (course)")
     parser.add_argument("--symbols", type=Path, help="a .jsonl.gz file of letters and signs, to be doubted")
     parser.add_argument("--seed", type=int, default=0, help="for the sizes and places (default 0)")
+    parser.add_argument("--placements", type=int, default=3, help="of each drawing (default 3)")
     parser.add_argument("--network-seed", type=int, default=42, help="for the training (default 42, the app's)")
     arguments = parser.parse_args()
 
     layers = train(replace(NETWORKS[arguments.network], seed=arguments.network_seed))
-    drawings = read_drawings(arguments.path, arguments.seed)
+    drawings = read_drawings(arguments.path, arguments.seed, arguments.placements)
     read = predict(layers, drawings.pictures).argmax(axis=1).astype(str)
     right = (read == drawings.labels) & drawings.single
 
@@ -116,7 +117,7 @@ def main() -> None:
     print(f"not prepared, only shrunk: accuracy {as_drawn.mean():.4f}")
     told = f"doubted {looks_like_no_digit(drawings.pictures).mean():.4f}"
     if arguments.symbols:
-        symbols = read_drawings(arguments.symbols, arguments.seed)
+        symbols = read_drawings(arguments.symbols, arguments.seed, arguments.placements)
         told += f" symbols {looks_like_no_digit(symbols.pictures).mean():.4f}"
     print(told)
     print(f"accuracy {right.mean():.4f}")

@@ -5,10 +5,10 @@
 Starts the app and the one-line app in turn and measures, in one invocation: from the server's start to the first page;
 from a new visitor's arrival at a page to its first picture; from a click in the menu to the next page; from a pointer's
 move with a slider's handle to the changed picture, and from a key press on it to the changed table and code, also while
-one and two other visitors' runs train; from the mouse button's release on the canvas to the answer; from the first
-press of Train to the first point of the curves, with the worker warm. Each as median, p95, and the median's ratio to
-the one-line app's slider; the last line is `while training R`, the slider's median while two runs train, divided by its
-idle one.
+one and two other visitors' runs train, and then while thirty more visitors move sliders; from the mouse button's
+release on the canvas to the answer, also while the run that reads goes on; from the first press of Train to the first
+point of the curves, with the worker warm. Each as median, p95, and the median's ratio to the one-line app's slider; the
+last line is `while training R`, the slider's median while two runs train, divided by its idle one.
 """
 
 import argparse
@@ -179,14 +179,11 @@ def time_switch(page: Page, repeats: int) -> list[float]:
     return times
 
 
-def time_answer(page: Page, url: str, repeats: int) -> list[float]:
+def time_answer(page: Page, repeats: int) -> list[float]:
     """From the mouse button's release to the answer, on paper that is new each time."""
-    page.goto(f"{url}/train_and_draw")
-    page.get_by_role("button", name="Just a taste").click()
-    page.get_by_test_id("stMetric").first.wait_for(timeout=120_000)
     times = []
     for _ in range(repeats):
-        settle(page)
+        page.get_by_text("Draw a digit, 0 to 9").wait_for(timeout=60_000)
         canvas = page.locator("canvas.upper-canvas").first
         canvas.scroll_into_view_if_needed()
         page.wait_for_timeout(1_000)  # a new canvas takes no strokes for a moment, and the page finds its place
@@ -200,9 +197,7 @@ def time_answer(page: Page, url: str, repeats: int) -> list[float]:
         stopwatch(page, "mouseup", ANSWER)
         page.mouse.up()
         times.append(stopped(page))
-        settle(page)
         page.get_by_role("button", name="Clear").click()
-        page.get_by_text("What the network sees").wait_for(state="hidden")
     return times
 
 
@@ -223,15 +218,27 @@ def time_first_point(browser: Browser, url: str, repeats: int) -> list[float]:
 
 
 def start_long_run(browser: Browser, url: str) -> Page:
-    """Let another visitor train for a minute or more."""
+    """Let another visitor train for a minute or more, and look at it."""
     page = browser.new_context().new_page()
     page.goto(f"{url}/train_and_draw?epochs=20&layers=2&units1=512&units2=512")
     settle(page)
     page.get_by_role("button", name="Train", exact=True).click()
     page.locator("g.mark-line path").first.wait_for(state="attached", timeout=60_000)
-    # Somebody who looks at it, too, would be measured as well.
-    page.goto("about:blank")
     return page
+
+
+@contextlib.contextmanager
+def thirty_visitors(url: str) -> Iterator[None]:
+    """A class that moves sliders meanwhile, without browsers, which would be measured as well."""
+    script = ROOT / "benchmarks" / "visitors.py"
+    command = [sys.executable, str(script), url, "--seconds", "3600"]
+    visitors = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    time.sleep(10)  # until all have come
+    try:
+        yield
+    finally:
+        visitors.terminate()
+        visitors.wait()
 
 
 def main() -> None:
@@ -274,14 +281,29 @@ def main() -> None:
             results["app: slider to new table"] = time_slider(page, "Weight w1", TABLES, repeats)
             page.goto(f"{url}/learning?f_z=-4")
             results["app: slider on the learning page"] = time_slider(page, "Sum z", TABLES, repeats)
-            results["app: mouse-up to answer"] = time_answer(page, url, repeats)
+            page.goto(f"{url}/train_and_draw")
+            page.get_by_role("button", name="Just a taste").click()
+            page.get_by_test_id("stMetric").first.wait_for(timeout=120_000)
+            results["app: mouse-up to answer"] = time_answer(page, repeats)
+            own = start_long_run(browser, url)
+            results["app: answer while it learns"] = time_answer(own, repeats)
+            own.get_by_role("button", name="Stop", exact=True).click()
+            own.get_by_role("button", name="Train", exact=True).wait_for(timeout=60_000)
+            own.context.close()
             results["app: Train to first point"] = time_first_point(browser, url, max(3, repeats // 4))
+
+            def time_both(meanwhile: str) -> None:
+                page.goto(f"{url}/perceptron?w1=-1&w2=1&b=-1.2")
+                results[f"app: handle while {meanwhile}"] = time_drag(page, "w1", INSTRUMENT, repeats)
+                page.goto(f"{url}/perceptron?w1=-1&w2=1&b=-1.2")
+                results[f"app: slider while {meanwhile}"] = time_slider(page, "Weight w1", TABLES, repeats)
+
             for count in ("one run trains", "two runs train"):
-                start_long_run(browser, url)
-                page.goto(f"{url}/perceptron?w1=-1&w2=1&b=-1.2")
-                results[f"app: handle while {count}"] = time_drag(page, "w1", INSTRUMENT, repeats)
-                page.goto(f"{url}/perceptron?w1=-1&w2=1&b=-1.2")
-                results[f"app: slider while {count}"] = time_slider(page, "Weight w1", TABLES, repeats)
+                # Somebody who looks at it, too, would be measured as well.
+                start_long_run(browser, url).goto("about:blank")
+                time_both(count)
+            with thirty_visitors(url):
+                time_both("30 more move theirs")
         browser.close()
     unit = statistics.median(results["one line: slider to new chart"])
     print(f"{'':32s} median ms   p95 ms   ratio")

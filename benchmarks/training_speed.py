@@ -11,7 +11,6 @@ drawings", and `report overhead P %`.
 """
 
 import argparse
-import importlib.util
 import json
 import statistics
 import subprocess
@@ -53,38 +52,8 @@ seconds = time.perf_counter() - began
 print(json.dumps([seconds, model.evaluate(x_test, y_test, verbose=0)[1]]))
 """
 
-# The same network and training; the batches are taken by index, which is faster than a DataLoader.
+# The same layers and training; the batches are taken by index, which is faster than a DataLoader.
 PYTORCH = """
-import json, time
-import numpy as np, torch
-
-torch.manual_seed(42)
-with np.load("data/mnist.npz") as mnist:
-    x_train, y_train, x_test, y_test = (
-        torch.tensor(mnist[name]) for name in ("x_train", "y_train", "x_test", "y_test")
-    )
-x_train, x_test, y_train, y_test = x_train.float() / 255, x_test.float() / 255, y_train.long(), y_test.long()
-model = torch.nn.Sequential(
-    torch.nn.Flatten(), torch.nn.Linear(784, 128), torch.nn.ReLU(), torch.nn.Linear(128, 10)
-)
-optimizer = torch.optim.Adam(model.parameters(), lr=0.001)
-loss_function = torch.nn.CrossEntropyLoss()
-began = time.perf_counter()
-for epoch in range(5):
-    order = torch.randperm(60_000)
-    for first in range(0, 60_000, 32):
-        chosen = order[first : first + 32]
-        optimizer.zero_grad()
-        loss_function(model(x_train[chosen]), y_train[chosen]).backward()
-        optimizer.step()
-seconds = time.perf_counter() - began
-with torch.no_grad():
-    accuracy = (model(x_test).argmax(1) == y_test).float().mean().item()
-print(json.dumps([seconds, accuracy]))
-"""
-
-# The layers of "Best for your drawings" on the digits as they are; both learn one epoch of 12,000 of them.
-PYTORCH_CONVOLUTIONS = """
 import json, time
 import numpy as np, torch
 from torch import nn
@@ -95,26 +64,30 @@ with np.load("data/mnist.npz") as mnist:
     x_train, y_train, x_test, y_test = (
         torch.tensor(mnist[name]) for name in ("x_train", "y_train", "x_test", "y_test")
     )
-x_train, x_test = x_train[:12_000, None].float() / 255, x_test[:, None].float() / 255
+x_train, x_test = x_train[:{digits}, None].float() / 255, x_test[:, None].float() / 255
 y_train, y_test = y_train.long(), y_test.long()
-model = nn.Sequential(
-    nn.Conv2d(1, 8, 5), nn.ReLU(), nn.MaxPool2d(2), nn.Conv2d(8, 32, 3), nn.ReLU(), nn.MaxPool2d(2),
-    nn.Conv2d(32, 64, 3), nn.ReLU(), nn.Flatten(), nn.Linear(576, 128), nn.ReLU(), nn.Linear(128, 10),
-)
-optimizer = torch.optim.Adam(model.parameters(), lr=0.002)
+model = nn.Sequential({layers})
+optimizer = torch.optim.Adam(model.parameters(), lr={learning_rate})
 loss_function = nn.CrossEntropyLoss()
 began = time.perf_counter()
-order = torch.randperm(12_000)
-for first in range(0, 12_000, 64):
-    chosen = order[first : first + 64]
-    optimizer.zero_grad()
-    loss_function(model(x_train[chosen]), y_train[chosen]).backward()
-    optimizer.step()
+for epoch in range({epochs}):
+    order = torch.randperm({digits})
+    for first in range(0, {digits}, {batch_size}):
+        chosen = order[first : first + {batch_size}]
+        optimizer.zero_grad()
+        loss_function(model(x_train[chosen]), y_train[chosen]).backward()
+        optimizer.step()
 seconds = time.perf_counter() - began
 with torch.no_grad():
     accuracy = (model(x_test).argmax(1) == y_test).float().mean().item()
 print(json.dumps([seconds, accuracy]))
 """
+DENSE_LAYERS = "nn.Flatten(), nn.Linear(784, 128), nn.ReLU(), nn.Linear(128, 10)"
+CONVOLUTION_LAYERS = (
+    "nn.Conv2d(1, 8, 5), nn.ReLU(), nn.MaxPool2d(2), nn.Conv2d(8, 32, 3), nn.ReLU(), nn.MaxPool2d(2), "
+    "nn.Conv2d(32, 64, 3), nn.ReLU(), nn.Flatten(), nn.Linear(576, 128), nn.ReLU(), nn.Linear(128, 10)"
+)
+# The layers of "Best for your drawings" on the digits as they are; both learn one epoch of 12,000 of them.
 CONVOLUTIONS = replace(BEST_FOR_DRAWINGS, epochs=1, training_digits=12_000, augmentation=Augmentation())
 
 SILENT_WORKER = [
@@ -125,9 +98,16 @@ SILENT_WORKER = [
 ]
 
 
-def time_script(code: str) -> tuple[float, float]:
+def pytorch(layers: str, specification: TrainingSpecification) -> str:
+    """The script of a plain PyTorch loop."""
+    names = ("learning_rate", "epochs", "batch_size")
+    settings = {name: getattr(specification, name) for name in names}
+    return PYTORCH.format(layers=layers, digits=specification.training_digits, **settings)
+
+
+def time_script(code: str, python: str = sys.executable) -> tuple[float, float]:
     """Seconds of the script's training, and its test accuracy."""
-    result = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    result = subprocess.run([python, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     seconds, accuracy = json.loads(result.stdout.splitlines()[-1])
     return seconds, accuracy
 
@@ -143,11 +123,12 @@ def main() -> None:
     """Print a table, a line a round, and the ratios."""
     parser = argparse.ArgumentParser(description="The app's training speed against the course's script.")
     parser.add_argument("--rounds", type=int, default=5, help="how often each is timed (default 5)")
-    rounds = parser.parse_args().rounds
-    scripts = {"Keras script": KERAS}
-    if importlib.util.find_spec("torch"):
-        scripts["PyTorch loop"] = PYTORCH
-        scripts["PyTorch convolutions"] = PYTORCH_CONVOLUTIONS
+    parser.add_argument("--pytorch", default=sys.executable, help="a Python that has PyTorch, if this one has none")
+    arguments = parser.parse_args()
+    scripts = {"Keras script": (KERAS, sys.executable)}
+    if subprocess.run([arguments.pytorch, "-c", "import torch"], capture_output=True, check=False).returncode == 0:
+        scripts["PyTorch loop"] = pytorch(DENSE_LAYERS, COURSE), arguments.pytorch
+        scripts["PyTorch convolutions"] = pytorch(CONVOLUTION_LAYERS, CONVOLUTIONS), arguments.pytorch
     times: dict[str, list[float]] = {}
 
     def note(round_: int, name: str, seconds: float, accuracy: float, reports: object = "") -> None:
@@ -157,9 +138,9 @@ def main() -> None:
     print("round  what                 seconds  accuracy  reports")
     with warm_engine() as live, warm_engine(command=SILENT_WORKER) as silent:
         finished_run(live, CONVOLUTIONS)  # compiled
-        for number in range(1, rounds + 1):
-            for name, code in scripts.items():
-                note(number, name, *time_script(code))
+        for number in range(1, arguments.rounds + 1):
+            for name, script in scripts.items():
+                note(number, name, *time_script(*script))
             # Several, because one is short; in turn, because the machine is not always equally quick.
             for _ in range(3):
                 note(number, "app", *time_app(live))

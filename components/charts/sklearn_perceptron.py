@@ -1,14 +1,19 @@
 """What a trained perceptron does with its examples: accuracy by epoch, weights, boundary."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+import numpy as np
 import plotly.graph_objects as go
 
 from components.charts.half_plane import add_half_plane, corners
 from components.charts.numbers import number
-from components.charts.palette import NEGATIVE, POSITIVE
+from components.charts.palette import NEGATIVE, NEUTRAL, POSITIVE
 from components.charts.plotly_style import styled
 from components.ml.sklearn_perceptron import Result
+
+PICTURE_HIGH = 300  # pixels: with its slider and its figures on a projector's screen
+SCORE_BARS = 20  # on each side of z = 0
+NEAR = 0.95  # share of the examples that lie within the bars' reach
 
 
 def accuracy_by_epoch(curve: Mapping[int, tuple[float, float]]) -> go.Figure:
@@ -55,14 +60,14 @@ def weights_figure(result: Result) -> go.Figure:
     )
 
 
-def boundary_figure(result: Result) -> go.Figure:
+def boundary_figure(result: Result, classes: Sequence[str]) -> go.Figure:
     """The plane of two features: the decision line, its positive side, train points full and test points open."""
     data = result.data
     both = [*data.x_train.tolist(), *data.x_test.tolist()]
     xs, ys = [point[0] for point in both], [point[1] for point in both]
     rectangle = corners(min(xs) - 0.3, max(xs) + 0.3, min(ys) - 0.3, max(ys) + 0.3)
     figure = go.Figure()
-    w1, w2 = result.weights.tolist()
+    (w1, w2), (x1, x2) = result.weights.tolist(), data.names
     add_half_plane(figure, w1, w2, result.bias, rectangle)
     for part, points, labels in (("train", data.x_train, data.y_train), ("test", data.x_test, data.y_test)):
         for label, symbol, colour in ((0, "circle", NEGATIVE), (1, "square", POSITIVE)):
@@ -78,9 +83,55 @@ def boundary_figure(result: Result) -> go.Figure:
                     "opacity": 0.6 if part == "train" else 1,
                     "line": {"width": 0 if part == "train" else 2},
                 },
-                name=f"class {label}, {part}",
-                hovertemplate="x1 %{x:.2f}, x2 %{y:.2f}<extra>%{fullData.name}</extra>",
+                name=f"{classes[label]}, {part}",
+                hovertemplate=f"{x1} %{{x:.2f}}, {x2} %{{y:.2f}}<extra>%{{fullData.name}}</extra>",
             )
     (left, low), (right, high) = rectangle[0], rectangle[2]
-    across, upright = {"title": "x1", "range": [left, right]}, {"title": "x2", "range": [low, high]}
-    return styled(figure, 430, across | {"zeroline": False}, upright | {"zeroline": False}, l=50)
+    across, upright = {"title": x1, "range": [left, right]}, {"title": x2, "range": [low, high]}
+    return styled(figure, PICTURE_HIGH, across | {"zeroline": False}, upright | {"zeroline": False}, l=50, b=40)
+
+
+def scores_figure(result: Result, classes: Sequence[str]) -> go.Figure:
+    """More features than a plane has: the sum z of each test example, counted, one row a class; it answers 1 where z is
+    above 0.
+    """
+    data = result.data
+    z = data.x_test @ result.weights + result.bias
+    reach = float(np.quantile(np.abs(z), NEAR)) or 1.0
+    z = z.clip(-0.999 * reach, 0.999 * reach)  # the few beyond stand in the last bars
+    edges = np.linspace(-reach, reach, 2 * SCORE_BARS + 1)
+    figure = go.Figure()
+    for label, colour in ((0, NEGATIVE), (1, POSITIVE)):
+        counts, _ = np.histogram(z[data.y_test == label], edges)
+        figure.add_bar(
+            x=((edges[1:] + edges[:-1]) / 2).tolist(),
+            y=(counts if label else -counts).tolist(),
+            customdata=counts.tolist(),
+            marker={"color": colour},
+            name=classes[label],
+            hovertemplate="z near %{x:.2f}: %{customdata} examples<extra>%{fullData.name}</extra>",
+        )
+    figure.add_vline(x=0, line={"width": 3, "color": POSITIVE})
+    figure.update_layout(barmode="relative", bargap=0.05)
+    across = {"title": "sum z: left of the line it answers 0, right of it 1", "range": [-reach, reach]}
+    upright = {"title": "test examples", "tickformat": "d", "showticklabels": False}
+    return styled(figure, PICTURE_HIGH, across, upright, l=50, b=40)
+
+
+def luck_figure(accuracies: Sequence[float], own: float) -> go.Figure:
+    """Test accuracies of other seeds, one dot each, piled up where they are alike, and one's own as a line."""
+    steps = [round(200 * accuracy) for accuracy in accuracies]  # half a hundredth of accuracy
+    heights = [steps[:place].count(step) for place, step in enumerate(steps)]
+    figure = go.Figure(
+        go.Scatter(
+            x=list(accuracies),
+            y=heights,
+            mode="markers",
+            marker={"size": 9, "color": NEUTRAL},
+            name="other seeds",
+            hovertemplate="%{x:.3f}<extra></extra>",
+        )
+    )
+    figure.add_vline(x=own, line={"width": 3, "color": POSITIVE}, annotation_text="yours", annotation_position="top")
+    upright = {"visible": False, "range": [-1, max(heights) + 2]}
+    return styled(figure, 190, {"title": "test accuracy"}, upright, l=20, t=30)

@@ -1,25 +1,20 @@
-"""scikit-learn's Perceptron on made-up data: the course's experiment, with every parameter that it has.
+"""scikit-learn's Perceptron on some data: the course's experiment, with every parameter that it has.
 
 The functions here only call scikit-learn. What it does is described in its User Guide, "Perceptron" (1.1.14).
 """
 
 import warnings
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
-from sklearn.datasets import make_classification
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import Perceptron
 from sklearn.metrics import confusion_matrix
-from sklearn.model_selection import train_test_split
 
+from components.ml.classification_data import Data, DataSettings, FloatArray, IntArray, make_data
 from components.ml.neuron import Neuron
 from components.ml.stopping import Reason, fitted, why_it_stopped
-
-FloatArray = NDArray[np.float64]
-IntArray = NDArray[np.int64]
 
 # How many epochs of a long run are looked at for the curve of accuracy per epoch.
 MAX_CURVE_POINTS = 30
@@ -27,20 +22,6 @@ MAX_CURVE_POINTS = 30
 
 class ImpossibleExperiment(ValueError):
     """scikit-learn refuses these settings. The message is a sentence for the visitor."""
-
-
-@dataclass(frozen=True)
-class DataSettings:
-    """What `make_classification` is asked for; the defaults are the course's.
-
-    `class_sep` is the distance between the classes, `flip_y` the share of labels that are drawn at random.
-    """
-
-    n_samples: int = 1000
-    n_features: int = 10
-    class_sep: float = 1.0
-    flip_y: float = 0.01
-    random_state: int = 42
 
 
 @dataclass(frozen=True)
@@ -58,16 +39,6 @@ class PerceptronSettings:
     penalty: str | None = None
     alpha: float = 0.0001
     early_stopping: bool = False
-
-
-@dataclass(frozen=True)
-class Data:
-    """The examples: features (n, n_features) and labels 0 or 1 (n,), split 3 to 1 into train and test."""
-
-    x_train: FloatArray
-    x_test: FloatArray
-    y_train: IntArray
-    y_test: IntArray
 
 
 @dataclass(frozen=True)
@@ -92,16 +63,7 @@ class Result:
 
         scikit-learn answers 1 where z > 0, the course's step where z >= 0; they differ only at exactly 0.
         """
-        names = tuple(f"x{number}" for number in range(1, len(self.weights) + 1))
-        return Neuron(tuple(self.data.x_test[index].tolist()), tuple(self.weights.tolist()), self.bias, names)
-
-
-def make_data(settings: DataSettings) -> Data:
-    """Draw the examples and split them, as the course does. Of few features none are redundant."""
-    informative = 2  # make_classification's default, and the fewest that its four clusters fit in
-    redundant = min(2, settings.n_features - informative)
-    features, labels = make_classification(**asdict(settings), n_informative=informative, n_redundant=redundant)
-    return Data(*train_test_split(features, labels, random_state=settings.random_state))
+        return Neuron(tuple(self.data.x_test[index].tolist()), tuple(self.weights.tolist()), self.bias, self.data.names)
 
 
 def run(data_settings: DataSettings, settings: PerceptronSettings) -> Result:
@@ -133,6 +95,32 @@ def run(data_settings: DataSettings, settings: PerceptronSettings) -> Result:
             )
         ),
     )
+
+
+def after(result: Result, settings: PerceptronSettings, epoch: int) -> Result:
+    """What there was after this many of the result's epochs: its numbers, but for those that tell of the whole."""
+    data = result.data
+    model = fitted(Perceptron(**asdict(settings)), epoch, data.x_train, data.y_train)
+    return replace(
+        result,
+        train_accuracy=float(model.score(data.x_train, data.y_train)),
+        test_accuracy=float(model.score(data.x_test, data.y_test)),
+        weights=model.coef_[0],
+        bias=float(model.intercept_[0]),
+        confusion=confusion_matrix(data.y_test, model.predict(data.x_test), labels=[0, 1]),
+    )
+
+
+def by_luck(data_settings: DataSettings, settings: PerceptronSettings, seeds: Sequence[int]) -> list[float]:
+    """The test accuracy on the same examples, split and shuffled with each of these seeds."""
+    accuracies = []
+    for seed in seeds:
+        data = make_data(data_settings, seed)
+        model = Perceptron(**asdict(replace(settings, random_state=seed)))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", ConvergenceWarning)
+            accuracies.append(float(model.fit(data.x_train, data.y_train).score(data.x_test, data.y_test)))
+    return accuracies
 
 
 def _curve(data: Data, model: Perceptron) -> Iterator[tuple[int, tuple[float, float]]]:

@@ -6,10 +6,12 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.ml.sklearn_perceptron import DataSettings, PerceptronSettings, run
+from components.ml.classification_data import COURSES, KINDS, DataSettings
+from components.ml.sklearn_perceptron import PerceptronSettings, after, by_luck, run
 from tests.app.conftest import OpenPage, said
 
 PAGE = "pages/sklearn_perceptron.py"
+COURSES_DATA = {"data_set": COURSES}
 
 
 def metrics(app: AppTest) -> dict[str, str]:
@@ -21,12 +23,87 @@ def expected(data: DataSettings, settings: PerceptronSettings) -> dict[str, str]
     return {
         "Test accuracy": f"{result.test_accuracy:.3f}",
         "Train accuracy": f"{result.train_accuracy:.3f}",
-        "Epochs used (n_iter_)": str(result.epochs),
+        "Epochs (n_iter_)": str(result.epochs),
     }
 
 
-def test_it_opens_in_the_courses_state(open_page: OpenPage) -> None:
+def boundary(app: AppTest) -> bool:
+    """Whether the page draws the plane; else it draws the sums z of the test examples."""
+    keys = {element.proto.id.rpartition("-")[2] for element in app.get("plotly_chart")}
+    assert len(keys & {"boundary", "scores"}) == 1
+    return "boundary" in keys
+
+
+def test_it_opens_with_a_line_in_a_plane(open_page: OpenPage) -> None:
+    """Ten features fill no picture: of all that moved, a visitor saw three numbers. The address says which data."""
     app = open_page(PAGE)
+    assert metrics(app) == expected(DataSettings(kind="blobs"), PerceptronSettings())
+    assert boundary(app)
+    assert app.query_params["data_set"] == "blobs"
+
+
+@pytest.mark.parametrize("address", [{"eta0": "0.5"}, {"features": "10"}, {"data_set": COURSES}])
+def test_an_address_from_before_there_was_a_choice_has_the_courses_data(
+    address: dict[str, str], open_page: OpenPage
+) -> None:
+    app = open_page(PAGE, **address)
+    settings = PerceptronSettings(eta0=float(address.get("eta0", 0.1)))
+    assert metrics(app) == expected(DataSettings(), settings)
+    assert app.query_params["data_set"] == COURSES
+
+
+def test_the_courses_experiment_is_one_press_away_and_in_the_address(open_page: OpenPage) -> None:
+    """Defaults don't stand in the address: after a refresh the page began with the blobs again."""
+    app = open_page(PAGE, data_set="moons", max_iter="3", scale="true", stray="0.4", penalty="l2")
+    app.button(key="course").click().run()
+    assert metrics(app) == expected(DataSettings(), PerceptronSettings())
+    assert metrics(open_page(PAGE, **app.query_params)) == metrics(app)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_data_set_has_its_own_controls_and_figures(kind: str, open_page: OpenPage) -> None:
+    app = open_page(PAGE)
+    app.get_by_key("data_set").set_value(kind).run()
+    assert not app.exception
+    data = DataSettings(kind=kind)
+    result = run(data, PerceptronSettings())
+    assert metrics(app) == expected(data, PerceptronSettings())
+    assert boundary(app) == (len(result.weights) == 2)
+    keys = {"n_samples": "samples", "n_features": "features", "noise": "stray"}
+    shown = {slider.key for slider in app.slider}
+    for name in ("n_samples", "n_features", "class_sep", "flip_y", "noise"):
+        assert (keys.get(name, name) in shown) == (name in KINDS[kind].settings)
+    app.toggle(key="scale").set_value(True).run()
+    assert metrics(app) == expected(replace(data, scaled=True), PerceptronSettings())
+
+
+def test_the_slider_takes_the_page_back_to_an_epoch(open_page: OpenPage) -> None:
+    """Also after another setting: then there are other epochs, and it stands at the last of them."""
+    app = open_page(PAGE, data_set="moons")
+    data, settings = DataSettings(kind="moons"), PerceptronSettings()
+    result = run(data, settings)
+    app.get_by_key("epoch").set_value(2).run()
+    then = after(result, settings, 2)
+    assert then.test_accuracy != result.test_accuracy
+    assert metrics(app)["Test accuracy"] == f"{then.test_accuracy:.3f}"
+    assert metrics(app)["Epochs (n_iter_)"] == str(result.epochs)
+    app.get_by_key("random_state").set_value(3).run()
+    assert metrics(app) == expected(data, PerceptronSettings(random_state=3))
+
+
+def test_luck_is_tried_when_it_is_asked_for(open_page: OpenPage) -> None:
+    app = open_page(PAGE, data_set="iris")
+    assert not any("30 other seeds" in text.value for text in app.markdown)
+    app.session_state["luck"] = True
+    app.run()
+    found = by_luck(DataSettings(kind="iris"), PerceptronSettings(), range(30))
+    assert said(app, "The same examples").startswith(
+        f"The same examples, split and shuffled with 30 other seeds, gave {min(found):.3f} to {max(found):.3f}, "
+    )
+
+
+def test_the_course_opens_in_its_state(open_page: OpenPage) -> None:
+    app = open_page(PAGE, **COURSES_DATA)
     assert metrics(app) == expected(DataSettings(), PerceptronSettings())
     assert not app.warning
 
@@ -51,7 +128,7 @@ def test_it_opens_in_the_courses_state(open_page: OpenPage) -> None:
 def test_every_control_does_what_it_says_and_can_be_taken_back(
     key: str, value: Any, data: dict[str, Any], settings: dict[str, Any], open_page: OpenPage
 ) -> None:
-    app = open_page(PAGE)
+    app = open_page(PAGE, **COURSES_DATA)
     before = app.get_by_key(key).value
     app.get_by_key(key).set_value(value).run()
     assert not app.exception
@@ -61,7 +138,7 @@ def test_every_control_does_what_it_says_and_can_be_taken_back(
 
 
 def test_alpha_counts_only_with_a_penalty(open_page: OpenPage) -> None:
-    app = open_page(PAGE)
+    app = open_page(PAGE, **COURSES_DATA)
     assert app.get_by_key("alpha").disabled
     app.get_by_key("penalty").set_value("l2").run()
     app.get_by_key("alpha").set_value(0.1).run()
@@ -72,7 +149,7 @@ IN_VAIN = "It stopped because 5 epochs in a row did not bring the loss 0.001 (to
 
 
 def test_a_run_that_is_cut_short_warns_and_stops_warning(open_page: OpenPage) -> None:
-    app = open_page(PAGE)
+    app = open_page(PAGE, **COURSES_DATA)
     app.get_by_key("max_iter").set_value(1).run()
     assert [warning.value for warning in app.warning] == [
         "It stopped because its one epoch (max_iter) was over; it might still improve. "
@@ -104,15 +181,15 @@ def test_the_page_says_why_it_stopped(open_page: OpenPage) -> None:
 
 
 def test_the_boundary_is_drawn_for_two_features_only(open_page: OpenPage) -> None:
-    app = open_page(PAGE)
-    assert "Decision boundary" not in [element.value for element in app.subheader]
+    app = open_page(PAGE, **COURSES_DATA)
+    assert not boundary(app)
     app.get_by_key("features").set_value(2).run()
-    assert "Decision boundary" in [element.value for element in app.subheader]
+    assert boundary(app)
 
 
 def test_the_example_survives_fewer_samples(open_page: OpenPage) -> None:
     """Test example 249 of 250 was picked; with 100 samples there are 25, and the page has to find another."""
-    app = open_page(PAGE)
+    app = open_page(PAGE, **COURSES_DATA)
     app.number_input(key="example").set_value(249).run()
     app.get_by_key("samples").set_value(100).run()
     assert not app.exception

@@ -20,7 +20,7 @@ from components.training.engine import EngineUnavailable
 from components.training.learning import DIVERGED
 from components.training.script import source_code
 from components.training.snapshot import CurvePoint, Moment, RunState, Snapshot
-from components.training.specification import QUICK_RUN, Orders, TrainingSpecification
+from components.training.specification import BEST_FOR_DRAWINGS, QUICK_RUN, Orders, TrainingSpecification
 from components.training.weights_file import to_npz
 from components.ui.train_and_draw import runs
 from components.ui.train_and_draw.drawing_link import encode, paint
@@ -362,6 +362,19 @@ def test_a_run_that_learns_reads_as_its_latest_report_left_it(
         expected = predict(moments[-1].layers(), mnist.test.pictures[:1])[0]
         assert chart_table(app, alt="Ten bars")["probability"].tolist() == expected.tolist()
         assert "**What it sees and reads**, while it learns" in texts(app)
+
+
+def test_who_has_trained_can_train_what_reads_drawings_best(
+    open_page: OpenPage, fake_run: Callable[..., Snapshot], submitted: list[TrainingSpecification]
+) -> None:
+    """It stood in a folded part of the page, and nobody who drew came upon it. The settings stay as they are."""
+    fake_run(state=RunState.FINISHED, test_accuracy=0.9, test_loss=0.4)
+    app = open_page(TRAIN_PAGE, run="fake", epochs="7")
+    app.button(key="for_drawings").click().run()
+    assert submitted == [BEST_FOR_DRAWINGS]
+    assert app.slider(key="epochs").value == 7
+    fake_run(BEST_FOR_DRAWINGS, state=RunState.FINISHED, test_accuracy=0.99, test_loss=0.04)
+    assert "for_drawings" not in {button.key for button in open_page(TRAIN_PAGE, run="fake").button}
 
 
 def test_a_short_run_from_press_to_answer(open_page: OpenPage) -> None:

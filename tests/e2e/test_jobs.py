@@ -130,11 +130,13 @@ def accuracy_in_a_script(max_iter: int = 1000, **data: int) -> str:
     return f"{model.fit(x_train, y_train).score(x_test, y_test):.3f}"
 
 
-def test_the_playground_opens_with_the_courses_accuracy(server, visit):
+def test_the_playground_has_the_courses_accuracy_one_press_away(server, visit):
     """The page's figures are those of the script that the student has run."""
     page = visit(server, "/sklearn_perceptron")
+    expect(page.get_by_role("figure", name="Both classes and the decision line")).to_be_visible()
+    page.get_by_role("button", name="The course's experiment").click()
     expect(page.get_by_test_id("stMetricValue").first).to_have_text(accuracy_in_a_script())
-    expect(page.get_by_role("heading", name="Decision boundary")).to_have_count(0)
+    expect(page.get_by_role("figure", name="Both classes and the decision line")).to_have_count(0)
 
 
 @pytest.mark.filterwarnings("ignore:Maximum number of iteration")  # the script's own; the page's is what is tested

@@ -58,7 +58,7 @@ PAIRS = {
 # Of a run that has ended.
 REWIND_PAIRS = [
     (key, picture)
-    for key in ("moment", "rewind_play")
+    for key in ("moment", "moment_play")
     for picture in (
         ".st-key-verdict",
         "[aria-label^='Ten bars']",

@@ -5,10 +5,12 @@ A page's address holds its settings, so that a link shows others the same, and t
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 import streamlit as st
+from streamlit.errors import StreamlitAPIException
 
 from components.ui.common.content import texts
 
@@ -70,6 +72,16 @@ class Setting(ABC, Generic[Value]):
         """What the session's value means."""
         read: Value = value
         return read
+
+
+def set_also_in_address(setting: Setting[Any], value: object, always: bool = False) -> None:
+    """A control that comes with a value that it was given does not write it there; one that is there does, and lets
+    nobody else. A default stands there `always`, if the control is drawn without one.
+    """
+    setting.set(value)
+    if value != setting.default or always:
+        with suppress(StreamlitAPIException):
+            st.query_params[setting.key] = str(value)
 
 
 SET_UP = "set_up"  # in the session: the parameters of the address that this visit began with

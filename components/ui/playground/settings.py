@@ -2,19 +2,45 @@
 
 import streamlit as st
 
-from components.ml.sklearn_perceptron import DataSettings, PerceptronSettings
-from components.ui.common.settings import Choice, OneOf, Range, Switch, WholeNumber
+from components.ml.classification_data import COURSES, KINDS, DataSettings
+from components.ml.sklearn_perceptron import PerceptronSettings
+from components.ui.common.settings import (
+    Choice,
+    OneOf,
+    Range,
+    Setting,
+    Switch,
+    WholeNumber,
+    set_also_in_address,
+    set_up_by_address,
+    show_all,
+)
+from components.ui.common.show import button
 
 COURSE_DATA = DataSettings()
 COURSE = PerceptronSettings()
 NEVER, NO_PENALTY = "never", "none"
 TOGETHER = "sklearn_perceptron"
+# What a visitor sees first: a line in a plane. The settings' own defaults are the course's.
+FIRST_SEEN = "blobs"
 
 # What each one does, its tooltip, is in content/settings.toml.
+KIND = Choice("data_set", "Data", COURSE_DATA.kind, tuple(KINDS), experiment=TOGETHER)
 SAMPLES = Range("samples", "Samples", COURSE_DATA.n_samples, 100, 3000, 100, experiment=TOGETHER)
 FEATURES = Range("features", "Features", COURSE_DATA.n_features, 2, 20, 1, experiment=TOGETHER)
 CLASS_SEP = Range("class_sep", "Class separation", COURSE_DATA.class_sep, 0.2, 3.0, 0.1, experiment=TOGETHER)
 FLIP_Y = Range("flip_y", "Label noise", COURSE_DATA.flip_y, 0.0, 0.5, 0.01, experiment=TOGETHER)
+STRAY = Range("stray", "Noise", COURSE_DATA.noise, 0.0, 0.5, 0.05, experiment=TOGETHER)
+SCALED = Switch("scale", "Scale the features", COURSE_DATA.scaled, experiment=TOGETHER)
+# In the order in which they stand below the data set, and by what scikit-learn's data have.
+OF_DATA: dict[str, Setting[int] | Setting[float]] = {
+    "class_sep": CLASS_SEP,
+    "noise": STRAY,
+    "n_features": FEATURES,
+    "flip_y": FLIP_Y,
+    "n_samples": SAMPLES,
+}
+MOST_IN_VIEW = 2  # of these; the others are folded up
 EPOCHS = (1, 2, 3, 5, 10, 20, 50, 100, 200, 500, 1000)
 MAX_ITER = OneOf("max_iter", "max_iter", COURSE.max_iter, EPOCHS, experiment=TOGETHER)
 ETA0 = OneOf("eta0", "eta0", COURSE.eta0, (0.001, 0.01, 0.1, 0.5, 1.0, 10.0), experiment=TOGETHER)
@@ -25,29 +51,64 @@ ALPHA = OneOf("alpha", "alpha", COURSE.alpha, (0.0001, 0.001, 0.01, 0.1), experi
 SHUFFLE = Switch("shuffle", "shuffle", COURSE.shuffle, experiment=TOGETHER)
 EARLY_STOPPING = Switch("early_stopping", "early_stopping", COURSE.early_stopping, experiment=TOGETHER)
 EXAMPLE = WholeNumber("example", "Test example", 0, 0, 749)
+EPOCH = OneOf("epoch", "After epoch", 0)
 
 
-def data_settings() -> DataSettings:
-    """Show the controls for the examples."""
-    return DataSettings(SAMPLES.show(), FEATURES.show(), CLASS_SEP.show(), FLIP_Y.show())
+def begin() -> None:
+    """On a first visit choose the data: an address from before there was a choice names settings of the course's."""
+    if KIND.key not in st.session_state and KIND.key not in st.query_params:
+        set_also_in_address(KIND, COURSES if set_up_by_address(TOGETHER, unless="") else FIRST_SEEN, always=True)
 
 
-def perceptron_settings() -> PerceptronSettings:
-    """Show the controls for the learning."""
-    left, right = st.columns(2, gap="medium")
-    with left:
-        max_iter, eta0, tol, random_state = MAX_ITER.show(), ETA0.show(), TOL.show(), RANDOM_STATE.show()
-    with right:
+def show_settings() -> tuple[DataSettings, PerceptronSettings]:
+    """Show the controls, for the examples those that the chosen data set has, and return what all of them say."""
+    kind = KIND.show(default=None)  # so it is in the address, whichever it is
+    of_data = [setting for name, setting in OF_DATA.items() if name in KINDS[kind].settings]
+    with st.grid(2, min_column_width=130, gap="small"):
+        show_all(*of_data[:MOST_IN_VIEW], MAX_ITER, ETA0, TOL, RANDOM_STATE)
+    with st.expander("More settings", icon=":material/tune:"):
+        show_all(*of_data[MOST_IN_VIEW:], SCALED, SHUFFLE, EARLY_STOPPING)
         penalty = PENALTY.show()
-        alpha = ALPHA.show(disabled=penalty == NO_PENALTY)
-        shuffle, early_stopping = SHUFFLE.show(), EARLY_STOPPING.show()
-    return PerceptronSettings(
-        max_iter=max_iter,
-        eta0=eta0,
-        tol=None if tol == NEVER else float(tol),
-        shuffle=shuffle,
-        random_state=random_state,
-        penalty=None if penalty == NO_PENALTY else penalty,
-        alpha=alpha,
-        early_stopping=early_stopping,
+        ALPHA.show(disabled=penalty == NO_PENALTY)
+    return chosen_data(), chosen_settings()
+
+
+def chosen_data() -> DataSettings:
+    """What the controls for the examples say."""
+    return DataSettings(
+        n_samples=SAMPLES.now(),
+        n_features=FEATURES.now(),
+        class_sep=CLASS_SEP.now(),
+        flip_y=FLIP_Y.now(),
+        kind=KIND.now(),
+        noise=STRAY.now(),
+        scaled=SCALED.now(),
     )
+
+
+def chosen_settings() -> PerceptronSettings:
+    """What the controls for the learning say."""
+    tol, penalty = TOL.now(), PENALTY.now()
+    return PerceptronSettings(
+        max_iter=MAX_ITER.now(),
+        eta0=ETA0.now(),
+        tol=None if tol == NEVER else float(tol),
+        shuffle=SHUFFLE.now(),
+        random_state=RANDOM_STATE.now(),
+        penalty=None if penalty == NO_PENALTY else penalty,
+        alpha=ALPHA.now(),
+        early_stopping=EARLY_STOPPING.now(),
+    )
+
+
+def course_button() -> None:
+    """All settings back to the course's."""
+    button("The course's experiment", "school", "course", _as_the_course)
+
+
+def _as_the_course() -> None:
+    for setting in (
+        *(KIND, SCALED, *OF_DATA.values()),
+        *(MAX_ITER, ETA0, TOL, RANDOM_STATE, PENALTY, ALPHA, SHUFFLE, EARLY_STOPPING),
+    ):
+        setting.set(setting.default)

@@ -6,19 +6,28 @@ import streamlit as st
 
 from components.charts.numbers import counted
 from components.training.snapshot import RunState, Snapshot
-from components.training.specification import MAX_EPOCHS, QUICK_RUN
+from components.training.specification import BEST_FOR_DRAWINGS, MAX_EPOCHS, QUICK_RUN
 from components.ui.common.engine import engine
 from components.ui.common.show import button
 from components.ui.train_and_draw.runs import delete_run, is_own, order, start_run, stop_run
 from components.ui.train_and_draw.settings import LEARNING_RATE, chosen_settings
 
+BEST = (
+    "Three convolutions, which learn from digits changed as pens change them. It takes about 15 times as long as the "
+    "course's network. Of 1,000 digits that people drew it reads 98 %, the course's network 96 %."
+)
+
 
 def start_buttons(snapshot: Snapshot | None) -> None:
-    """While nothing goes on: train what is chosen; the short run is for those who have not seen one yet."""
+    """While nothing goes on: train what is chosen; the short run is for those who have not seen one yet, and the long
+    one, which reads drawings best, for those who have.
+    """
     can_not = bool(engine().lacking())
     button("**Train**", "play_arrow", "train", lambda: start_run(chosen_settings()), width=160, disabled=can_not)
     if snapshot is None:
         button("Just a taste: a one-second run", "bolt", "quick", start_run, QUICK_RUN, disabled=can_not)
+    elif snapshot.specification != BEST_FOR_DRAWINGS:
+        button("Train for drawings", "draw", "for_drawings", start_run, BEST_FOR_DRAWINGS, disabled=can_not, help=BEST)
 
 
 def no_run_yet() -> None:

@@ -1,12 +1,10 @@
 """The settings that make a training specification."""
 
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from typing import Any
 
 import numpy as np
 import streamlit as st
-from streamlit.errors import StreamlitAPIException
 
 from components.charts.digit_pictures import enlarged, png_url
 from components.charts.numbers import counted
@@ -27,7 +25,17 @@ from components.training.specification import (
     TrainingSpecification,
 )
 from components.ui.common.content import texts
-from components.ui.common.settings import SET_UP, Choice, OneOf, Range, Setting, Value, WholeNumber, show_all
+from components.ui.common.settings import (
+    SET_UP,
+    Choice,
+    OneOf,
+    Range,
+    Setting,
+    Value,
+    WholeNumber,
+    set_also_in_address,
+    show_all,
+)
 from components.ui.common.show import button
 
 COURSE = TrainingSpecification()
@@ -125,18 +133,8 @@ def training_settings(disabled: bool, mnist: Mnist) -> TrainingSpecification:
 def _change_a_little() -> None:
     """Chosen with nothing set, it sets something: else nothing would change."""
     if CHANGE.now() == A_LITTLE and not (SHIFT.now() or ROTATION.now() or NOISE.now()):
-        _set_also_in_address(SHIFT, 1)
-        _set_also_in_address(ROTATION, 10)
-
-
-def _set_also_in_address(setting: Setting[Any], value: object) -> None:
-    """A control that comes with a value that it was given does not write it there; one that is there does, and lets
-    nobody else.
-    """
-    setting.set(value)
-    if value != setting.default:
-        with suppress(StreamlitAPIException):
-            st.query_params[setting.key] = str(value)
+        set_also_in_address(SHIFT, 1)
+        set_also_in_address(ROTATION, 10)
 
 
 def choose(specification: TrainingSpecification) -> None:
@@ -167,7 +165,7 @@ def choose(specification: TrainingSpecification) -> None:
         (SEED, specification.seed),
     ]
     for setting, value in values:
-        _set_also_in_address(setting, value)
+        set_also_in_address(setting, value)
 
 
 def _chosen_changes() -> Augmentation:

@@ -14,8 +14,9 @@ from components.charts.half_plane import corners, half_plane
 from components.charts.numbers import number, percent
 from components.charts.probabilities import probability_spec, probability_table
 from components.charts.sklearn_perceptron import accuracy_by_epoch, boundary_figure, weights_figure
+from components.ml.classification_data import DataSettings
 from components.ml.mnist import Mnist
-from components.ml.sklearn_perceptron import DataSettings, PerceptronSettings, run
+from components.ml.sklearn_perceptron import PerceptronSettings, run
 
 SQUARE = corners(0, 1, 0, 1)
 
@@ -66,7 +67,9 @@ def test_playground_figures_show_the_result() -> None:
     assert curve.data[1].y[-1] == result.test_accuracy
     assert curve.data[0].line.dash != curve.data[1].line.dash
     assert list(weights_figure(result).data[0].x) == [*result.weights, result.bias]
-    points = sum(len(trace.x) for trace in boundary_figure(result).data if trace.name.startswith("class"))
+    points = sum(
+        len(trace.x) for trace in boundary_figure(result, ("class 0", "class 1")).data if trace.name.startswith("class")
+    )
     assert points == 1000
 
 

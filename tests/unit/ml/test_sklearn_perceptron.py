@@ -6,7 +6,8 @@ from sklearn.datasets import make_classification
 from sklearn.linear_model import Perceptron
 from sklearn.model_selection import train_test_split
 
-from components.ml.sklearn_perceptron import DataSettings, ImpossibleExperiment, PerceptronSettings, make_data, run
+from components.ml.classification_data import KINDS, DataSettings, make_data
+from components.ml.sklearn_perceptron import ImpossibleExperiment, PerceptronSettings, after, by_luck, run
 
 
 def course_script() -> tuple[Perceptron, float]:
@@ -75,3 +76,47 @@ def test_the_neuron_at_work_answers_as_scikit_learn_does() -> None:
     model, _ = course_script()
     answers = [result.neuron(index).output for index in range(50)]
     assert answers == model.predict(result.data.x_test[:50]).tolist()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_data_set_has_two_classes_in_both_parts(kind: str) -> None:
+    data = make_data(DataSettings(kind=kind))
+    for x, y in ((data.x_train, data.y_train), (data.x_test, data.y_test)):
+        assert set(y.tolist()) == {0, 1}
+        assert x.shape == (len(y), len(data.names))
+    assert abs(len(data.y_test) - (len(data.y_train) + len(data.y_test)) / 4) < 1
+
+
+def test_in_xor_opposite_corners_are_alike() -> None:
+    data = make_data(DataSettings(kind="XOR", class_sep=3.0))
+    same_sign = data.x_train[:, 0] * data.x_train[:, 1] > 0
+    np.testing.assert_array_equal(data.y_train == 0, same_sign)
+
+
+def test_scaling_is_learned_from_the_training_part_alone() -> None:
+    data = make_data(DataSettings(kind="breast cancer", scaled=True))
+    np.testing.assert_allclose(data.x_train.mean(axis=0), 0, atol=1e-9)
+    np.testing.assert_allclose(data.x_train.std(axis=0), 1)
+    assert np.abs(data.x_test.mean(axis=0)).max() > 0.01
+
+
+@pytest.mark.parametrize("kind", ["moons", "breast cancer"])
+def test_after_its_last_epoch_a_result_is_what_it_is(kind: str) -> None:
+    data, settings = DataSettings(kind=kind), PerceptronSettings(early_stopping=True)
+    result = run(data, settings)
+    last, first = after(result, settings, result.epochs), after(result, settings, 1)
+    np.testing.assert_array_equal(last.weights, result.weights)
+    np.testing.assert_array_equal(last.confusion, result.confusion)
+    assert last.bias == result.bias
+    once = Perceptron(max_iter=1, eta0=0.1, random_state=42, early_stopping=True)
+    with pytest.warns(UserWarning, match="Maximum number of iteration"):
+        once.fit(result.data.x_train, result.data.y_train)
+    np.testing.assert_array_equal(first.weights, once.coef_[0])
+
+
+def test_luck_splits_the_same_examples_anew() -> None:
+    """One of the seeds is the course's own."""
+    own = run(DataSettings(), PerceptronSettings()).test_accuracy
+    found = by_luck(DataSettings(), PerceptronSettings(), [41, 42, 43])
+    assert found[1] == own
+    assert len(set(found)) > 1

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn.linear_model import Perceptron
 
-from components.ml.sklearn_perceptron import DataSettings, PerceptronSettings, make_data, run
+from components.ml.classification_data import DataSettings, make_data
+from components.ml.sklearn_perceptron import PerceptronSettings, run
 from components.ml.stopping import Reason, explain, why_it_stopped
 
 APART = DataSettings(n_features=2, class_sep=3.0, flip_y=0.0)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from components.ml.classification_data import KINDS, DataSettings
 from components.ml.curve_fitting import HIDDEN_ACTIVATIONS, FittingSettings, learn, start
 from components.ml.decision import OUTSIDE
 from components.ml.learning_rule import gate_examples
@@ -17,10 +18,11 @@ from components.ml.neuron import Neuron
 from components.ml.one_weight import path
 from components.ml.optimizers import OPTIMIZERS
 from components.ml.perceptron import GATES, Perceptron, truth_table
-from components.ml.sklearn_perceptron import DataSettings, PerceptronSettings, run
+from components.ml.sklearn_perceptron import PerceptronSettings, run
 from components.ml.xor import SOLUTION, TwoLayers, xor_table
 from components.ui.common.program import FOLDER, program
 from components.ui.frameworks.program_files import FILES
+from components.ui.playground.script import source_code
 
 
 def printed(code: str) -> str:
@@ -49,7 +51,6 @@ AS_IT_STANDS = {
     "one_rule": "right ",
     "reviews": "True\n",
     "one_weight": "1 w = -0.4 loss = 5.76\n",
-    "sklearn_perceptron": "Test accuracy: 0.",
     "softmax": "3: share 0.7054, slope -0.2946\n5: share 0.2595, slope 0.2595\n",
     "xor": "0 0 0 1 0 right\n0 1 1 1 1 right\n1 0 1 1 1 right\n1 1 1 0 0 right\n",
 }
@@ -145,16 +146,25 @@ def test_one_weight_walks_the_same_path() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("data", "settings"),
-    [
-        (DataSettings(), PerceptronSettings()),
-        (
-            DataSettings(n_samples=300, n_features=2, class_sep=0.5, flip_y=0.1),
-            PerceptronSettings(max_iter=3, tol=None, penalty="l2", shuffle=False),
-        ),
-    ],
-)
-def test_the_playgrounds_program_has_the_pages_accuracy(data: DataSettings, settings: PerceptronSettings) -> None:
-    code = program("sklearn_perceptron", **(asdict(data) | asdict(settings)))
-    assert printed(code) == f"Test accuracy: {run(data, settings).test_accuracy:.2f}\n"
+# Each data set with the defaults, with all that can be set, and with two more of each.
+PLAYGROUND = [
+    (DataSettings(kind=kind, n_samples=300, n_features=features, scaled=bool(number % 2), noise=0.1 * number), settings)
+    for kind in KINDS
+    for number, (features, settings) in enumerate(
+        [
+            (10, PerceptronSettings()),
+            (2, PerceptronSettings(max_iter=3, tol=None, penalty="l2", shuffle=False)),
+            (5, PerceptronSettings(early_stopping=True, random_state=7)),
+            (3, PerceptronSettings(penalty="elasticnet", alpha=0.01, eta0=10.0)),
+        ]
+    )
+]
+
+
+@pytest.mark.parametrize(("data", "settings"), [(DataSettings(), PerceptronSettings()), *PLAYGROUND])
+def test_the_playgrounds_program_has_the_pages_numbers(data: DataSettings, settings: PerceptronSettings) -> None:
+    code, result = source_code(data, settings), run(data, settings)
+    assert printed(code) == f"Test accuracy: {result.test_accuracy:.2f}\n"
+    more = "print(model.coef_[0].tolist(), model.intercept_[0], model.n_iter_)"
+    numbers = f"{result.weights.tolist()} {result.bias} {result.epochs}"
+    assert printed(f"{code}\n{more}").splitlines()[1] == numbers

@@ -9,6 +9,7 @@ import pytest
 
 from components.ml.activations import ACTIVATIONS, value_and_slope
 from components.ml.batches import TrainingPlan
+from components.ml.classification_data import DataSettings
 from components.ml.curve_fitting import FittingSettings, answer, curve, learn, start
 from components.ml.drawing import CANVAS_SIDE, to_mnist_image
 from components.ml.learning_rule import Example
@@ -17,7 +18,7 @@ from components.ml.mnist import Mnist, one_hot
 from components.ml.network import dense_layers
 from components.ml.one_weight import factor
 from components.ml.perceptron import GATES, Perceptron, truth_table
-from components.ml.sklearn_perceptron import DataSettings, PerceptronSettings, run
+from components.ml.sklearn_perceptron import PerceptronSettings, run
 from components.ml.xor import SOLUTION, separable, xor_table
 from components.ui.common.check_yourself import Check, checks
 from components.ui.common.content import texts

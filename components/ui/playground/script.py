@@ -1,0 +1,15 @@
+"""The playground's experiment as a script."""
+
+from jinja2 import Template
+
+from components.ml.classification_data import DataSettings
+from components.ml.sklearn_perceptron import PerceptronSettings
+from components.ui.common.program import FOLDER
+
+TEMPLATE = Template((FOLDER / "sklearn_perceptron.py.jinja").read_text(encoding="utf-8"), trim_blocks=True)
+
+
+def source_code(data: DataSettings, settings: PerceptronSettings) -> str:
+    """The course's script with these data and settings; it prints the test accuracy."""
+    script: str = TEMPLATE.render(data=data, settings=settings)
+    return script
