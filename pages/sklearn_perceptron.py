@@ -12,6 +12,7 @@ from components.ui.common.words import linked
 from components.ui.instruments.neuron import show_neuron
 from components.ui.playground.experiment import cached_run, show_epochs, show_figures, show_picture
 from components.ui.playground.luck import show_luck
+from components.ui.playground.other_models import show_other_models
 from components.ui.playground.script import source_code
 from components.ui.playground.settings import EXAMPLE, begin, course_button, show_settings
 
@@ -64,6 +65,7 @@ with confusion:
         )
     )
 show_luck(data, settings, result.test_accuracy)
+show_other_models(data, settings)
 
 weights, neuron = st.columns(2, gap="medium")
 with weights:

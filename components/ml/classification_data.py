@@ -107,7 +107,7 @@ def _examples(settings: DataSettings) -> tuple[FloatArray, IntArray, tuple[str, 
             x, y = make_blobs(n, centers=[(-far, -far), (far, far)], random_state=seed)
         case "XOR":
             corners = [(-far, -far), (far, far), (-far, far), (far, -far)]
-            x, corner = make_blobs(n, centers=corners, cluster_std=0.7, random_state=seed)
+            x, corner = make_blobs(n, centers=corners, cluster_std=0.5, random_state=seed)
             y = np.where(corner < 2, 0, 1)
         case "moons":
             x, y = make_moons(n, noise=settings.noise, random_state=seed)

@@ -102,6 +102,22 @@ def test_luck_is_tried_when_it_is_asked_for(open_page: OpenPage) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("kind", "verdict"),
+    [("circles", "**Here a straight border can't do it:**"), ("blobs", "Here a straight border is")],
+)
+def test_other_models_are_compared_when_they_are_asked_for(kind: str, verdict: str, open_page: OpenPage) -> None:
+    app = open_page(PAGE, data_set=kind, samples="200")
+    assert not app.table
+    app.session_state["others"] = True
+    app.run()
+    assert not app.exception
+    assert said(app, verdict)
+    table = app.table[0].value
+    assert table["test accuracy"][0] == table["test accuracy"][1]  # the Perceptron under its two names
+    assert len(table) == 7
+
+
 def test_the_course_opens_in_its_state(open_page: OpenPage) -> None:
     app = open_page(PAGE, **COURSES_DATA)
     assert metrics(app) == expected(DataSettings(), PerceptronSettings())
