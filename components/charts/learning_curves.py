@@ -78,7 +78,7 @@ def curve_spec(name: str, x: str, x_max: float | None, runs: Sequence[str] = (),
     if not upper:
         colour["legend"] = dash["legend"] = None
     scale = {"zero": True, "nice": False} if x_max is None else {"domain": [0, x_max], "nice": False}
-    axis = {"titlePadding": 2, **({"tickMinStep": 1} if x == "epoch" else {})}
+    axis: Spec = {"titlePadding": 2, **({"tickMinStep": 1} if x == "epoch" else {})}
     if upper:
         axis |= {"title": None, "labels": False}
     across = quantitative("x", title=x, scale=scale, axis=axis)

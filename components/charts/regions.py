@@ -12,15 +12,16 @@ from components.ml.classification_data import Data
 from components.ml.other_models import Region
 
 ACROSS, ROW_HIGH = 3, 210  # plots in a row, pixels
-SHOWN_POINTS = 150  # of the test part; more would hide the regions
+SHOWN_POINTS = 150  # those of the test part first; more would hide the regions
 
 
 def regions_figure(regions: Sequence[Region], data: Data) -> go.Figure:
-    """One small plane a model: where it answers 1 is blue, where 0 orange; test points as squares and circles."""
+    """One small plane a model: where it answers 1 is blue, where 0 orange; examples are squares and circles."""
     rows = -(-len(regions) // ACROSS)
     titles = [f"{region.name}: {region.accuracy:.3f}" for region in regions]
     figure = make_subplots(rows, ACROSS, subplot_titles=titles, horizontal_spacing=0.03, vertical_spacing=0.12)
-    x, y = data.x_test[:SHOWN_POINTS], data.y_test[:SHOWN_POINTS]
+    x = np.vstack([data.x_test, data.x_train])[:SHOWN_POINTS]
+    y = np.concatenate([data.y_test, data.y_train])[:SHOWN_POINTS]
     for place, region in enumerate(regions):
         cell = {"row": place // ACROSS + 1, "col": place % ACROSS + 1}
         figure.add_heatmap(

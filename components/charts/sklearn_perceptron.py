@@ -1,6 +1,7 @@
 """What a trained perceptron does with its examples: accuracy by epoch, weights, boundary."""
 
 from collections.abc import Mapping, Sequence
+from html import escape
 
 import numpy as np
 import plotly.graph_objects as go
@@ -13,6 +14,7 @@ from components.ml.sklearn_perceptron import Result
 
 PICTURE_HIGH = 300  # pixels: with its slider and its figures on a projector's screen
 SCORE_BARS = 20  # on each side of z = 0
+ACCURACY_MARGIN = 0.03  # above 1 and below the lowest
 NEAR = 0.95  # share of the examples that lie within the bars' reach
 
 
@@ -32,7 +34,9 @@ def accuracy_by_epoch(curve: Mapping[int, tuple[float, float]]) -> go.Figure:
     # Whole epochs only, and for a run of one epoch no tenths of it.
     figure.update_layout(hovermode="x unified")
     across = {"title": "epoch", "tickformat": "d", "dtick": 1 if epochs[-1] <= 12 else None}
-    return styled(figure, 300, across, {"title": "accuracy"}, l=50)
+    lowest = min(min(values) for values in curve.values())
+    upright = {"title": "accuracy", "range": [lowest - ACCURACY_MARGIN, 1 + ACCURACY_MARGIN]}
+    return styled(figure, 300, across, upright, l=50)
 
 
 def weights_figure(result: Result) -> go.Figure:
@@ -67,7 +71,7 @@ def boundary_figure(result: Result, classes: Sequence[str]) -> go.Figure:
     xs, ys = [point[0] for point in both], [point[1] for point in both]
     rectangle = corners(min(xs) - 0.3, max(xs) + 0.3, min(ys) - 0.3, max(ys) + 0.3)
     figure = go.Figure()
-    (w1, w2), (x1, x2) = result.weights.tolist(), data.names
+    (w1, w2), (x1, x2) = result.weights.tolist(), map(escape, data.names)
     add_half_plane(figure, w1, w2, result.bias, rectangle)
     for part, points, labels in (("train", data.x_train, data.y_train), ("test", data.x_test, data.y_test)):
         for label, symbol, colour in ((0, "circle", NEGATIVE), (1, "square", POSITIVE)):

@@ -28,7 +28,7 @@ class DataKind:
     settings: tuple[str, ...] = ("n_samples",)
 
 
-COURSES = "the course's"
+COURSES, OWN = "the course's", "your own"
 KINDS = {
     COURSES: DataKind(
         "make_classification", "made-up examples", settings=("n_samples", "n_features", "class_sep", "flip_y")
@@ -42,9 +42,19 @@ KINDS = {
 }
 
 
+@dataclass(frozen=True, eq=False)
+class OwnData:
+    """What a visitor brought: features (n, columns), labels 0 or 1 (n,), the classes' names and the features'."""
+
+    features: FloatArray
+    labels: IntArray
+    classes: tuple[str, str]
+    names: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class DataSettings:
-    """Which data; the defaults are the course's. What a kind does not have counts for nothing.
+    """Which data; the defaults are the course's. What a kind does not have counts for nothing. `own` is for OWN alone.
 
     `class_sep` is the distance between the classes, `flip_y` the share of labels that are drawn at random, `noise` how
     far the points of moons and circles stray. `scaled` brings each feature to mean 0 and standard deviation 1.
@@ -59,6 +69,12 @@ class DataSettings:
     kind: str = COURSES
     noise: float = 0.2
     scaled: bool = False
+    own: OwnData | None = None
+
+    @property
+    def classes(self) -> tuple[str, str]:
+        """What 0 and 1 mean."""
+        return self.own.classes if self.own else KINDS[self.kind].classes
 
     @property
     def n_redundant(self) -> int:
@@ -73,7 +89,7 @@ class DataSettings:
     @property
     def about(self) -> str:
         """What the data are."""
-        return KINDS[self.kind].about
+        return "a table of one's own" if self.own else KINDS[self.kind].about
 
 
 @dataclass(frozen=True)
@@ -93,7 +109,9 @@ def make_data(settings: DataSettings, split: int | None = None) -> Data:
     """Draw or load the examples and split them, as the course does, or with another seed for the `split`."""
     features, labels, names = _examples(settings)
     seed = settings.random_state if split is None else split
-    x_train, x_test, y_train, y_test = train_test_split(features, labels, random_state=seed)
+    # Of few rows, chance might leave one part without one of the classes.
+    shares = labels if settings.own else None
+    x_train, x_test, y_train, y_test = train_test_split(features, labels, random_state=seed, stratify=shares)
     if settings.scaled:
         scaler = StandardScaler().fit(x_train)
         x_train, x_test = scaler.transform(x_train), scaler.transform(x_test)
@@ -102,6 +120,8 @@ def make_data(settings: DataSettings, split: int | None = None) -> Data:
 
 def _examples(settings: DataSettings) -> tuple[FloatArray, IntArray, tuple[str, ...]]:
     n, far, seed = settings.n_samples, settings.class_sep, settings.random_state
+    if settings.own:
+        return settings.own.features, settings.own.labels, settings.own.names
     match settings.kind:
         case "blobs":
             x, y = make_blobs(n, centers=[(-far, -far), (far, far)], random_state=seed)

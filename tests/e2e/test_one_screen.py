@@ -46,6 +46,24 @@ PAIRS = {
         *((key, "[aria-label^='The first batch']") for key in ("e_digits", "e_batch")),
         *((key, "[data-testid=stMetric]") for key in ("e_digits", "e_batch", "e_epochs")),
     ],
+    "/sklearn_perceptron": [
+        (key, "[aria-label^='Both classes and the decision line']")
+        for key in (
+            "epoch",
+            "epoch_play",
+            "data_set",
+            "class_sep",
+            "samples",
+            "max_iter",
+            "eta0",
+            "tol",
+            "random_state",
+        )
+    ],
+    "/sklearn_perceptron?data_set=breast+cancer": [
+        (key, "[aria-label^='The sum z of each test example']")
+        for key in ("epoch", "data_set", "max_iter", "eta0", "tol", "random_state")
+    ],
     "/train_and_draw?source=Pick+a+test+digit": [("test_digit", "[aria-label^='Ten bars']")],
     "/train_and_draw": [("paper", "[aria-label^='Ten bars']"), ("clear", "[aria-label^='Ten bars']")],
     "/frameworks": [

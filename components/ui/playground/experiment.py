@@ -1,20 +1,57 @@
-"""The experiment's picture, its figures, and the slider that takes both back to any of its epochs."""
+"""The experiment: its picture, its figures, the slider that takes both back to any epoch, and why it stopped there."""
 
-from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
 
 import streamlit as st
 
 from components.charts.sklearn_perceptron import boundary_figure, scores_figure
-from components.ml.classification_data import DataSettings
-from components.ml.sklearn_perceptron import PerceptronSettings, Result, after, run
+from components.ml.classification_data import OWN, DataSettings
+from components.ml.sklearn_perceptron import ImpossibleExperiment, PerceptronSettings, Result, after, run
+from components.ml.stopping import Reason, explain
 from components.ui.common.player import show_player
+from components.ui.common.progress import remember
 from components.ui.common.show import chart
+from components.ui.playground.own_data import ask_for_file
 from components.ui.playground.settings import EPOCH
 
 cached_run = st.cache_data(max_entries=200, show_spinner="scikit-learn is learning …")(run)
 
 
-def show_epochs(result: Result, data: DataSettings, settings: PerceptronSettings) -> Result:
+@dataclass(frozen=True)
+class Learned:
+    """The result, the same as it was `then`, after the chosen epoch, and what 0 and 1 mean, as HTML."""
+
+    result: Result
+    then: Result
+    classes: tuple[str, str]
+
+
+def show_experiment(data: DataSettings, settings: PerceptronSettings) -> Learned | None:
+    """Carry it out and show it; None where it can't be, with the way out."""
+    if data.kind == OWN and data.own is None:
+        ask_for_file()
+        return None
+    try:
+        result = cached_run(data, settings)
+    except ImpossibleExperiment as problem:
+        st.error(f"{problem} Change a setting to go on.")
+        return None
+    _remember(data, settings, result)
+    figures, picture = st.container(), st.container()
+    learned = Learned(result, _chosen_epoch(result, data, settings), (escape(data.classes[0]), escape(data.classes[1])))
+    with figures:
+        _show_figures(learned.then)
+    with picture:
+        _show_picture(learned)
+    why = explain(result.stopped, settings.max_iter, settings.tol, settings.early_stopping)
+    (st.warning if result.stopped is Reason.CUT_SHORT else st.markdown)(why)
+    for warning in result.warnings:
+        st.warning(warning)
+    return learned
+
+
+def _chosen_epoch(result: Result, data: DataSettings, settings: PerceptronSettings) -> Result:
     """The slider, and the result as it was after the chosen epoch."""
     if result.epochs < 2:
         return result
@@ -28,19 +65,29 @@ def show_epochs(result: Result, data: DataSettings, settings: PerceptronSettings
     return result if epoch == result.epochs else after(result, settings, epoch)
 
 
-def show_figures(result: Result) -> None:
-    """How many it gets right, and how long it took."""
+def _show_figures(result: Result) -> None:
     with st.container(horizontal=True, gap="medium", key="figures"):
         st.metric("Test accuracy", f"{result.test_accuracy:.3f}", width="content")
         st.metric("Train accuracy", f"{result.train_accuracy:.3f}", width="content")
         st.metric("Epochs (n_iter_)", result.epochs, width="content")
 
 
-def show_picture(result: Result, classes: Sequence[str]) -> None:
+def _show_picture(learned: Learned) -> None:
     """The plane with the line; with more than two features, on which side of the border the test examples lie."""
-    if len(result.weights) == 2:
-        right = f"{result.test_accuracy:.1%} of the test points lie on the right side."
-        chart(boundary_figure(result, classes), key="boundary", alt=f"Both classes and the decision line; {right}")
+    then = learned.then
+    if len(then.weights) == 2:
+        right = f"{then.test_accuracy:.1%} of the test points lie on the right side."
+        figure = boundary_figure(then, learned.classes)
+        chart(figure, key="boundary", alt=f"Both classes and the decision line; {right}")
     else:
-        right = f"{result.test_accuracy:.1%} of them lie on the right side of 0."
-        chart(scores_figure(result, classes), key="scores", alt=f"The sum z of each test example, by class; {right}")
+        right = f"{then.test_accuracy:.1%} of them lie on the right side of 0."
+        figure = scores_figure(then, learned.classes)
+        chart(figure, key="scores", alt=f"The sum z of each test example, by class; {right}")
+
+
+def _remember(data: DataSettings, settings: PerceptronSettings, result: Result) -> None:
+    """For the path on home: what other settings make of the course's data."""
+    if data == DataSettings() and settings != PerceptronSettings():
+        course = cached_run(DataSettings(), PerceptronSettings()).test_accuracy
+        reached = f"{result.test_accuracy:.3f}, where the course has {course:.3f}"
+        remember("sklearn_perceptron", f"reached a test accuracy of {reached}", score=result.test_accuracy)

@@ -48,7 +48,7 @@ def show_other_models(data: DataSettings, settings: PerceptronSettings) -> None:
                 f"may bend {bent:.3f}."
             )
         st.caption(
-            "SGDClassifier with the perceptron's loss is the Perceptron under its general name, and has the same numbers."
+            "SGDClassifier with the perceptron's loss is the Perceptron under its general name: the same numbers."
         )
         part = make_data(data)
         if part.x_test.shape[1] == 2:

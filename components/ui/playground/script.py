@@ -5,11 +5,13 @@ from jinja2 import Template
 from components.ml.classification_data import DataSettings
 from components.ml.sklearn_perceptron import PerceptronSettings
 from components.ui.common.program import FOLDER
+from components.ui.common.table_file import Table
 
 TEMPLATE = Template((FOLDER / "sklearn_perceptron.py.jinja").read_text(encoding="utf-8"), trim_blocks=True)
 
 
 def source_code(data: DataSettings, settings: PerceptronSettings) -> str:
     """The course's script with these data and settings; it prints the test accuracy."""
-    script: str = TEMPLATE.render(data=data, settings=settings)
+    delimiter = repr(data.own.delimiter)[1:-1] if isinstance(data.own, Table) else None  # a tab as it is written
+    script: str = TEMPLATE.render(data=data, settings=settings, delimiter=delimiter)
     return script

@@ -1,8 +1,10 @@
 """The playground's settings: every hyperparameter of the course's Perceptron, and the data it learns from."""
 
+from typing import Any
+
 import streamlit as st
 
-from components.ml.classification_data import COURSES, KINDS, DataSettings
+from components.ml.classification_data import COURSES, KINDS, OWN, DataSettings
 from components.ml.sklearn_perceptron import PerceptronSettings
 from components.ui.common.settings import (
     Choice,
@@ -16,6 +18,7 @@ from components.ui.common.settings import (
     show_all,
 )
 from components.ui.common.show import button
+from components.ui.playground.own_data import own_table, show_upload
 
 COURSE_DATA = DataSettings()
 COURSE = PerceptronSettings()
@@ -25,7 +28,7 @@ TOGETHER = "sklearn_perceptron"
 FIRST_SEEN = "blobs"
 
 # What each one does, its tooltip, is in content/settings.toml.
-KIND = Choice("data_set", "Data", COURSE_DATA.kind, tuple(KINDS), experiment=TOGETHER)
+KIND = Choice("data_set", "Data", COURSE_DATA.kind, (*KINDS, OWN), experiment=TOGETHER)
 SAMPLES = Range("samples", "Samples", COURSE_DATA.n_samples, 100, 3000, 100, experiment=TOGETHER)
 FEATURES = Range("features", "Features", COURSE_DATA.n_features, 2, 20, 1, experiment=TOGETHER)
 CLASS_SEP = Range("class_sep", "Class separation", COURSE_DATA.class_sep, 0.2, 3.0, 0.1, experiment=TOGETHER)
@@ -63,7 +66,9 @@ def begin() -> None:
 def show_settings() -> tuple[DataSettings, PerceptronSettings]:
     """Show the controls, for the examples those that the chosen data set has, and return what all of them say."""
     kind = KIND.show(default=None)  # so it is in the address, whichever it is
-    of_data = [setting for name, setting in OF_DATA.items() if name in KINDS[kind].settings]
+    if kind == OWN:
+        show_upload()
+    of_data = [setting for name, setting in OF_DATA.items() if kind != OWN and name in KINDS[kind].settings]
     with st.grid(2, min_column_width=130, gap="small"):
         show_all(*of_data[:MOST_IN_VIEW], MAX_ITER, ETA0, TOL, RANDOM_STATE)
     with st.expander("More settings", icon=":material/tune:"):
@@ -83,6 +88,7 @@ def chosen_data() -> DataSettings:
         kind=KIND.now(),
         noise=STRAY.now(),
         scaled=SCALED.now(),
+        own=own_table() if KIND.now() == OWN else None,
     )
 
 
@@ -107,8 +113,7 @@ def course_button() -> None:
 
 
 def _as_the_course() -> None:
-    for setting in (
-        *(KIND, SCALED, *OF_DATA.values()),
-        *(MAX_ITER, ETA0, TOL, RANDOM_STATE, PENALTY, ALPHA, SHUFFLE, EARLY_STOPPING),
-    ):
+    of_learning = (MAX_ITER, ETA0, TOL, RANDOM_STATE, PENALTY, ALPHA, SHUFFLE, EARLY_STOPPING)
+    every: tuple[Setting[Any], ...] = (KIND, SCALED, *OF_DATA.values(), *of_learning)
+    for setting in every:
         setting.set(setting.default)
