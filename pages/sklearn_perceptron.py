@@ -9,6 +9,7 @@ from components.ui.playground.luck import show_luck
 from components.ui.playground.other_models import show_other_models
 from components.ui.playground.script import source_code
 from components.ui.playground.settings import begin, course_button, show_settings
+from components.ui.playground.tasks import show_tasks
 
 page_header(
     "[scikit-learn][scikit-learn]'s Perceptron finds the [weights][weight] from [examples][example]. Press **Play**, "
@@ -22,6 +23,7 @@ with controls:
 with picture:
     learned = show_experiment(data, settings)
 if learned is not None:
+    show_tasks(data, settings, learned.result)
     show_details(learned)
     show_luck(data, settings, learned.result.test_accuracy)
     show_other_models(data, settings)

@@ -8,7 +8,6 @@ from components.ui.common.plain_text import plain_text
 from components.ui.common.program import program
 from components.ui.common.settings import set_up_by_address
 from components.ui.common.show import show_code
-from components.ui.common.words import linked
 from components.ui.train_and_draw.comparison import curves_by, race_button, rivals, show_runs
 from components.ui.train_and_draw.live_run import live, show_progress, show_strip
 from components.ui.train_and_draw.look_inside import show_inside
@@ -18,6 +17,7 @@ from components.ui.train_and_draw.run_controls import going_buttons, no_run_yet,
 from components.ui.train_and_draw.runs import RUN, current_run, keep_looking, keep_runs_in_url
 from components.ui.train_and_draw.settings import TOGETHER, describe_specification, show_summary, training_settings
 from components.ui.train_and_draw.take_home import downloads, upload
+from components.ui.train_and_draw.what_curves_show import explain_curves
 
 page_header(
     "Draw a digit, and a network reads it. Press **Train** to watch a [Keras][Keras] network of your own learn."
@@ -107,15 +107,5 @@ show_code(
     "numbers, so that they lead to the same network.",
     "Show the exact script",
 )
-with st.expander("What the curves show", icon=":material/lightbulb:"):
-    st.markdown(
-        linked(
-            "**[Loss][loss]** measures how wrong the answers are, and training is nothing but making it smaller. "
-            "**[Accuracy][accuracy]** is the share of right answers. *[Training][training set]* is measured on the "
-            "digits while the network learns them. *[Validation][validation set]* is measured on 1,000 digits that it "
-            "never learns from: every tenth test digit. Circles mark the end of each [epoch][epoch]; a full one is the "
-            "mean over the whole epoch. When training keeps getting better and validation does not, the network learns "
-            "by heart: it [overfits][overfitting]."
-        )
-    )
+explain_curves()
 next_page()

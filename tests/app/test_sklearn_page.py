@@ -118,6 +118,28 @@ def test_other_models_are_compared_when_they_are_asked_for(kind: str, verdict: s
     assert len(table) == 7
 
 
+TASKS = [
+    ("change one setting and reach", {"class_sep": "3.0"}),
+    ("change the size of its steps", {"eta0": "10.0"}),
+    ("0.1 better at the training examples", {"samples": "100"}),
+    ("no setting reaches", {"data_set": "circles"}),
+]
+
+
+@pytest.mark.parametrize(("wish", "address"), TASKS)
+def test_what_was_found_out_is_noticed_and_stays(wish: str, address: dict[str, str], open_page: OpenPage) -> None:
+    app = open_page(PAGE, **COURSES_DATA | address)
+    assert "1 of 4 done." in [caption.value for caption in app.caption]
+    (found,) = [text.value for text in app.markdown if text.value.startswith(":material/check_circle:")]
+    assert wish in found
+    app.button(key="course").click().run()
+    assert said(app, ":material/check_circle:") == found
+
+
+def test_the_courses_experiment_itself_is_nothing_found_out(open_page: OpenPage) -> None:
+    assert "0 of 4 done." in [caption.value for caption in open_page(PAGE, **COURSES_DATA).caption]
+
+
 def test_the_course_opens_in_its_state(open_page: OpenPage) -> None:
     app = open_page(PAGE, **COURSES_DATA)
     assert metrics(app) == expected(DataSettings(), PerceptronSettings())

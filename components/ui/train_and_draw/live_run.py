@@ -12,7 +12,7 @@ from components.ml.mnist import WATCHED_DIGITS, Mnist
 from components.training.snapshot import CurvePoint, Moment, RunState, Snapshot
 from components.ui.common.show import poll
 from components.ui.train_and_draw.runs import current_run, redraw_if_outdated
-from components.ui.train_and_draw.validation_above import explain_validation_above
+from components.ui.train_and_draw.what_curves_show import explain_validation_above
 
 # Between two looks at a run that goes on: a live chart needs two looks a second at least.
 LOOK_SECONDS = 0.3

@@ -1,12 +1,28 @@
-"""Why validation can do better than training in the curves of a run; said where it is seen."""
+"""What the curves of a run show, and why validation can do better than training in them."""
 
 import streamlit as st
 
 from components.training.snapshot import Snapshot
 from components.training.specification import TrainingSpecification
+from components.ui.common.words import linked
 
 # Above this difference in accuracy, one circle is seen above the other.
 SEEN = 0.005
+
+
+def explain_curves() -> None:
+    """Folded up, in general."""
+    with st.expander("What the curves show", icon=":material/lightbulb:"):
+        st.markdown(
+            linked(
+                "**[Loss][loss]** measures how wrong the answers are, and training is nothing but making it smaller. "
+                "**[Accuracy][accuracy]** is the share of right answers. *[Training][training set]* is measured on "
+                "the digits while the network learns them. *[Validation][validation set]* is measured on 1,000 digits "
+                "that it never learns from: every tenth test digit. Circles mark the end of an [epoch][epoch]; a full "
+                "one is the mean over the whole epoch. When training keeps getting better and validation does not, the "
+                "network learns by heart: it [overfits][overfitting]."
+            )
+        )
 
 
 def explain_validation_above(snapshot: Snapshot) -> None:

@@ -1,0 +1,74 @@
+"""Things to find out here; the page notices when one is done."""
+
+from collections.abc import Callable
+from dataclasses import astuple, dataclass, replace
+
+import streamlit as st
+
+from components.ml.classification_data import DataSettings
+from components.ml.sklearn_perceptron import PerceptronSettings, Result
+from components.ui.common.visitor import kept
+
+_DONE = "playground_tasks"  # kept for the browser: the keys of those that are done
+COURSE_DATA, COURSE = DataSettings(), PerceptronSettings()
+BENT = ("moons", "circles", "XOR")
+
+
+@dataclass(frozen=True)
+class Task:
+    """What to do, when it is done, and what is then said about it."""
+
+    key: str
+    wish: str
+    done: Callable[[DataSettings, PerceptronSettings, Result], bool]
+    why: str
+
+
+def _changed(data: DataSettings, settings: PerceptronSettings) -> int:
+    """In how many settings this differs from the course's experiment."""
+    pairs = zip(astuple(data) + astuple(settings), astuple(COURSE_DATA) + astuple(COURSE), strict=True)
+    return sum(one != other for one, other in pairs)
+
+
+TASKS = (
+    Task(
+        "one_change",
+        "From the course's experiment, change one setting and reach a test accuracy of 0.95.",
+        lambda data, settings, result: _changed(data, settings) == 1 and result.test_accuracy >= 0.95,
+        "Better data helped, not a better setting: here the classes overlap, and no line gets more of them right.",
+    ),
+    Task(
+        "steps",
+        "From the course's experiment, change the size of its steps, eta0, alone. How many answers change?",
+        lambda data, settings, _: (
+            (data, settings) == (COURSE_DATA, replace(COURSE, eta0=settings.eta0)) and settings != COURSE
+        ),
+        "None. All weights begin at 0, so eta0 makes all of them larger or smaller alike, and the border stays.",
+    ),
+    Task(
+        "gap",
+        "Make it 0.1 better at the training examples than at the test's.",
+        lambda data, settings, result: result.train_accuracy - result.test_accuracy >= 0.1,
+        "With few examples and many features a border finds its way between the training examples by chance: it "
+        "overfits.",
+    ),
+    Task(
+        "hopeless",
+        "Find data on which no setting reaches a test accuracy of 0.7.",
+        lambda data, settings, result: data.kind in BENT and result.test_accuracy < 0.7,
+        "One neuron draws one straight border. A hidden layer of several bends it.",
+    ),
+)
+
+
+def show_tasks(data: DataSettings, settings: PerceptronSettings, result: Result) -> None:
+    """The list; what this browser has done once stays done."""
+    done: set[str] = kept().setdefault(_DONE, set())
+    done |= {task.key for task in TASKS if task.done(data, settings, result)}
+    with st.expander("Four things to find out", icon=":material/flag:"):
+        for task in TASKS:
+            if task.key in done:
+                st.markdown(f":material/check_circle: **{task.wish}** {task.why}")
+            else:
+                st.markdown(f":material/radio_button_unchecked: {task.wish}")
+        st.caption(f"{len(done)} of {len(TASKS)} done.")
