@@ -20,7 +20,7 @@ picture, controls = st.columns([3, 2], gap="medium")
 with controls:
     data, settings = show_settings()
     course_button()
-with picture:
+with picture, st.container(key="stays"):
     learned = show_experiment(data, settings)
 if learned is not None:
     show_tasks(data, settings, learned.result)

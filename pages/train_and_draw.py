@@ -43,7 +43,7 @@ with st.container():
         wish = training_settings(going, mnist)
         show_summary(wish.network)
 if not going:
-    chosen.caption(describe_specification(wish))
+    chosen.caption(f"**Train** begins: {describe_specification(wish)}")
 
 moment = None
 if snapshot is None:

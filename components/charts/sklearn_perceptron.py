@@ -117,7 +117,10 @@ def scores_figure(result: Result, classes: Sequence[str]) -> go.Figure:
         )
     figure.add_vline(x=0, line={"width": 3, "color": POSITIVE})
     figure.update_layout(barmode="relative", bargap=0.05)
-    across = {"title": "sum z: left of the line it answers 0, right of it 1", "range": [-reach, reach]}
+    across = {
+        "title": f"sum z: left of the line it answers {classes[0]}, right of it {classes[1]}",
+        "range": [-reach, reach],
+    }
     upright = {"title": "test examples", "tickformat": "d", "showticklabels": False}
     return styled(figure, PICTURE_HIGH, across, upright, l=50, b=40)
 

@@ -95,7 +95,7 @@ def test_before_any_training_it_says_so_and_offers_a_short_run(open_page: OpenPa
     app = open_page(TRAIN_PAGE)
     assert run_buttons(app) == {"**Train**": True, "Just a taste: a one-second run": True}
     assert "No network of yours has been trained yet" in app.info[0].value
-    assert COURSE_LINE in texts(app)
+    assert f"**Train** begins: {COURSE_LINE}" in texts(app)
     # Nothing to rewind, to compare or to take home; but a network can be brought along.
     assert [expander.label for expander in app.expander] == [
         "Words on this page",
@@ -622,7 +622,7 @@ def test_the_training_time_is_no_longer_than_its_place(
 
 
 CHANGED = Augmentation(shift=4, noise=0.1)
-DROPPED = "While it trains, dropout leaves out 50% of what the hidden units pass on; validation uses all of it."
+DROPPED = "While it trains, dropout leaves out 50 % of what the hidden units pass on; validation uses all of it."
 SHIFTED = "It trains on shifted and noisy digits; validation digits stay as they are."
 IMPROVED = "Training is the mean over the epoch, during which the weights still improved; validation is measured "
 IMPROVED += "with the weights at its end."
@@ -755,7 +755,7 @@ def test_the_rewind_slider_takes_the_page_back_and_again_to_the_end(
         return answer_strip(list(pictures), labels, answers)
 
     def check(moment: Moment, reader: str, marks: list[float]) -> None:
-        epoch, accuracy = f"epoch {moment.point.epoch:.2f}", f"{moment.point.accuracy:.1%}"
+        epoch, accuracy = f"epoch {moment.point.epoch:.2f}", percent(moment.point.accuracy)
         assert strip(moment) in [html.value for html in app.html]
         assert (
             f"**Twelve test digits, and what the network reads in them at {epoch}.** "

@@ -138,6 +138,7 @@ def toasts(app: AppTest) -> list[str]:
         (PERCEPTRON, {"w1": "![](//a.io)"}, ["w1 = ![](//a.io) (shown is 0)"]),
         (page_at("sklearn_perceptron").script, {"shuffle": "TRUE", "tol": "1e-3"}, []),
         (page_at("sklearn_perceptron").script, {"tol": "0.5"}, ["tol = 0.5 (shown is 0.001)"]),
+        (page_at("sklearn_perceptron").script, {"data_set": "corn"}, ["data_set = corn (shown is blobs)"]),
         (page_at("mnist_gallery").script, {"number": "1e8"}, ["number = 1e8 (shown is 0)"]),
         (page_at("sklearn_perceptron").script, {"shuffle": "1"}, []),
         # Names that the session uses, too, but for no control.

@@ -115,6 +115,20 @@ def test_a_finger_draws_a_digit_and_the_page_stands_still(server, visit, learned
     assert canvas.bounding_box() == box
 
 
+def test_on_a_phone_the_answer_comes_into_view_once_the_pen_rests(server, visit, learned):
+    """It stood below the screen: who drew at the top of the page saw no answer. While one draws, nothing moves."""
+    page = visit(server, learned, viewport=PHONE)
+    canvas = page.locator("canvas.upper-canvas")
+    box, before = canvas.bounding_box(), scrolled(page)
+    assert box["y"] + 200 < PHONE["height"]  # much of it is seen at once
+    finger = Finger(page)
+    for _ in range(2):
+        finger.move(box["x"] + 150, box["y"] + 50, down=140)
+    assert scrolled(page) == before
+    expect(verdict(page)).to_be_in_viewport()
+    expect(canvas).to_be_in_viewport(ratio=1)
+
+
 # The Tab key and the screen reader
 
 

@@ -527,7 +527,7 @@ def test_the_drawing_and_its_answer_stay_together(server, visit, learned, tmp_pa
     two_strokes = drawn(CROSSBAR)
     assert two_strokes[2] == "It reads 7"
     assert page.evaluate(ORDER) == "0123456789"
-    # The component's own tools are gone: those that are seen without a mouse do the same and more.
+    # The component's own tools are out of sight: those that are seen without a mouse do the same and more.
     expect(page.get_by_role("button", name="Undo")).to_have_count(1)
     button(page, "Undo").click()
     is_again(one_stroke)
@@ -583,6 +583,24 @@ def test_the_drawing_and_its_answer_stay_together(server, visit, learned, tmp_pa
     page.wait_for_function(f"(({INK})()) === 0")
     expect(button(page, "Undo")).to_be_disabled()
     assert drawn(SEVEN) == one_stroke
+
+
+def test_a_digit_that_is_begun_in_the_moment_of_clear_is_whole(server, visit, learned):
+    """The first stroke after Clear was lost, when it came within half a second: a 4 was read as a 1."""
+    page = visit(server, learned)
+    corner, down = [[(110, 60), (80, 170), (210, 170)]], [[(180, 60), (180, 260)]]
+    for _ in range(2):
+        draw(page, [[(150, 50), (90, 150), (150, 260), (210, 150), (150, 50)]])
+        expect(verdict(page)).to_be_visible()
+        button(page, "Clear").click()
+        draw(page, corner + down)
+        expect(page).to_have_url(re.compile(r"strokes=[^&.]+\.[^&.]+(&|$)"))
+        expect(verdict(page)).to_have_text("It reads 4")
+        button(page, "Undo").click()
+        expect(page).to_have_url(re.compile(r"strokes=[^&.]+(&|$)"))
+        button(page, "Undo").click()
+        expect(button(page, "Undo")).to_be_disabled()
+        expect(page).not_to_have_url(re.compile("strokes="))
 
 
 def test_a_test_digit_can_be_picked_by_keyboard(server, visit, learned, mnist):

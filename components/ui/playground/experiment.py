@@ -5,6 +5,7 @@ from html import escape
 
 import streamlit as st
 
+from components.charts.numbers import percent
 from components.charts.sklearn_perceptron import boundary_figure, scores_figure
 from components.ml.classification_data import OWN, DataSettings
 from components.ml.sklearn_perceptron import ImpossibleExperiment, PerceptronSettings, Result, after, run
@@ -76,11 +77,11 @@ def _show_picture(learned: Learned) -> None:
     """The plane with the line; with more than two features, on which side of the border the test examples lie."""
     then = learned.then
     if len(then.weights) == 2:
-        right = f"{then.test_accuracy:.1%} of the test points lie on the right side."
+        right = f"{percent(then.test_accuracy)} of the test points lie on the right side."
         figure = boundary_figure(then, learned.classes)
         chart(figure, key="boundary", alt=f"Both classes and the decision line; {right}")
     else:
-        right = f"{then.test_accuracy:.1%} of them lie on the right side of 0."
+        right = f"{percent(then.test_accuracy)} of them lie on the right side of 0."
         figure = scores_figure(then, learned.classes)
         chart(figure, key="scores", alt=f"The sum z of each test example, by class; {right}")
 

@@ -59,8 +59,10 @@ EPOCH = OneOf("epoch", "After epoch", 0)
 
 def begin() -> None:
     """On a first visit choose the data: an address from before there was a choice names settings of the course's."""
-    if KIND.key not in st.session_state and KIND.key not in st.query_params:
-        set_also_in_address(KIND, COURSES if set_up_by_address(TOGETHER, unless="") else FIRST_SEEN, always=True)
+    asked = st.query_params.get(KIND.key)
+    if KIND.key not in st.session_state and asked not in KIND.options:
+        old = asked is None and set_up_by_address(TOGETHER, unless="")
+        set_also_in_address(KIND, COURSES if old else FIRST_SEEN, always=True)
 
 
 def show_settings() -> tuple[DataSettings, PerceptronSettings]:

@@ -25,14 +25,15 @@ MOST_PICTURES = 100
 # In the session: how many times a stroke was read while it was being drawn. After so long, the browser no longer waits.
 _ANSWERED, ANSWER_PATIENCE_MS = "pen_answered", 3_000
 
-# The component's own undo and bin know nothing of what was drawn before the visitor left the page, and without a mouse
-# nobody sees them: the buttons below take their place. The canvas is there a moment after this script.
+# The component's own undo and bin are instant, but they know nothing of what was drawn before the visitor left the
+# page, and without a mouse nobody sees them. They are out of sight; where they know all that is drawn, the buttons
+# below press them (components/ui/common/browser/canvas.js). The canvas is there a moment after this script.
 _WITHOUT_TOOLS = """<script>{
     let looks = 600;
     const look = setInterval(() => {
         const tools = [...document.querySelectorAll(".st-key-paper *")]
             .map(element => element.shadowRoot?.querySelector(".dc-toolbar")).find(Boolean);
-        tools?.remove();
+        tools?.style.setProperty("display", "none", "important");
         if (tools || !--looks) clearInterval(look);
     }, 50); // CANVAS
 }</script>"""
@@ -59,6 +60,11 @@ class _Drawing:
     @property
     def address(self) -> str:
         return encode([points_of(each) for each in self.strokes])
+
+    @property
+    def has_older_strokes(self) -> bool:
+        """Whether the canvas began with some."""
+        return bool(self.given and self.given["objects"])
 
     def keep(self) -> None:
         """Keep what was drawn for the browser's next session, and for whoever gets its address. Copies: a second tab
@@ -137,13 +143,14 @@ def drawing_canvas() -> NDArray[np.uint8] | None:
         so_far = _drawn_so_far()
     if result.json_data is not None and (png := result.image_bytes) is not None:
         drawing.strokes = result.json_data["objects"]
-        picture = len(drawing.strokes), png
-        if picture not in drawing.pictures[-1:]:
+        count = len(drawing.strokes)
+        if (count, png) not in drawing.pictures[-1:]:
             so_far = None
-            drawing.pictures.append(picture)
-            del drawing.pictures[:-MOST_PICTURES]
+            # Where strokes were taken back, what was told with them is, too.
+            before = [told for told in drawing.pictures if told[0] < count]
+            drawing.pictures = [*before, (count, png)][-MOST_PICTURES:] if count else []
             drawing.keep()
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, key=None if drawing.has_older_strokes else "all_of_this_canvas"):
         button("Undo", "undo", "undo", _undo, disabled=not drawing.pictures)
         button("Clear", "delete", "clear", _clear)
         # The browser does it (components/ui/common/browser/full_screen.js).

@@ -6,7 +6,7 @@ import streamlit as st
 
 from components.charts.digit_pictures import answer_strip
 from components.charts.learning_curves import RunCurves, curve_spec, curve_table
-from components.charts.numbers import about, counted, duration
+from components.charts.numbers import about, counted, duration, percent
 from components.ml.forward import predict
 from components.ml.mnist import WATCHED_DIGITS, Mnist
 from components.training.snapshot import CurvePoint, Moment, RunState, Snapshot
@@ -51,7 +51,7 @@ def show_strip(snapshot: Snapshot, moment: Moment | None, mnist: Mnist) -> None:
     if shown is not None:
         answers = [int(answer) for answer in predict(shown.layers(), pictures).argmax(axis=1)]
         when = "now" if snapshot.moving else f"at epoch {shown.point.epoch:.2f}"
-        right = f"{shown.point.accuracy:.1%} of the 1,000 validation digits are right"
+        right = f"{percent(shown.point.accuracy)} of the 1,000 validation digits are right"
         title = f"**Twelve test digits, and what the network reads in them {when}.** {right}."
     explain_validation_above(snapshot)
     st.markdown(title)

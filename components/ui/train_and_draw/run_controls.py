@@ -26,7 +26,7 @@ def start_buttons(snapshot: Snapshot | None) -> None:
     button("**Train**", "play_arrow", "train", lambda: start_run(chosen_settings()), width=160, disabled=can_not)
     if snapshot is None:
         button("Just a taste: a one-second run", "bolt", "quick", start_run, QUICK_RUN, disabled=can_not)
-    elif snapshot.specification != BEST_FOR_DRAWINGS:
+    elif (snapshot.specification, snapshot.state) != (BEST_FOR_DRAWINGS, RunState.FINISHED):
         button("Train for drawings", "draw", "for_drawings", start_run, BEST_FOR_DRAWINGS, disabled=can_not, help=BEST)
 
 

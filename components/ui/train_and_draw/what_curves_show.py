@@ -46,8 +46,8 @@ def _causes(specification: TrainingSpecification) -> str:
     causes = []
     if network.dropout and network.hidden:
         causes.append(
-            f"While it trains, dropout leaves out {network.dropout:.0%} of what the hidden units pass on; validation "
-            "uses all of it."
+            f"While it trains, dropout leaves out {100 * network.dropout:.0f} % of what the hidden units pass on; "
+            "validation uses all of it."
         )
     sizes = {"shifted": changes.shift, "rotated": changes.rotation, "noisy": changes.noise}
     if changes.pens:
