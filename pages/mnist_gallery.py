@@ -1,52 +1,58 @@
 import streamlit as st
 
 from components.charts.digit_counts import digit_counts
-from components.charts.digit_pictures import enlarged, png_url
 from components.ml.mnist import one_hot
 from components.ui.common.frame import next_page, page_header
 from components.ui.common.mnist import mnist_or_stop
-from components.ui.common.show import chart
+from components.ui.common.program import program
+from components.ui.common.show import chart, show_code
 from components.ui.common.words import linked
-from components.ui.gallery.digit_grid import DIGIT, PART, SCALED, digit_grid, first_leaf, first_ten_digits, pixel_table
+from components.ui.gallery.contest import contest
+from components.ui.gallery.digit_grid import DIGIT, ORDER, PART, WRONG, digit_grid, first_leaf, in_order, pixel_picture
+from components.ui.gallery.digits_together import averages, few_pixels, first_ten_digits
+from components.ui.gallery.shown_to_network import shown_to_network
 
-page_header(
-    "These are the digits that the network learns from. Pick a digit to see it as the network does: as numbers."
-)
+page_header("These are the digits that the network learns from. Press one to see it as the network does: as numbers.")
 mnist = mnist_or_stop()
-
-st.markdown("**The first ten training digits, with their labels**")
-first_ten_digits(mnist.train)
+wall, large = st.columns([10, 9], gap="small")
+fields = st.container(horizontal=True, vertical_alignment="bottom", gap="medium")
+with wall:
+    split_name, order, wanted = (
+        setting.show(on_change=first_leaf, label_visibility="collapsed") for setting in (PART, ORDER, DIGIT)
+    )
+    split = mnist.train if split_name == "train" else mnist.test
+    chosen = digit_grid(split, in_order(split, split_name, wanted, order), fields)
+label = int(split.labels[chosen])
+with large:
+    pixel_picture(split, chosen, f"Number {chosen:,}, {split_name}: a {label}")
+if order == WRONG:
+    st.caption("Of the first 10,000 digits of this part, as they are read by the network below.")
+shown_to_network(split, split_name, chosen)
 st.markdown(
     linked(
-        "No two people write alike. Each picture has one grey [channel][pixel]. "
-        "The [label][label] is not in the picture: it is a number that comes with it."
+        f"**Its label, [one-hot][one-hot]:** ten numbers, with a 1 at place {label}, counted from 0. The "
+        "[label][label] is not in the picture: it comes with it. Each picture has one grey [channel][pixel]; the "
+        "network gets its numbers divided by 255, in one row of 784."
     )
 )
+st.code(str([int(value) for value in one_hot(label)]), language="python", wrap_lines=True)
 
-st.header("Browse all of them")
-with st.container(horizontal=True, vertical_alignment="bottom"):
-    split_name = PART.show(on_change=first_leaf)
-    wanted = DIGIT.show(on_change=first_leaf)
-split = mnist.train if split_name == "train" else mnist.test
-gallery, detail = st.columns([3, 2], gap="large")
-with gallery:
-    chosen = digit_grid(split, wanted)
-with detail:
-    picture, label = split.pictures[chosen], int(split.labels[chosen])
-    st.subheader(f"Number {chosen:,} of {split_name}: a {label}")
-    st.image(png_url(enlarged(picture, 10)), width=280, alt=f"A handwritten {label}, enlarged ten times.")
-    st.markdown(linked(f"**Its label, [one-hot][one-hot]:** ten numbers, with a 1 at place {label}, counted from 0."))
-    st.code(str([int(value) for value in one_hot(label)]), language="python", wrap_lines=True)
+st.header("You against the network", anchor="contest")
+contest(mnist.test)
 
-st.markdown(
-    "**The same picture as 28 × 28 = 784 numbers.** The network gets them divided by 255. "
-    "On a small screen, scroll sideways."
-)
-# Short, because the table's tools are at the other end of this line on a phone.
-scaled = SCALED.show()
-pixel_table(picture, scaled)
+st.header("All of a kind", anchor="average")
+averages(mnist.train)
+few_pixels(split, chosen)
 
 st.header("The facts", anchor="facts")
+st.markdown(
+    "American census workers and high-school students wrote these digits on forms, around 1990; half of the training "
+    "digits are by the ones, half by the others. About 250 people wrote the training digits, others the test digits. "
+    "Some labels are doubtful, and a few are wrong: look among the **strange** ones. "
+    "([LeCun, Cortes, Burges](http://yann.lecun.com/exdb/mnist/))"
+)
+first_ten_digits(mnist.train)
+show_code(program("first_digits"), "The course's first lines: load the digits, and look at the first ten.")
 st.table(
     {
         "Part": ["x_train", "y_train", "x_test", "y_test"],

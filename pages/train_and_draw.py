@@ -4,6 +4,7 @@ from components.ml.drawing import CANVAS_SIDE
 from components.training.script import source_code
 from components.ui.common.frame import next_page, page_header
 from components.ui.common.mnist import mnist_or_stop
+from components.ui.common.own_network import RUN
 from components.ui.common.plain_text import plain_text
 from components.ui.common.program import program
 from components.ui.common.settings import set_up_by_address
@@ -14,7 +15,7 @@ from components.ui.train_and_draw.look_inside import show_inside
 from components.ui.train_and_draw.read_digit import ANSWER_WIDTH, read_digit
 from components.ui.train_and_draw.rewind import chosen_moment
 from components.ui.train_and_draw.run_controls import going_buttons, no_run_yet, start_buttons, steering
-from components.ui.train_and_draw.runs import RUN, current_run, keep_looking, keep_runs_in_url
+from components.ui.train_and_draw.runs import current_run, keep_looking, keep_runs_in_url
 from components.ui.train_and_draw.settings import TOGETHER, describe_specification, show_summary, training_settings
 from components.ui.train_and_draw.take_home import downloads, upload
 from components.ui.train_and_draw.what_curves_show import explain_curves

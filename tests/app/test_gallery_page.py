@@ -1,28 +1,38 @@
 """The gallery: leafing, filtering and enlarging, through every order in which a visitor may do them."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components.ml.forward import predict
 from components.ml.mnist import Mnist
-from tests.app.conftest import OpenPage
+from components.ml.typical import coarser, strangeness
+from components.training.snapshot import Snapshot
+from tests.app.conftest import OpenPage, instruments, said
 
 PAGE = "pages/mnist_gallery.py"
 
 
 def shown(app: AppTest) -> list[int]:
     """The numbers of the digits on this page of the gallery."""
-    return [int(button.key.removeprefix("choose_")) for button in app.button if button.key.startswith("choose_")]
+    return [number for data in instruments(app, "wall") for number in data["numbers"]]
 
 
 def enlarged(app: AppTest) -> str:
-    return str(app.subheader[0].value)
+    return said(app, "**Number ").strip("*")
+
+
+def pixels(app: AppTest) -> dict[str, Any]:
+    (data,) = instruments(app, "pixels")
+    return data
 
 
 def test_it_opens_with_the_first_digits(open_page: OpenPage) -> None:
     app = open_page(PAGE)
     assert shown(app) == list(range(24))
-    assert enlarged(app) == "Number 0 of train: a 5"
+    assert enlarged(app) == "Number 0, train: a 5"
     assert app.code[0].value == "[0, 0, 0, 0, 0, 1, 0, 0, 0, 0]"
 
 
@@ -30,8 +40,8 @@ def test_leafing_and_choosing(open_page: OpenPage) -> None:
     app = open_page(PAGE)
     app.get_by_key("leaf").set_value(3).run()
     assert shown(app) == list(range(48, 72))
-    app.button(key="choose_50").click().run()
-    assert enlarged(app) == "Number 50 of train: a 3"
+    app.number_input(key="number").set_value(50).run()
+    assert enlarged(app) == "Number 50, train: a 3"
     assert shown(app) == list(range(48, 72))
     assert app.number_input(key="number").value == 50
 
@@ -61,28 +71,101 @@ def test_the_enlarged_digit_is_one_of_those_shown(open_page: OpenPage, mnist: Mn
     app = open_page(PAGE)
     app.number_input(key="number").set_value(29).run()
     app.get_by_key("part").set_value("test").run()
-    assert enlarged(app) == "Number 0 of test: a 7"
+    assert enlarged(app) == "Number 0, test: a 7"
     app.get_by_key("digit").set_value("3").run()
-    assert enlarged(app) == f"Number {np.flatnonzero(mnist.test.labels == 3)[0]} of test: a 3"
+    assert enlarged(app) == f"Number {np.flatnonzero(mnist.test.labels == 3)[0]}, test: a 3"
 
 
 def test_a_number_that_the_other_part_lacks_falls_back(open_page: OpenPage) -> None:
     app = open_page(PAGE)
     app.number_input(key="number").set_value(59_999).run()
-    assert enlarged(app) == "Number 59,999 of train: a 8"
+    assert enlarged(app) == "Number 59,999, train: a 8"
     app.get_by_key("part").set_value("test").run()
     assert not app.exception
-    assert enlarged(app) == "Number 0 of test: a 7"
+    assert enlarged(app) == "Number 0, test: a 7"
 
 
 def test_pixels_before_and_after_dividing_by_255(open_page: OpenPage, mnist: Mnist) -> None:
     app = open_page(PAGE)
-    picture = mnist.train.pictures[0]
-    np.testing.assert_array_equal(app.dataframe[0].value.to_numpy(), picture)
+    assert pixels(app)["rows"] == mnist.train.pictures[0].tolist()
+    assert (pixels(app)["scaled"], pixels(app)["shown"]) == (False, True)
     app.toggle(key="scaled").set_value(True).run()
-    np.testing.assert_array_equal(app.dataframe[0].value.to_numpy(), picture / 255)
-    app.toggle(key="scaled").set_value(False).run()
-    np.testing.assert_array_equal(app.dataframe[0].value.to_numpy(), picture)
+    assert pixels(app)["scaled"]
+    app.toggle(key="numbers").set_value(False).run()
+    assert not pixels(app)["shown"]
+
+
+def test_typical_and_strange_ones_come_first(open_page: OpenPage, mnist: Mnist) -> None:
+    strange = strangeness(mnist.train)
+    app = open_page(PAGE, order="strange")
+    assert shown(app)[0] == strange.argmax()
+    assert enlarged(app).startswith("Number 0, ")  # what the address asks for, or the default, stays
+    app.get_by_key("order").set_value("typical").run()
+    assert shown(app)[0] == strange.argmin()
+    assert enlarged(app).startswith(f"Number {strange.argmin():,}, ")
+    app.get_by_key("digit").set_value("4").run()
+    fours = np.flatnonzero(mnist.train.labels == 4)
+    assert shown(app)[0] == fours[strange[fours].argmin()]
+    assert set(mnist.train.labels[shown(app)]) == {4}
+
+
+def test_shuffled_is_the_same_for_all(open_page: OpenPage) -> None:
+    """So a link to a page of it shows others the same digits."""
+    one, other = (open_page(PAGE, order="shuffled", leaf="7") for _ in range(2))
+    assert shown(one) == shown(other)
+    assert shown(one) != sorted(shown(one))
+
+
+@pytest.mark.parametrize(("a_page", "across"), [("60", 10), ("200", 20)])
+def test_more_digits_on_a_page_are_smaller(a_page: str, across: int, open_page: OpenPage) -> None:
+    app = open_page(PAGE, a_page=a_page, leaf="2")
+    assert shown(app) == list(range(int(a_page), 2 * int(a_page)))
+    assert instruments(app, "wall")[0]["across"] == across
+
+
+def test_those_that_ones_own_network_reads_wrong(open_page: OpenPage, quick_run: Snapshot, mnist: Mnist) -> None:
+    app = open_page("pages/train_and_draw.py", run=quick_run.run_id)
+    app.switch_page(PAGE).run()
+    app.get_by_key("part").set_value("test").run()
+    app.get_by_key("order").set_value("read wrong").run()
+    read = predict(quick_run.layers, mnist.test.pictures).argmax(axis=1)
+    wrong = np.flatnonzero(read != mnist.test.labels)
+    assert shown(app) == wrong[:24].tolist()
+    assert said(app, "Your ").startswith(f"Your {quick_run.name} reads **{read[wrong[0]]}** in it")
+    assert said(app, "Your ").endswith(": wrong by its label.")
+
+
+def test_twenty_digits_against_the_network(open_page: OpenPage, quick_run: Snapshot, mnist: Mnist) -> None:
+    """The first one is answered wrong, the others right; then another round can begin."""
+    app = open_page("pages/train_and_draw.py", run=quick_run.run_id)
+    app.switch_page(PAGE).run()
+    app.button(key="contest_begin").click().run()
+    numbers = app.session_state["contest"].numbers
+    assert len(set(numbers)) == 20
+    for place, number in enumerate(numbers):
+        label = int(mnist.test.labels[number])
+        app.button(key=f"contest_{(label + 1) % 10 if place == 0 else label}").click().run()
+    scores = {metric.label: metric.value for metric in app.metric}
+    read = predict(quick_run.layers, mnist.test.pictures[numbers]).argmax(axis=1)
+    right = int((read == mnist.test.labels[numbers]).sum())
+    assert scores == {"You": "19 of 20", f"Your {quick_run.name}": f"{right} of 20"}
+    (strip,) = [html.value for html in app.html if "; label" in html.value]
+    missed = {place for place in range(20) if place == 0 or read[place] != mnist.test.labels[numbers[place]]}
+    assert strip.count("<img") == len(missed)
+    app.button(key="contest_begin").click().run()
+    assert app.session_state["contest"].answers == []
+    assert app.session_state["contest"].numbers != numbers
+
+
+def test_the_coarser_picture_is_read_by_the_network_at_hand(
+    open_page: OpenPage, quick_run: Snapshot, mnist: Mnist
+) -> None:
+    app = open_page("pages/train_and_draw.py", run=quick_run.run_id)
+    app.switch_page(PAGE).run()
+    app.get_by_key("coarse").set_value(7).run()
+    (probabilities,) = predict(quick_run.layers, coarser(mnist.train.pictures[0], 7)[None])
+    assert said(app, "Digit number 0 in 7 × 7 squares.")
+    assert said(app, "It is a 5.").startswith(f"It is a 5. Your {quick_run.name} reads {probabilities.argmax()}, ")
 
 
 @pytest.mark.parametrize("leaf", ["0", "9999", "two"])

@@ -172,7 +172,7 @@ def test_a_warning_in_plain_words_and_two_features_bring_the_decision_boundary(s
 def test_a_visitor_leafs_to_a_digit_and_sees_its_numbers(server, visit, mnist):
     """Leaf on, filter, choose one, and find its pixels, both ways, and its one-hot label."""
     page = visit(server, "/mnist_gallery")
-    choices = page.get_by_test_id("stMain").get_by_role("button", name=re.compile(r"^\d$"))
+    choices = page.get_by_role("listbox", name="Digits to choose from").get_by_role("option")
     expect(choices).to_have_text([str(label) for label in mnist.train.labels[:24]])
     page.get_by_role("button", name="Next page").click()
     expect(choices).to_have_text([str(label) for label in mnist.train.labels[24:48]])
@@ -180,13 +180,26 @@ def test_a_visitor_leafs_to_a_digit_and_sees_its_numbers(server, visit, mnist):
     page.get_by_role("radiogroup", name="Part").get_by_role("radio", name="test").click()
     page.get_by_role("radiogroup", name="Digit").get_by_role("radio", name="7").click()
     expect(choices).to_have_text(["7"] * 24)
-    number = int(np.flatnonzero(mnist.test.labels == 7)[1])
+    sevens = np.flatnonzero(mnist.test.labels == 7)
     choices.nth(1).click()
-    expect(page.get_by_role("heading", level=3)).to_contain_text(f"Number {number} of test: a 7")
+    expect(page.get_by_text(f"Number {sevens[1]}, test: a 7")).to_be_visible()
     expect(page.get_by_text("[0, 0, 0, 0, 0, 0, 0, 1, 0, 0]", exact=True)).to_be_visible()
+    # By keyboard on to the next one.
+    choices.nth(1).press("ArrowRight")
+    expect(page.get_by_text(f"Number {sevens[2]}, test: a 7")).to_be_visible()
+    expect(choices.nth(2)).to_be_focused()
+    expect(choices.nth(2)).to_have_attribute("aria-selected", "true")
 
-    brightest = mnist.test.pictures[number].max()
-    expect(page.get_by_role("region", name=f"pixel values, from 0 to {brightest}.")).to_be_visible()
+    picture = mnist.test.pictures[sevens[2]]
+    pixels = page.get_by_role("img", name=f"28 rows of 28 numbers, from 0 to {picture.max()}.")
+    expect(pixels.locator("text")).to_have_text([str(value) for value in picture.flatten()])
+    y, x = np.argwhere(picture == picture.max())[0]
+    box = pixels.bounding_box()
+    page.mouse.move(box["x"] + (x + 0.5) * box["width"] / 28, box["y"] + (y + 0.5) * box["height"] / 28)
+    place = f"Row {y}, column {x}, counted from 0: {picture.max()}. In the row of 784 it is number 28 × {y} + {x} ="
+    expect(page.get_by_text(f"{place} {28 * y + x}.")).to_be_visible()
+    pixels.press("ArrowLeft")
+    expect(page.get_by_text(f"Row {y}, column {x - 1}, counted from 0: {picture[y, x - 1]}.")).to_be_visible()
     page.get_by_text("Divided by 255", exact=True).click()
-    expect(page.get_by_role("region", name=f"pixel values, from 0 to {brightest / 255:g}.")).to_be_visible()
-    assert parameters(page) == {"part": "test", "digit": "7", "number": f"{number}", "scaled": "true"}
+    expect(page.get_by_text(f"counted from 0: {picture[y, x - 1] / 255:.2f}".replace(": 0.", ": ."))).to_be_visible()
+    assert parameters(page) == {"part": "test", "digit": "7", "number": f"{sevens[2]}", "scaled": "true"}

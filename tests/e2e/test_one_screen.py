@@ -64,6 +64,13 @@ PAIRS = {
         (key, "[aria-label^='The sum z of each test example']")
         for key in ("epoch", "data_set", "max_iter", "eta0", "tol", "random_state")
     ],
+    "/mnist_gallery": [
+        *((key, ".pixels svg") for key in ("wall", "numbers", "scaled")),
+        *((key, ".wall") for key in ("part", "order", "digit", "random_page", "leaf")),
+        ("average_of", "img[alt^='The mean of each pixel']"),
+        ("average_of", "img[alt^='How much each pixel differs']"),
+        ("coarse", "img[alt^='Digit number 0 in']"),
+    ],
     "/train_and_draw?source=Pick+a+test+digit": [("test_digit", "[aria-label^='Ten bars']")],
     "/train_and_draw": [("paper", "[aria-label^='Ten bars']"), ("clear", "[aria-label^='Ten bars']")],
     "/frameworks": [

@@ -1,57 +1,119 @@
-"""Leafing through MNIST: a page of small pictures at a time, one of them chosen, and its pixels as numbers."""
+"""Leafing through MNIST: a page of digits to press, in the order that is chosen, and one of them large."""
 
 import math
 
 import numpy as np
-import pandas as pd
 import streamlit as st
 from numpy.typing import NDArray
 
-from components.charts.digit_pictures import enlarged, png_url
-from components.charts.first_digits import first_digits
+from components.charts.digit_pictures import png_url, sheet
+from components.ml.forward import Layer, predict
 from components.ml.mnist import Split
+from components.ml.typical import strangeness
+from components.ui.common.own_network import network_at_hand
 from components.ui.common.progress import remember
-from components.ui.common.settings import Choice, PageNumber, Switch, WholeNumber
+from components.ui.common.settings import Choice, OneOf, PageNumber, Switch, WholeNumber
+from components.ui.common.show import button
+from components.ui.instruments import COLOURS, instrument
 
 ALL = "all"
-PER_PAGE = 24
+# How many digits on a page, and in a row of it: fewer are larger.
+ACROSS = {24: 8, 60: 10, 112: 14, 200: 20}
+IN_ORDER, TYPICAL, STRANGE, SHUFFLED, WRONG = "in order", "typical", "strange", "shuffled", "read wrong"
+# The network has read so many of a part: with convolutions it takes a second for 1,000 of them.
+READ = 10_000
 PART = Choice("part", "Part", "train", ("train", "test"))
 DIGIT = Choice("digit", "Digit", ALL, (ALL, *map(str, range(10))))
+ORDER = Choice("order", "Order", IN_ORDER, (IN_ORDER, TYPICAL, STRANGE, SHUFFLED, WRONG))
+A_PAGE = OneOf("a_page", "Digits on a page", 24, tuple(ACROSS))
 LEAF = PageNumber("leaf", "Page", 1)
 NUMBER = WholeNumber("number", "Number of the enlarged digit", 0, 0, 59_999)
+NUMBERS = Switch("numbers", "Numbers", True)
 SCALED = Switch("scaled", "Divided by 255", False)
+SHUFFLE_SEED = 42
 _CHANGED = "gallery_changed"
 
 
-@st.cache_data(show_spinner=False, max_entries=1)
-def first_ten_digits(_split: Split) -> None:
-    """The course's picture of the first ten training digits; drawn once a server, because Matplotlib takes 0.2 s."""
-    pictures, labels = _split.pictures[:10], _split.labels[:10]
-    written = ", ".join(map(str, labels))
-    st.pyplot(first_digits(pictures, labels), alt=f"Ten handwritten digits in a row, labelled {written}.")
+@st.cache_data(show_spinner=False, max_entries=2)
+def _strangeness(part: str, _split: Split) -> NDArray[np.float32]:
+    return strangeness(_split)
 
 
-def digit_grid(split: Split, wanted: str) -> int:
-    """Show one page of the digits that are `wanted` ("all" or "0" to "9") and return the number of the chosen one.
+@st.cache_data(show_spinner="The network reads 10,000 digits …", max_entries=10)
+def _read_wrong(network: str, part: str, _layers: tuple[Layer, ...], _split: Split) -> NDArray[np.int64]:
+    read = predict(_layers, _split.pictures[:READ]).argmax(axis=1)
+    return np.flatnonzero(read != _split.labels[:READ])
 
-    The number is the digit's place in its part of MNIST, from 0. It is in the URL, and can be typed in as well.
+
+def in_order(split: Split, part: str, wanted: str, order: str) -> NDArray[np.int64]:
+    """The numbers of the digits that are `wanted` ("all" or "0" to "9"), in this order; of the network at hand those
+    that it reads wrong. A number is the digit's place in its part of MNIST, from 0.
     """
-    numbers = np.arange(len(split.labels)) if wanted == ALL else np.flatnonzero(split.labels == int(wanted))
-    pages = math.ceil(len(numbers) / PER_PAGE)
+    numbers = np.arange(len(split.labels))
+    if order == WRONG:
+        network = network_at_hand()
+        numbers = _read_wrong(network.key, part, network.layers, split) if network else numbers[:0]
+    elif order == SHUFFLED:
+        numbers = np.random.default_rng(SHUFFLE_SEED).permutation(numbers)
+    elif order in (TYPICAL, STRANGE):
+        numbers = np.argsort(_strangeness(part, split), kind="stable")
+        numbers = numbers if order == TYPICAL else numbers[::-1]
+    return numbers if wanted == ALL else numbers[split.labels[numbers] == int(wanted)]
+
+
+def digit_grid(split: Split, numbers: NDArray[np.int64], fields: st.delta_generator.DeltaGenerator) -> int:
+    """Show one page of these digits, to be pressed, and return the number of the chosen one, which is in the address
+    and can be typed in as well. `fields` is where that stands, and how many digits a page has.
+    """
+    with fields:
+        a_page = A_PAGE.show(on_change=first_leaf, width=240)
+    pages = max(1, math.ceil(len(numbers) / a_page))
     place = st.container()
-    leaf = min(LEAF.show(pages=pages), pages)
-    shown = numbers[(leaf - 1) * PER_PAGE : leaf * PER_PAGE]
-    with place.container(), st.grid("auto", min_column_width=72, gap="xsmall") as grid:
-        for number in shown.tolist():
-            with grid.cell():
-                label, look = split.labels[number], f"Look at number {number:,}"
-                st.image(png_url(enlarged(split.pictures[number], 2)), width=56, alt=f"A handwritten {label}")
-                key = f"choose_{number}"
-                st.button(f"{label}", key=key, help=look, on_click=_choose, args=(number,), width=56)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        leaf = min(LEAF.show(pages=pages), pages)
+        button("Random page", "shuffle", "random_page", _random_page, pages)
+    shown = numbers[(leaf - 1) * a_page : leaf * a_page]
     last = len(split.labels) - 1
-    if st.session_state.pop(_CHANGED, False) or NUMBER.now() > last:
+    if len(shown) and (st.session_state.pop(_CHANGED, False) or NUMBER.now() > last):
         NUMBER.set(int(shown[0]))
-    return NUMBER.show(f"Number of the enlarged digit, 0 to {last:,}", high=last)
+    with fields:
+        chosen = NUMBER.show(f"Number of the enlarged digit, 0 to {last:,}", high=last, width=300)
+    with place:
+        if len(shown):
+            _wall(split, shown, chosen, ACROSS[a_page])
+        else:
+            st.info("There is none of these. Choose another digit or another order.")
+    return chosen
+
+
+def _wall(split: Split, shown: NDArray[np.int64], chosen: int, across: int) -> None:
+    blank = np.zeros((-len(shown) % across, 28, 28), np.uint8)
+    pictures = np.concatenate([split.pictures[shown], blank])
+    data = {
+        "sheet": png_url(sheet(pictures, across)),
+        "across": across,
+        "numbers": shown.tolist(),
+        "labels": split.labels[shown].tolist(),
+        "chosen": chosen,
+        "colours": COLOURS,
+    }
+    instrument("wall")(key="wall", data=data, on_chosen_change=_choose)
+
+
+def pixel_picture(split: Split, number: int, title: str) -> None:
+    """The digit large, as squares with their numbers in them."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+        st.markdown(f"**{title}**", width="content")
+        shown, scaled = NUMBERS.show(), SCALED.show()
+    picture, label = split.pictures[number], split.labels[number]
+    data = {
+        "rows": picture.tolist(),
+        "shown": shown,
+        "scaled": scaled,
+        "label": f"A handwritten {label} as 28 rows of 28 numbers, from {picture.min()} to {picture.max()}.",
+        "colours": COLOURS,
+    }
+    instrument("pixels")(key="pixels", data=data)
 
 
 def first_leaf() -> None:
@@ -60,20 +122,13 @@ def first_leaf() -> None:
     st.session_state[_CHANGED] = True
 
 
-def _choose(number: int) -> None:
-    NUMBER.set(number)
-    remember("mnist_gallery", f"looked closely at digit number {number:,}")
+def _random_page(pages: int) -> None:
+    LEAF.set(int(np.random.default_rng().integers(1, pages + 1)))
+    st.session_state[_CHANGED] = True
 
 
-def pixel_table(picture: NDArray[np.uint8], scaled: bool) -> None:
-    """The 28 x 28 values as a table, as bytes or divided by 255, each on a ground of its own grey."""
-    values = picture / 255 if scaled else picture
-    low, high = (f"{value:g}" for value in (values.min(), values.max()))
-    number = st.column_config.NumberColumn(width=44, format="%.2f" if scaled else "%d")
-    st.dataframe(
-        pd.DataFrame(values).style.background_gradient(cmap="gray", axis=None, vmin=0, vmax=1 if scaled else 255),
-        column_config={str(column): number for column in range(28)},
-        row_height=24,
-        height=29 * 24 + 14,
-        alt=f"The 28 rows and 28 columns of pixel values, from {low} to {high}.",
-    )
+def _choose() -> None:
+    number = st.session_state["wall"].chosen
+    if isinstance(number, int) and 0 <= number <= NUMBER.high:
+        NUMBER.set(number)
+        remember("mnist_gallery", f"looked closely at digit number {number:,}")

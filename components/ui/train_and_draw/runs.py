@@ -8,6 +8,7 @@ from components.training.engine import EngineUnavailable
 from components.training.snapshot import Snapshot
 from components.training.specification import TrainingSpecification
 from components.ui.common.engine import engine
+from components.ui.common.own_network import RUN
 from components.ui.common.plain_text import plain_text
 from components.ui.common.progress import remember
 from components.ui.common.settings import SET_UP
@@ -22,7 +23,7 @@ OBEYS_WITHIN = 0.3
 # `run` is the id of the run that is shown: in the session, and kept for the browser's next one. `runs` are the ids of
 # all of the browser's runs, in the order in which they were begun. Both also stand in the address, for others.
 # `against` are the ids of those whose curves are laid over the curves of the one that is shown.
-RUN, RUNS, AGAINST = "run", "runs", "against"
+RUNS, AGAINST = "runs", "against"
 _GUESTS, _PROBLEM = "guest_runs", "run_problem"
 
 

@@ -150,6 +150,15 @@ def test_the_courses_five_blocks_run(script: Script, mnist: Mnist, monkeypatch: 
     assert names["accuracy"] > 0.75
 
 
+def test_the_courses_first_look_at_the_digits_runs(
+    script: Script, mnist: Mnist, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MPLBACKEND", "agg")
+    names = script(program("first_digits"))
+    assert [axis.get_title() for axis in names["axes"]] == [str(label) for label in mnist.train.labels[:10]]
+    np.testing.assert_array_equal(names["axes"][1].images[0].get_array(), mnist.train.pictures[1])
+
+
 def test_a_script_says_no_more_than_it_has_to() -> None:
     """The course's own is what the course's notebook has; steering is in it only where there was some."""
     code = source_code(TrainingSpecification())

@@ -1,0 +1,53 @@
+"""How typical a digit is of those that bear its label, and what many of them have in common."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from components.ml.mnist import Split
+
+DIGITS = range(10)
+
+
+def strangeness(split: Split) -> NDArray[np.float32]:
+    """Of each picture the distance from the mean picture of its label, in units of that label's mean distance: (n,).
+
+    Around 1 for an ordinary digit. Distances of 784 pixel values, as between points.
+    """
+    strange = np.zeros(len(split.labels), np.float32)
+    for digit in DIGITS:
+        chosen = split.labels == digit
+        away = _pixels(split.pictures[chosen])
+        away -= away.mean(axis=0)
+        distance = np.linalg.norm(away, axis=1)
+        strange[chosen] = distance / distance.mean()
+    return strange
+
+
+def mean_and_spread(split: Split, count: int) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+    """Of the first `count` pictures of each digit the mean and the standard deviation of each pixel: (10, 28, 28).
+
+    The spread is drawn brighter: its largest value is 255.
+    """
+    means, spreads = [], []
+    for digit in DIGITS:
+        pixels = _pixels(split.pictures[split.labels == digit][:count])
+        means.append(pixels.mean(axis=0))
+        spreads.append(pixels.std(axis=0))
+    most = max(spread.max() for spread in spreads) or 1
+    return _pictures(np.array(means)), _pictures(np.array(spreads) * np.float32(255 / most))
+
+
+def coarser(picture: NDArray[np.uint8], side: int) -> NDArray[np.uint8]:
+    """A picture (28, 28) of only side x side squares, each with the mean of its pixels. 28 / side is whole."""
+    block = len(picture) // side
+    means = picture.reshape(side, block, side, block).mean(axis=(1, 3))
+    coarse: NDArray[np.uint8] = np.rint(means).astype(np.uint8).repeat(block, axis=0).repeat(block, axis=1)
+    return coarse
+
+
+def _pixels(pictures: NDArray[np.uint8]) -> NDArray[np.float32]:
+    return pictures.reshape(len(pictures), -1).astype(np.float32)
+
+
+def _pictures(pixels: NDArray[np.float32]) -> NDArray[np.uint8]:
+    return np.rint(pixels).astype(np.uint8).reshape(-1, 28, 28)

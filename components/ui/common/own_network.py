@@ -1,0 +1,29 @@
+"""The network that is at hand on every page: of the visitor's own run, or the one that the server began with."""
+
+from dataclasses import dataclass
+
+from components.ml.forward import Layer
+from components.ui.common.engine import engine
+from components.ui.common.plain_text import plain_text
+from components.ui.common.visitor import kept
+
+RUN = "run"  # kept for the browser: the id of the run that was shown last
+
+
+@dataclass(frozen=True)
+class AtHand:
+    """Its layers, what it is called at a sentence's beginning, and what tells it from others."""
+
+    layers: tuple[Layer, ...]
+    name: str
+    key: str
+
+
+def network_at_hand() -> AtHand | None:
+    """The one that has learned most; None as long as there is none, or where none can be trained."""
+    run = engine().snapshot(kept()[RUN]) if kept().get(RUN) else None
+    if run is not None and not run.moving and run.layers:
+        return AtHand(run.layers, f"Your {plain_text(run.name)}", f"{run.run_id} {run.batches}")
+    if (warmed := engine().warmed()) is not None:
+        return AtHand(warmed.layers(), "The network that this server began with", "warmed")
+    return None
