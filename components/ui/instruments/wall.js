@@ -24,7 +24,10 @@ export default function ({data, parentElement, setTriggerValue}) {
     style="--chosen:${colours.POSITIVE};grid-template-columns:repeat(${across},1fr)">${numbers.map(cell).join('')}</div>`;
   const wall = place.querySelector('.wall'), cells = [...wall.children];
   if (!numbers.includes(chosen)) cells[0].tabIndex = 0;
-  for (const label of wall.querySelectorAll('span')) label.hidden = cells[0].clientWidth < LABELLED;
+  parentElement.endDrawing?.();
+  parentElement.endDrawing = keepDrawing(() => {
+    for (const label of wall.querySelectorAll('span')) label.hidden = cells[0].clientWidth < LABELLED;
+  }, place);
   if (focused) wall.querySelector('[tabindex="0"]').focus();
   const choose = index => {
     for (const [other, button] of cells.entries()) button.ariaSelected = String(other === index);
@@ -46,5 +49,5 @@ export default function ({data, parentElement, setTriggerValue}) {
     clearTimeout(place.soon);
     place.soon = setTimeout(() => choose(next), 300);
   };
-  return () => {};
+  return () => parentElement.endDrawing();
 }
