@@ -23,6 +23,20 @@ def strangeness(split: Split) -> NDArray[np.float32]:
     return strange
 
 
+def like_another(split: Split) -> NDArray[np.float32]:
+    """Of each picture the distance from its label's mean picture, divided by that from the nearest other mean: (n,).
+
+    Above 1 it is nearer to another digit's mean than to its own.
+    """
+    pixels = _pixels(split.pictures)
+    means = np.array([pixels[split.labels == digit].mean(axis=0) for digit in DIGITS])
+    distances = np.stack([np.linalg.norm(pixels - mean, axis=1) for mean in means], axis=1)
+    own = np.take_along_axis(distances, split.labels[:, None].astype(np.int64), axis=1)[:, 0]
+    np.put_along_axis(distances, split.labels[:, None].astype(np.int64), np.inf, axis=1)
+    ratio: NDArray[np.float32] = own / distances.min(axis=1)
+    return ratio
+
+
 def mean_and_spread(split: Split, count: int) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
     """Of the first `count` pictures of each digit the mean and the standard deviation of each pixel: (10, 28, 28).
 

@@ -10,14 +10,15 @@ from components.charts.digit_pictures import enlarged, labelled_strip, png_url
 from components.charts.numbers import counted
 from components.ml.forward import predict
 from components.ml.mnist import Split
-from components.ml.typical import strangeness
+from components.ml.typical import like_another
 from components.ui.common.own_network import network_at_hand
 from components.ui.common.progress import remember
 from components.ui.common.show import button
 
 ROUNDS = 20
-# The digits are drawn from the strangest of the test part: of these the course's network reads about nine in ten.
-STRANGEST = 600
+# The digits are drawn from those of the test part that look most like another one.
+HARDEST = 600
+BUTTONS_WIDE = 358  # CSS pixels: all that a phone has
 _CONTEST = "contest"  # in the session
 
 
@@ -33,7 +34,7 @@ class _Contest:
 
 @st.cache_data(show_spinner=False, max_entries=1)
 def _hard_digits(_split: Split) -> list[int]:
-    hard: list[int] = np.argsort(-strangeness(_split))[:STRANGEST].tolist()
+    hard: list[int] = np.argsort(-like_another(_split))[:HARDEST].tolist()
     return hard
 
 
@@ -61,11 +62,10 @@ def _ask(split: Split, now: _Contest) -> None:
     picture = split.pictures[now.numbers[asked]]
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
         st.image(png_url(enlarged(picture, 6)), width=168, alt=f"Digit {asked + 1} of {ROUNDS}, to be read.")
-        with st.container(width="stretch"):
-            st.progress(asked / ROUNDS, text=f"Digit {asked + 1} of {ROUNDS}. Which one is it?")
-            with st.grid(5, min_column_width=52, gap="xsmall", wrap=False):
-                for digit in range(10):
-                    st.button(str(digit), key=f"contest_{digit}", on_click=_answer, args=(digit,), width="stretch")
+        st.progress(asked / ROUNDS, text=f"Digit {asked + 1} of {ROUNDS}. Which one is it?")
+    with st.container(width=BUTTONS_WIDE), st.grid(5, min_column_width=52, gap="xsmall", wrap=False):
+        for digit in range(10):
+            st.button(str(digit), key=f"contest_{digit}", on_click=_answer, args=(digit,), width="stretch")
 
 
 def _answer(digit: int) -> None:

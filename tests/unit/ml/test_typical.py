@@ -5,7 +5,7 @@ import pytest
 from sklearn.neighbors import NearestCentroid
 
 from components.ml.mnist import Mnist, Split
-from components.ml.typical import coarser, mean_and_spread, strangeness
+from components.ml.typical import coarser, like_another, mean_and_spread, strangeness
 
 
 def test_strangeness_is_the_distance_from_the_mean_of_its_digit(mnist: Mnist) -> None:
@@ -16,6 +16,15 @@ def test_strangeness_is_the_distance_from_the_mean_of_its_digit(mnist: Mnist) ->
         away = np.sqrt(((pixels - pixels.mean(axis=0)) ** 2).sum(axis=1))
         np.testing.assert_allclose(found[part.labels == digit], away / away.mean(), rtol=1e-4)
     assert found.argmax() != found.argmin()
+
+
+def test_what_is_like_another_is_nearer_to_its_mean(mnist: Mnist) -> None:
+    """Above 1 are those that a comparison with the ten means reads wrong."""
+    part = Split(mnist.test.pictures[:2_000], mnist.test.labels[:2_000])
+    pixels = part.pictures.reshape(-1, 784) / 1.0
+    means = np.array([pixels[part.labels == digit].mean(axis=0) for digit in range(10)])
+    nearest = np.sqrt(((pixels[:, None] - means) ** 2).sum(axis=2)).argmin(axis=1)
+    np.testing.assert_array_equal(like_another(part) > 1, nearest != part.labels)
 
 
 def test_means_and_spreads_are_of_the_first_digits_of_each_kind(mnist: Mnist) -> None:
