@@ -4,7 +4,7 @@ from components.ui.common.frame import next_page, page_header
 from components.ui.common.show import show_code
 from components.ui.common.words import linked
 from components.ui.playground.details import show_details
-from components.ui.playground.experiment import show_experiment
+from components.ui.playground.experiment import show_experiment, show_why_it_stopped
 from components.ui.playground.luck import show_luck
 from components.ui.playground.other_models import show_other_models
 from components.ui.playground.script import source_code
@@ -19,9 +19,13 @@ begin()
 picture, controls = st.columns([3, 2], gap="medium")
 with controls:
     data, settings = show_settings()
-    course_button()
 with picture, st.container(key="stays"):
     learned = show_experiment(data, settings)
+with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+    if learned is not None:
+        with st.container(width="stretch"):
+            show_why_it_stopped(learned.result, settings)
+    course_button()
 if learned is not None:
     show_tasks(data, settings, learned.result)
     show_details(learned)

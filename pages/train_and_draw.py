@@ -17,7 +17,7 @@ from components.ui.train_and_draw.rewind import chosen_moment
 from components.ui.train_and_draw.run_controls import going_buttons, no_run_yet, start_buttons, steering
 from components.ui.train_and_draw.runs import current_run, keep_looking, keep_runs_in_url
 from components.ui.train_and_draw.settings import TOGETHER, describe_specification, show_summary, training_settings
-from components.ui.train_and_draw.take_home import downloads, upload
+from components.ui.train_and_draw.take_home import downloads, load_back
 from components.ui.train_and_draw.what_curves_show import explain_curves
 
 page_header(
@@ -99,7 +99,7 @@ with st.container():
     with home:
         if snapshot is not None and home.open:
             downloads(snapshot)
-        upload()
+        load_back()
 shown = snapshot.specification if snapshot is not None and going else wish
 show_code(program("first_network"), "The course's network in the course's five blocks.")
 show_code(

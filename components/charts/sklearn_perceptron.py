@@ -15,6 +15,7 @@ from components.ml.sklearn_perceptron import Result
 PICTURE_HIGH = 300  # pixels: with its slider and its figures on a projector's screen
 SCORE_BARS = 20  # on each side of z = 0
 ACCURACY_MARGIN = 0.03  # above 1 and below the lowest
+SHORT_NAME = 14  # characters of a class' name for which an axis on a phone has room
 NEAR = 0.95  # share of the examples that lie within the bars' reach
 
 
@@ -116,6 +117,7 @@ def scores_figure(result: Result, classes: Sequence[str]) -> go.Figure:
             hovertemplate="z near %{x:.2f}: %{customdata} examples<extra>%{fullData.name}</extra>",
         )
     figure.add_vline(x=0, line={"width": 3, "color": POSITIVE})
+    zero, one = (name if len(name) <= SHORT_NAME else f"class {label}" for label, name in enumerate(classes))
     figure.update_layout(barmode="relative", bargap=0.05)
     across = {
         "title": f"sum z: left of the line it answers {classes[0]}, right of it {classes[1]}",

@@ -334,7 +334,7 @@ def test_home_marks_what_was_seen_and_what_was_done(open_page: OpenPage) -> None
     app.switch_page("pages/learning.py").run()
     app.button(key="fit_10").click().run()
     app.switch_page("pages/mnist_gallery.py").run()
-    app.button(key="choose_3").click().run()
+    app.number_input(key="number").set_value(3).run()
     app.switch_page(HOME).run()
     assert marks(app) == [
         "✓ You wrote a rule that is right for 94.7 of 100 digits.",

@@ -25,6 +25,7 @@ from components.ml.xor import TwoLayers, xor_table
 from components.ui.instruments import COLOURS, module
 from components.ui.learning.activations import NAMES as ACTIVATION_NAMES
 from components.ui.learning.batches import BATCH
+from tests.conftest import wait_until
 from tests.e2e.conftest import settled
 
 pytestmark = pytest.mark.e2e
@@ -220,6 +221,8 @@ def handle(page: Page, key: str) -> tuple[float, float]:
 
 
 def middle(locator: Locator) -> tuple[float, float]:
+    # A picture that is just being drawn anew is nowhere for a moment.
+    wait_until(lambda: locator.bounding_box() is not None, 10, "it is drawn")
     box = locator.bounding_box()
     assert box is not None
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2

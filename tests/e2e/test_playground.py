@@ -29,7 +29,7 @@ def test_a_file_of_ones_own_is_learned_from_and_stays(server, visit):
     expect(picture).to_contain_text("<img src=http://elsewhere.example/x.png>, train")
     expect(page.get_by_test_id("stMetricValue").first).to_have_text("1.000")
     go_to(page, "MNIST gallery")
-    expect(page.get_by_role("heading", name="Browse all of them")).to_be_visible()
+    expect(page.get_by_role("heading", name="You against the network")).to_be_visible()
     go_to(page, "scikit-learn playground")
     expect(page.get_by_text("own.csv: 12 rows, 2 features.")).to_be_visible()
     page.get_by_role("button", name="Remove").click()

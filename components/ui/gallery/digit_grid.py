@@ -77,7 +77,7 @@ def digit_grid(split: Split, numbers: NDArray[np.int64], fields: st.delta_genera
     if len(shown) and (st.session_state.pop(_CHANGED, False) or NUMBER.now() > last):
         NUMBER.set(int(shown[0]))
     with fields:
-        chosen = NUMBER.show(f"Number of the enlarged digit, 0 to {last:,}", high=last, width=300)
+        chosen = NUMBER.show(f"Number of the enlarged digit, 0 to {last:,}", high=last, width=300, on_change=_looked)
     with place:
         if len(shown):
             _wall(split, shown, chosen, ACROSS[a_page])
@@ -131,4 +131,8 @@ def _choose() -> None:
     number = st.session_state["wall"].chosen
     if isinstance(number, int) and 0 <= number <= NUMBER.high:
         NUMBER.set(number)
-        remember("mnist_gallery", f"looked closely at digit number {number:,}")
+        _looked()
+
+
+def _looked() -> None:
+    remember("mnist_gallery", f"looked closely at digit number {NUMBER.now():,}")

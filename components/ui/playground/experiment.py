@@ -45,11 +45,15 @@ def show_experiment(data: DataSettings, settings: PerceptronSettings) -> Learned
         _show_figures(learned.then)
     with picture:
         _show_picture(learned)
+    return learned
+
+
+def show_why_it_stopped(result: Result, settings: PerceptronSettings) -> None:
+    """Not between the picture and its controls: on a phone they would move with the length of the sentence."""
     why = explain(result.stopped, settings.max_iter, settings.tol, settings.early_stopping)
     (st.warning if result.stopped is Reason.CUT_SHORT else st.markdown)(why)
     for warning in result.warnings:
         st.warning(warning)
-    return learned
 
 
 def _chosen_epoch(result: Result, data: DataSettings, settings: PerceptronSettings) -> Result:

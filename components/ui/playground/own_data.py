@@ -5,8 +5,9 @@ import streamlit as st
 from components.ui.common.plain_text import plain_text
 from components.ui.common.show import button
 from components.ui.common.table_file import Table, UnreadableTable, read_table
+from components.ui.common.upload import upload
 
-_TABLE, _PROBLEM, _LOADS = "own_table", "own_table_problem", "own_table_loads"  # in the session
+_FILE, _TABLE = "own_file", "own_table"  # in the session
 EXAMPLE = "height,width,kind\n3.1,0.4,leaf\n2.9,0.5,leaf\n1.2,1.9,flower\n..."
 
 
@@ -29,35 +30,22 @@ def show_upload() -> None:
             )
             button("Remove", "close", "remove_table", lambda: st.session_state.pop(_TABLE))
         return
-    st.file_uploader(
+    upload(
+        _FILE,
         "A CSV file: a row for each example, its class in the last column",
-        key=_uploader(),
-        help="It is only read, never run, and nobody else sees it. At most 5 MB.",
-        on_change=_load,
+        "It is only read, never run, and nobody else sees it. At most 5 MB.",
+        _load,
     )
-    if _PROBLEM in st.session_state:
-        st.error(st.session_state[_PROBLEM])
 
 
 def ask_for_file() -> None:
     """Where the picture will be."""
-    st.info("Your own examples come from a file that a spreadsheet has saved as CSV. Choose it here.")
+    st.info("Your own examples come from a file that a spreadsheet has saved as CSV, such as this:")
     st.code(EXAMPLE, language=None)
 
 
-def _uploader() -> str:
-    # Another one takes its place once it has handed over its file: on a later visit it would have forgotten the file.
-    return f"own_file_{st.session_state.get(_LOADS, 0)}"
-
-
-def _load() -> None:
-    file = st.session_state[_uploader()]
-    st.session_state.pop(_PROBLEM, None)
-    if file is None:
-        return
+def _load(content: bytes, name: str) -> None:
     try:
-        st.session_state[_TABLE] = read_table(file.getvalue(), file.name)
+        st.session_state[_TABLE] = read_table(content, name)
     except UnreadableTable as problem:
-        st.session_state[_PROBLEM] = plain_text(str(problem))
-        return
-    st.session_state[_LOADS] = st.session_state.get(_LOADS, 0) + 1
+        raise UnreadableTable(plain_text(str(problem))) from problem  # it quotes what stands in the file

@@ -9,12 +9,13 @@ from components.ml.forward import Layer
 from components.training.comparison import history_csv
 from components.training.script import source_code
 from components.training.snapshot import Snapshot
-from components.training.weights_file import UnreadableWeights, from_npz
+from components.training.weights_file import from_npz
 from components.ui.common.plain_text import plain_text
 from components.ui.common.show import button
+from components.ui.common.upload import count, upload
 from components.ui.train_and_draw.runs import current_run
 
-_FILE, _LOADED, _LOADS, _PROBLEM = "weights_file", "loaded_network", "weights_files", "weights_problem"
+_FILE, _LOADED = "weights_file", "loaded_network"
 
 
 @dataclass(frozen=True)
@@ -51,40 +52,19 @@ def downloads(snapshot: Snapshot) -> None:
     )
 
 
-def upload() -> None:
+def load_back() -> None:
     """Load a weights file back, to draw digits for it; or put it away again, also on a later visit."""
     loaded = loaded_network()
     if loaded is not None:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.success(f"{plain_text(loaded.name)} is loaded. Choose above the canvas which network reads your digits.")
             button("Remove", "close", "remove_weights", lambda: st.session_state.pop(_LOADED, None))
-    file = st.file_uploader(
-        "Load a weights file (.npz) back", key=_uploader(), help="It is only read, never run.", on_change=_load
-    )
-    if file is not None and _PROBLEM in st.session_state:
-        st.error(st.session_state[_PROBLEM])
+    upload(_FILE, "Load a weights file (.npz) back", "It is only read, never run.", _load)
 
 
-def _uploader() -> str:
-    # Once it has handed over its file, another one takes its place: on a later visit it would have forgotten the file
-    # that is still loaded, and could not take it away.
-    return f"{_FILE}_{st.session_state.get(_LOADS, 0)}"
-
-
-def _load() -> None:
-    # Before the page is drawn: the digit that is read with it stands above.
-    file = st.session_state[_uploader()]
-    st.session_state.pop(_PROBLEM, None)
-    if file is None:
-        return
-    try:
-        layers = from_npz(file.getvalue())
-    except UnreadableWeights as problem:
-        st.session_state[_PROBLEM] = str(problem)
-        return
-    shown = current_run()
-    number = st.session_state[_LOADS] = st.session_state.get(_LOADS, 0) + 1
-    st.session_state[_LOADED] = LoadedNetwork(file.name, layers, number, shown.run_id if shown else None)
+def _load(content: bytes, name: str) -> None:
+    layers, shown = from_npz(content), current_run()
+    st.session_state[_LOADED] = LoadedNetwork(name, layers, count(_FILE) + 1, shown.run_id if shown else None)
 
 
 def loaded_network() -> LoadedNetwork | None:
