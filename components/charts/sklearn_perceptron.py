@@ -119,10 +119,7 @@ def scores_figure(result: Result, classes: Sequence[str]) -> go.Figure:
     figure.add_vline(x=0, line={"width": 3, "color": POSITIVE})
     zero, one = (name if len(name) <= SHORT_NAME else f"class {label}" for label, name in enumerate(classes))
     figure.update_layout(barmode="relative", bargap=0.05)
-    across = {
-        "title": f"sum z: left of the line it answers {classes[0]}, right of it {classes[1]}",
-        "range": [-reach, reach],
-    }
+    across = {"title": f"← {zero} · sum z · {one} →", "range": [-reach, reach]}
     upright = {"title": "test examples", "tickformat": "d", "showticklabels": False}
     return styled(figure, PICTURE_HIGH, across, upright, l=50, b=40)
 
