@@ -67,12 +67,13 @@ def test_a_swipe_that_begins_on_a_slider_scrolls_the_page(server, visit):
     page = visit(server, "/sklearn_perceptron", viewport=PHONE)
     finger = Finger(page)
     for name in ("Class separation", "max_iter"):  # st.slider, and st.select_slider
+        settled(page)
         slider = page.get_by_test_id("stSlider").filter(has_text=name)
         slider.evaluate("it => it.scrollIntoView({block: 'center'})")
         handle, track = slider.get_by_role("slider"), slider.bounding_box()
         spot = slider.get_by_test_id("stSliderThumbValue").locator("..").bounding_box()
         x, y = spot["x"] + spot["width"] / 2, spot["y"] + spot["height"] / 2
-        right = track["x"] + 0.9 * track["width"]
+        right = track["x"] + 0.7 * track["width"]
         value, before = handle.get_attribute("aria-valuetext"), scrolled(page)
         for begin in (right, x):
             finger.move(begin, y, across=4, down=-150)
@@ -82,7 +83,7 @@ def test_a_swipe_that_begins_on_a_slider_scrolls_the_page(server, visit):
         finger.move(right, y)
         expect(handle).not_to_have_attribute("aria-valuetext", value)
         tapped = handle.get_attribute("aria-valuetext")
-        finger.move(right, y, across=-0.45 * track["width"], down=5)
+        finger.move(right, y, across=-0.6 * track["width"], down=5)
         expect(handle).not_to_have_attribute("aria-valuetext", re.compile(f"^({value}|{tapped})$"))
         assert scrolled(page) == before
     expect(page).to_have_url(re.compile("class_sep=.*max_iter="))
