@@ -46,8 +46,8 @@ few_pixels(split, chosen)
 
 st.header("The facts", anchor="facts")
 st.markdown(
-    "American census workers and high-school students wrote these digits on forms, around 1990; half of the training "
-    "digits are by the ones, half by the others. About 250 people wrote the training digits, others the test digits. "
+    "American census workers and high-school students wrote these digits on forms around 1990; each group wrote half "
+    "of them. About 250 people wrote the training digits, and other people the test digits. "
     "Some labels are doubtful, and a few are wrong: look among the **strange** ones. "
     "([LeCun, Cortes, Burges](http://yann.lecun.com/exdb/mnist/))"
 )

@@ -4,7 +4,7 @@ What is not scikit-learn's own: XOR, four clouds whose opposite ones are of one 
 separate best, with one species against the two others.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -102,7 +102,7 @@ class Data:
     x_test: FloatArray
     y_train: IntArray
     y_test: IntArray
-    names: tuple[str, ...] = field(default=())
+    names: tuple[str, ...]
 
 
 def make_data(settings: DataSettings, split: int | None = None) -> Data:

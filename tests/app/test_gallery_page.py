@@ -131,8 +131,8 @@ def test_those_that_ones_own_network_reads_wrong(open_page: OpenPage, quick_run:
     read = predict(quick_run.layers, mnist.test.pictures).argmax(axis=1)
     wrong = np.flatnonzero(read != mnist.test.labels)
     assert shown(app) == wrong[:24].tolist()
-    assert said(app, "Your ").startswith(f"Your {quick_run.name} reads **{read[wrong[0]]}** in it")
-    assert said(app, "Your ").endswith(": wrong by its label.")
+    assert said(app, f"{quick_run.name} reads").startswith(f"{quick_run.name} reads **{read[wrong[0]]}** in it")
+    assert said(app, f"{quick_run.name} reads").endswith(": wrong by its label.")
 
 
 def test_twenty_digits_against_the_network(open_page: OpenPage, quick_run: Snapshot, mnist: Mnist) -> None:
@@ -148,7 +148,7 @@ def test_twenty_digits_against_the_network(open_page: OpenPage, quick_run: Snaps
     scores = {metric.label: metric.value for metric in app.metric}
     read = predict(quick_run.layers, mnist.test.pictures[numbers]).argmax(axis=1)
     right = int((read == mnist.test.labels[numbers]).sum())
-    assert scores == {"You": "19 of 20", f"Your {quick_run.name}": f"{right} of 20"}
+    assert scores == {"You": "19 of 20", quick_run.name: f"{right} of 20"}
     (strip,) = [html.value for html in app.html if "; label" in html.value]
     missed = {place for place in range(20) if place == 0 or read[place] != mnist.test.labels[numbers[place]]}
     assert strip.count("<img") == len(missed)
@@ -165,7 +165,7 @@ def test_the_coarser_picture_is_read_by_the_network_at_hand(
     app.get_by_key("coarse").set_value(7).run()
     (probabilities,) = predict(quick_run.layers, coarser(mnist.train.pictures[0], 7)[None])
     assert said(app, "Digit number 0 in 7 × 7 squares.")
-    assert said(app, "It is a 5.").startswith(f"It is a 5. Your {quick_run.name} reads {probabilities.argmax()}, ")
+    assert said(app, "It is a 5.").startswith(f"It is a 5. {quick_run.name} reads {probabilities.argmax()}, ")
 
 
 @pytest.mark.parametrize("leaf", ["0", "9999", "two"])

@@ -136,6 +136,15 @@ def test_what_was_found_out_is_noticed_and_stays(wish: str, address: dict[str, s
     assert said(app, ":material/check_circle:") == found
 
 
+def test_what_was_set_for_another_data_set_counts_for_nothing(open_page: OpenPage) -> None:
+    """The moons' noise, out of sight with the course's data, made its experiment another one: nothing was noticed."""
+    app = open_page(PAGE, data_set="moons", stray="0.4")
+    app.get_by_key("data_set").set_value(COURSES).run()
+    assert metrics(app) == expected(DataSettings(), PerceptronSettings())
+    app.get_by_key("eta0").set_value(10.0).run()
+    assert "change the size of its steps" in said(app, ":material/check_circle:")
+
+
 def test_the_courses_experiment_itself_is_nothing_found_out(open_page: OpenPage) -> None:
     assert "0 of 4 done." in [caption.value for caption in open_page(PAGE, **COURSES_DATA).caption]
 

@@ -1,4 +1,4 @@
-"""The network that is at hand on every page: of the visitor's own run, or the one that the server began with."""
+"""The network that is at hand on every page: of the run that was shown last, or the one that the server began with."""
 
 from dataclasses import dataclass
 
@@ -20,10 +20,10 @@ class AtHand:
 
 
 def network_at_hand() -> AtHand | None:
-    """The one that has learned most; None as long as there is none, or where none can be trained."""
+    """Of the run, once it no longer moves; None as long as there is no network, or where none can be trained."""
     run = engine().snapshot(kept()[RUN]) if kept().get(RUN) else None
     if run is not None and not run.moving and run.layers:
-        return AtHand(run.layers, f"Your {plain_text(run.name)}", f"{run.run_id} {run.batches}")
+        return AtHand(run.layers, plain_text(run.name), f"{run.run_id} {run.batches}")
     if (warmed := engine().warmed()) is not None:
         return AtHand(warmed.layers(), "The network that this server began with", "warmed")
     return None

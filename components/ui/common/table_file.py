@@ -19,7 +19,8 @@ from components.ml.classification_data import OwnData
 MAX_BYTES, MAX_ROWS, MAX_COLUMNS, MAX_CLASSES = 5_000_000, 5_000, 50, 20
 FEWEST_ROWS = 8  # so that a quarter of them are two
 SHOWN = 30  # characters of a cell, in a sentence about it
-DELIMITERS = (",", ";", "\t")
+# The first one that parts most rows does: where tabs or semicolons do, commas are decimal ones, or stand in names.
+DELIMITERS = ("\t", ";", ",")
 
 
 class UnreadableTable(ValueError):
@@ -37,7 +38,6 @@ class Table(OwnData):
     delimiter: str
     decimal: str
     header: bool
-    one: str  # what stands in the file where the class is 1
 
 
 def read_table(content: bytes, file: str) -> Table:
@@ -57,7 +57,7 @@ def read_table(content: bytes, file: str) -> Table:
     ]
     labels, classes = _classes([(line, row[-1].strip()) for line, row in body], names[-1])
     x = np.array(features)
-    return Table(x, labels, classes, tuple(names[:-1]), file, encoding, delimiter, decimal, header, classes[1])
+    return Table(x, labels, classes, tuple(names[:-1]), file, encoding, delimiter, decimal, header)
 
 
 def _decoded(content: bytes) -> tuple[str, str]:
@@ -90,8 +90,7 @@ def _split(text: str) -> tuple[list[tuple[int, list[str]]], str]:
         raise UnreadableTable(
             "The file is empty. Choose one with a row for each example, its class in the last column."
         )
-    # The one that makes the most columns in most rows: in 0,5;0,7;1 the commas are decimal ones.
-    delimiter = max(found, key=lambda each: (_usual_width(found[each]), DELIMITERS.index(each)))
+    delimiter = next((each for each in found if _usual_width(found[each]) > 1), DELIMITERS[-1])
     rows, width = found[delimiter], _usual_width(found[delimiter])
     if width < 2:
         raise UnreadableTable("The file has one column. It takes a row for each example: its features, then its class.")

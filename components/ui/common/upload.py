@@ -6,8 +6,8 @@ import streamlit as st
 
 
 def upload(name: str, label: str, about: str, read: Callable[[bytes, str], None]) -> None:
-    """Show the field. `read` gets the file's bytes and its name, and keeps what it makes of them in the session; a
-    ValueError of its is said, as Markdown. `name` tells the page's fields apart.
+    """Show the field. `read` gets the file's bytes and its name, and keeps in the session what it makes of them. The
+    message of a ValueError that it raises is shown, as Markdown. `name` tells the page's fields apart.
     """
     file = st.file_uploader(label, key=_key(name), help=about, on_change=_read, args=(name, read))
     if file is not None and (problem := st.session_state.get(_problem(name))):

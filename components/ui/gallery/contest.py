@@ -103,6 +103,6 @@ def _score(split: Split, now: _Contest) -> None:
         both = sum(answers[place] == read[place] for place in missed)
         if both:
             said = counted(both, "digit")
-            st.markdown(f"Of {said} you both say the same, and the label something else. Who is right?")
+            st.markdown(f"On {said} you agree with each other, and not with the label. Who is right?")
     button("Twenty others", "refresh", "contest_begin", _begin, split)
     remember("mnist_gallery", f"read {mine} of {ROUNDS} hard digits", "contest", mine)

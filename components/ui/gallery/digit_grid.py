@@ -20,7 +20,7 @@ ALL = "all"
 # How many digits on a page, and in a row of it: fewer are larger.
 ACROSS = {24: 8, 60: 10, 112: 14, 200: 20}
 IN_ORDER, TYPICAL, STRANGE, SHUFFLED, WRONG = "in order", "typical", "strange", "shuffled", "read wrong"
-# The network has read so many of a part: with convolutions it takes a second for 1,000 of them.
+# So many digits of a part are read, to find the wrong ones: with convolutions it takes some seconds.
 READ = 10_000
 PART = Choice("part", "Part", "train", ("train", "test"))
 DIGIT = Choice("digit", "Digit", ALL, (ALL, *map(str, range(10))))

@@ -42,8 +42,8 @@ def averages(split: Split) -> None:
             alt=f"{about}, of the first {count:,} training digits of each kind: ten pictures, 0 to 9.",
         )
     st.caption(
-        "The mean of many is a blurred digit: what they share stays, what each does in its own way washes out. A "
-        "network that compared digits with these ten pictures would read 82 of 100 test digits."
+        "The mean of many is a blurred digit: what they share stays, what each does in its own way washes out. "
+        "Taking the nearest of the ten means of all training digits reads 82 of 100 test digits right."
     )
 
 

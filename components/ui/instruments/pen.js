@@ -5,7 +5,7 @@ const pen = () => [...document.querySelectorAll('.st-key-paper *')]
 
 export default function ({data, parentElement, setTriggerValue}) {
   parentElement.answered = data.answered;
-  if (parentElement.listens) return;
+  if (parentElement.stop) return parentElement.stop;
   let told = data.answered, sent = 0;
   const tell = () => {
     // One at a time: the next when the last one was answered, or got lost.
@@ -23,9 +23,8 @@ export default function ({data, parentElement, setTriggerValue}) {
     if (document.fullscreenElement && event.target.closest('.st-key-paper')) follow(tell, () => {});
   };
   addEventListener('pointerdown', begin);
-  parentElement.listens = true;
-  return () => {
+  return parentElement.stop = () => {
     removeEventListener('pointerdown', begin);
-    parentElement.listens = false;
+    parentElement.stop = null;
   };
 }

@@ -10,13 +10,13 @@ from components.charts.sklearn_perceptron import boundary_figure, scores_figure
 from components.ml.classification_data import OWN, DataSettings
 from components.ml.sklearn_perceptron import ImpossibleExperiment, PerceptronSettings, Result, after, run
 from components.ml.stopping import Reason, explain
-from components.ui.common.player import show_player
+from components.ui.common.player import show_player, stop_playing
 from components.ui.common.progress import remember
 from components.ui.common.show import chart
 from components.ui.playground.own_data import ask_for_file
 from components.ui.playground.settings import EPOCH
 
-cached_run = st.cache_data(max_entries=200, show_spinner="scikit-learn is learning …")(run)
+cached_run = st.cache_data(max_entries=60, show_spinner="scikit-learn is learning …")(run)
 
 
 @dataclass(frozen=True)
@@ -59,6 +59,7 @@ def show_why_it_stopped(result: Result, settings: PerceptronSettings) -> None:
 def _chosen_epoch(result: Result, data: DataSettings, settings: PerceptronSettings) -> Result:
     """The slider, and the result as it was after the chosen epoch."""
     if result.epochs < 2:
+        stop_playing(EPOCH)
         return result
     epoch = show_player(
         EPOCH,

@@ -52,9 +52,10 @@ def show_other_models(data: DataSettings, settings: PerceptronSettings) -> None:
         )
         part = make_data(data)
         if part.x_test.shape[1] == 2:
-            names = ", ".join(score.name for score in scores)
+            found = _regions(data, settings)
+            names = ", ".join(region.name for region in found)
             chart(
-                regions_figure(_regions(data, settings), part),
+                regions_figure(found, part),
                 key="regions",
                 alt=f"The same plane for {names}: where each answers 0 and where 1.",
             )

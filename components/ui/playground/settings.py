@@ -36,7 +36,7 @@ FLIP_Y = Range("flip_y", "Label noise", COURSE_DATA.flip_y, 0.0, 0.5, 0.01, expe
 STRAY = Range("stray", "Noise", COURSE_DATA.noise, 0.0, 0.5, 0.05, experiment=TOGETHER)
 SCALED = Switch("scale", "Scale the features", COURSE_DATA.scaled, experiment=TOGETHER)
 # In the order in which they stand below the data set, and by what scikit-learn's data have.
-OF_DATA: dict[str, Setting[int] | Setting[float]] = {
+OF_DATA: dict[str, Setting[Any]] = {
     "class_sep": CLASS_SEP,
     "noise": STRAY,
     "n_features": FEATURES,
@@ -70,7 +70,7 @@ def show_settings() -> tuple[DataSettings, PerceptronSettings]:
     kind = KIND.show(default=None)  # so it is in the address, whichever it is
     if kind == OWN:
         show_upload()
-    of_data = [setting for name, setting in OF_DATA.items() if kind != OWN and name in KINDS[kind].settings]
+    of_data = list(_settings_of(kind).values())
     with st.grid(2, min_column_width=130, gap="small"):
         show_all(*of_data[:MOST_IN_VIEW], MAX_ITER, ETA0, TOL, RANDOM_STATE)
     with st.expander("More settings", icon=":material/tune:"):
@@ -80,18 +80,16 @@ def show_settings() -> tuple[DataSettings, PerceptronSettings]:
     return chosen_data(), chosen_settings()
 
 
+def _settings_of(kind: str) -> dict[str, Setting[Any]]:
+    """Those that a data set has."""
+    return {name: setting for name, setting in OF_DATA.items() if kind != OWN and name in KINDS[kind].settings}
+
+
 def chosen_data() -> DataSettings:
-    """What the controls for the examples say."""
-    return DataSettings(
-        n_samples=SAMPLES.now(),
-        n_features=FEATURES.now(),
-        class_sep=CLASS_SEP.now(),
-        flip_y=FLIP_Y.now(),
-        kind=KIND.now(),
-        noise=STRAY.now(),
-        scaled=SCALED.now(),
-        own=own_table() if KIND.now() == OWN else None,
-    )
+    """What the controls for the examples say; what was set for another data set counts for nothing."""
+    kind = KIND.now()
+    told = {name: setting.now() for name, setting in _settings_of(kind).items()}
+    return DataSettings(kind=kind, scaled=SCALED.now(), own=own_table() if kind == OWN else None, **told)
 
 
 def chosen_settings() -> PerceptronSettings:

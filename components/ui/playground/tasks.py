@@ -1,7 +1,7 @@
 """Things to find out here; the page notices when one is done."""
 
 from collections.abc import Callable
-from dataclasses import astuple, dataclass, replace
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
@@ -26,8 +26,8 @@ class Task:
 
 def _changed(data: DataSettings, settings: PerceptronSettings) -> int:
     """In how many settings this differs from the course's experiment."""
-    pairs = zip(astuple(data) + astuple(settings), astuple(COURSE_DATA) + astuple(COURSE), strict=True)
-    return sum(one != other for one, other in pairs)
+    pairs = ((data, COURSE_DATA), (settings, COURSE))
+    return sum(value != getattr(course, name) for own, course in pairs for name, value in vars(own).items())
 
 
 TASKS = (
@@ -35,7 +35,7 @@ TASKS = (
         "one_change",
         "From the course's experiment, change one setting and reach a test accuracy of 0.95.",
         lambda data, settings, result: _changed(data, settings) == 1 and result.test_accuracy >= 0.95,
-        "Better data helped, not a better setting: here the classes overlap, and no line gets more of them right.",
+        "Better data helped, not a better setting: the course's classes overlap, and no line parts them so well.",
     ),
     Task(
         "steps",
@@ -47,7 +47,7 @@ TASKS = (
     ),
     Task(
         "gap",
-        "Make it 0.1 better at the training examples than at the test's.",
+        "Make it 0.1 better at the training examples than at the test examples.",
         lambda data, settings, result: result.train_accuracy - result.test_accuracy >= 0.1,
         "With few examples and many features a border finds its way between the training examples by chance: it "
         "overfits.",

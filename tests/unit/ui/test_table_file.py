@@ -46,6 +46,14 @@ def test_as_spreadsheets_write_it(encoding: str, delimiter: str, decimal: str, h
     assert printed(f"{code}\n{more}").splitlines()[1] == expected
 
 
+def test_a_class_may_be_a_number_with_a_decimal_comma() -> None:
+    """In 0,5;0,7;1,0 the commas made more columns than the semicolons, and were taken for what parts them."""
+    rows = [(row[0], row[1], 1.5 if row[2] == "leaf" else 0.5) for row in ROWS]
+    table = read_table(text(";", ",", rows=rows).encode(), "own.csv")
+    assert table.features.shape == (8, 2)
+    assert table.classes == ("0,5", "1,5")
+
+
 def test_of_three_classes_the_most_frequent_is_told_from_the_others() -> None:
     table = read_table(text(rows=[*ROWS, (0, 0, "leaf"), (9, 9, "stem"), (8, 9, "stem")]).encode(), "own.csv")
     assert table.classes == ("not leaf", "leaf")
