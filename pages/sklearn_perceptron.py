@@ -3,6 +3,8 @@ import streamlit as st
 from components.ui.common.frame import next_page, page_header
 from components.ui.common.show import show_code
 from components.ui.common.words import linked
+from components.ui.playground.coach import show_coach
+from components.ui.playground.comparison import keep_button, kept_result, show_comparison
 from components.ui.playground.details import show_details
 from components.ui.playground.experiment import show_experiment, show_why_it_stopped
 from components.ui.playground.luck import show_luck
@@ -16,17 +18,23 @@ page_header(
     "or change a setting."
 )
 begin()
+kept = kept_result()
 picture, controls = st.columns([3, 2], gap="medium")
 with controls:
     data, settings = show_settings()
 with picture, st.container(key="stays"):
-    learned = show_experiment(data, settings)
+    learned = show_experiment(data, settings, kept.result if kept else None)
 with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
     if learned is not None:
         with st.container(width="stretch"):
             show_why_it_stopped(learned.result, settings)
+    if learned is not None:
+        keep_button()
     course_button()
 if learned is not None:
+    show_coach(data, settings, learned.result)
+    if kept:
+        show_comparison(kept, data, learned.result)
     show_tasks(data, settings, learned.result)
     show_details(learned)
     show_luck(data, settings, learned.result.test_accuracy)

@@ -2,42 +2,58 @@
 
 from collections.abc import Mapping, Sequence
 from html import escape
+from typing import Any
 
 import numpy as np
 import plotly.graph_objects as go
+from plotly.subplots import make_subplots
 
-from components.charts.half_plane import add_half_plane, corners
+from components.charts.half_plane import Corners, add_half_plane, corners, half_plane
 from components.charts.numbers import number
 from components.charts.palette import NEGATIVE, NEUTRAL, POSITIVE
-from components.charts.plotly_style import styled
+from components.charts.plotly_style import along, styled
+from components.ml.classification_data import FloatArray, IntArray
 from components.ml.sklearn_perceptron import Result
+from components.ml.two_class_metrics import ThresholdCurves
+
+Accuracies = Mapping[int, tuple[float, float]]  # of train and test, by the epoch
 
 PICTURE_HIGH = 300  # pixels: with its slider and its figures on a projector's screen
 SCORE_BARS = 20  # on each side of z = 0
 ACCURACY_MARGIN = 0.03  # above 1 and below the lowest
 SHORT_NAME = 14  # characters of a class' name for which an axis on a phone has room
+MARKS = (("circle", NEGATIVE), ("square", POSITIVE))  # of a class
+EDGE = 0.06  # around the points of a plane, as a share of it
 NEAR = 0.95  # share of the examples that lie within the bars' reach
 
 
-def accuracy_by_epoch(curve: Mapping[int, tuple[float, float]]) -> go.Figure:
-    """Train (full line) and test accuracy (dashed) after each epoch."""
-    epochs = list(curve)
+def accuracy_by_epoch(curve: Accuracies, beside: Accuracies | None = None, called: str = "") -> go.Figure:
+    """Train (full line) and test accuracy (dashed) after each epoch; `beside` them, thin and grey, those of another
+    learning, which is `called` so in the legend.
+    """
     figure = go.Figure()
-    for name, dash, values in zip(("train", "test"), ("solid", "dash"), zip(*curve.values(), strict=True), strict=True):
-        figure.add_scatter(
-            x=epochs,
-            y=values,
-            mode="lines+markers",
-            name=name,
-            line={"dash": dash, "width": 2.5},
-            hovertemplate="epoch %{x}: %{y:.3f}",
-        )
+    _add_accuracies(figure, curve, "", {"width": 2.5}, "lines+markers")
+    if beside:
+        _add_accuracies(figure, beside, f", {called}", {"width": 1.5, "color": NEUTRAL}, "lines")
     # Whole epochs only, and for a run of one epoch no tenths of it.
     figure.update_layout(hovermode="x unified")
-    across = {"title": "epoch", "tickformat": "d", "dtick": 1 if epochs[-1] <= 12 else None}
-    lowest = min(min(values) for values in curve.values())
+    last = max([*curve, *(beside or ())])
+    across = {"title": "epoch", "tickformat": "d", "dtick": 1 if last <= 12 else None}
+    lowest = min(min(values) for values in [*curve.values(), *(beside or {}).values()])
     upright = {"title": "accuracy", "range": [lowest - ACCURACY_MARGIN, 1 + ACCURACY_MARGIN]}
     return styled(figure, 300, across, upright, l=50)
+
+
+def _add_accuracies(figure: go.Figure, curve: Accuracies, end: str, line: dict[str, Any], mode: str) -> None:
+    for name, dash, values in zip(("train", "test"), ("solid", "dash"), zip(*curve.values(), strict=True), strict=True):
+        figure.add_scatter(
+            x=list(curve),
+            y=values,
+            mode=mode,
+            name=f"{name}{end}",
+            line={"dash": dash, **line},
+            hovertemplate="epoch %{x}: %{y:.3f}",
+        )
 
 
 def weights_figure(result: Result) -> go.Figure:
@@ -65,35 +81,87 @@ def weights_figure(result: Result) -> go.Figure:
     )
 
 
-def boundary_figure(result: Result, classes: Sequence[str]) -> go.Figure:
-    """The plane of two features: the decision line, its positive side, train points full and test points open."""
+def boundary_figure(result: Result, classes: Sequence[str], before: Result | None = None) -> go.Figure:
+    """The plane of two features: the decision line, its positive side, train points full and test points open; the
+    line of a result from `before` in grey.
+    """
     data = result.data
-    both = [*data.x_train.tolist(), *data.x_test.tolist()]
-    xs, ys = [point[0] for point in both], [point[1] for point in both]
-    rectangle = corners(min(xs) - 0.3, max(xs) + 0.3, min(ys) - 0.3, max(ys) + 0.3)
+    figure, rectangle = _plane(result)
+    if before is not None and len(before.weights) == 2:
+        w1, w2 = before.weights.tolist()
+        _, line = half_plane(w1, w2, before.bias, rectangle)
+        if line:
+            grey = {"width": 3, "color": NEUTRAL, "dash": "dash"}
+            figure.add_scatter(**along(line), mode="lines", line=grey, hoverinfo="skip", name="z = 0 before")
+    for part, points, labels in (("train", data.x_train, data.y_train), ("test", data.x_test, data.y_test)):
+        for label in (0, 1):
+            symbol, colour = MARKS[label]
+            marker = {
+                "symbol": symbol if part == "train" else f"{symbol}-open",
+                "color": colour,
+                "size": 6 if part == "train" else 9,
+                "opacity": 0.6 if part == "train" else 1,
+                "line": {"width": 0 if part == "train" else 2},
+            }
+            _add_points(figure, result, points[labels == label], marker, f"{classes[label]}, {part}")
+    return figure
+
+
+def points_figure(result: Result, chosen: IntArray, name: str) -> go.Figure:
+    """The same plane with the test points alone: the `chosen` ones, by their numbers, among the others in grey."""
+    data = result.data
+    figure, _ = _plane(result)
+    others = np.delete(np.arange(len(data.y_test)), chosen)
+    _add_points(figure, result, data.x_test[others], {"color": NEUTRAL, "size": 4, "opacity": 0.5}, "others")
+    marks = [MARKS[label] for label in data.y_test[chosen].tolist()]
+    marker = {"symbol": [symbol for symbol, _ in marks], "color": [colour for _, colour in marks], "size": 9}
+    _add_points(figure, result, data.x_test[chosen], marker, name)
+    return figure
+
+
+def _plane(result: Result) -> tuple[go.Figure, Corners]:
+    """The decision line and its positive side, as far as there are points."""
+    data = result.data
+    both = np.vstack([data.x_train, data.x_test])
+    edge = EDGE * np.ptp(both, axis=0) + np.finfo(float).tiny
+    (left, low), (right, high) = both.min(axis=0) - edge, both.max(axis=0) + edge
+    rectangle = corners(left, right, low, high)
     figure = go.Figure()
     (w1, w2), (x1, x2) = result.weights.tolist(), map(escape, data.names)
     add_half_plane(figure, w1, w2, result.bias, rectangle)
-    for part, points, labels in (("train", data.x_train, data.y_train), ("test", data.x_test, data.y_test)):
-        for label, symbol, colour in ((0, "circle", NEGATIVE), (1, "square", POSITIVE)):
-            chosen = points[labels == label]
-            figure.add_scatter(
-                x=chosen[:, 0],
-                y=chosen[:, 1],
-                mode="markers",
-                marker={
-                    "symbol": symbol if part == "train" else f"{symbol}-open",
-                    "color": colour,
-                    "size": 6 if part == "train" else 9,
-                    "opacity": 0.6 if part == "train" else 1,
-                    "line": {"width": 0 if part == "train" else 2},
-                },
-                name=f"{classes[label]}, {part}",
-                hovertemplate=f"{x1} %{{x:.2f}}, {x2} %{{y:.2f}}<extra>%{{fullData.name}}</extra>",
-            )
-    (left, low), (right, high) = rectangle[0], rectangle[2]
     across, upright = {"title": x1, "range": [left, right]}, {"title": x2, "range": [low, high]}
-    return styled(figure, PICTURE_HIGH, across | {"zeroline": False}, upright | {"zeroline": False}, l=50, b=40)
+    return styled(
+        figure, PICTURE_HIGH, across | {"zeroline": False}, upright | {"zeroline": False}, l=50, b=40
+    ), rectangle
+
+
+def _add_points(figure: go.Figure, result: Result, points: FloatArray, marker: dict[str, Any], name: str) -> None:
+    x1, x2 = map(escape, result.data.names)
+    figure.add_scatter(
+        x=points[:, 0],
+        y=points[:, 1],
+        mode="markers",
+        marker=marker,
+        name=name,
+        hovertemplate=f"{x1} %{{x:.2f}}, {x2} %{{y:.2f}}<extra>%{{fullData.name}}</extra>",
+    )
+
+
+def threshold_figure(curves: ThresholdCurves) -> go.Figure:
+    """The ROC curve, and precision over recall, side by side."""
+    titles = (f"ROC, area {curves.roc_area:.3f}", f"average precision {curves.average_precision:.3f}")
+    figure = make_subplots(1, 2, subplot_titles=titles, horizontal_spacing=0.16)
+    for column, points, across, upright in (
+        (1, curves.roc, "class 0 answered 1", "class 1 found (recall)"),
+        (2, curves.precision_recall, "class 1 found (recall)", "precision"),
+    ):
+        figure.add_scatter(x=points[:, 0], y=points[:, 1], mode="lines", showlegend=False, row=1, col=column)
+        figure.update_xaxes(title=across, row=1, col=column)
+        figure.update_yaxes(title=upright, row=1, col=column)
+    figure.update_traces(line={"width": 2.5, "color": POSITIVE}, hovertemplate="%{x:.3f}, %{y:.3f}<extra></extra>")
+    figure.update_annotations(font_size=13)
+    whole = {"range": [-0.02, 1.02]}
+    return styled(figure, 260, whole, whole, l=50, t=30)
 
 
 def scores_figure(result: Result, classes: Sequence[str]) -> go.Figure:

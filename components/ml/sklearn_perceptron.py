@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 
 import numpy as np
+from sklearn.base import clone
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import Perceptron
 from sklearn.metrics import confusion_matrix
@@ -18,6 +19,9 @@ from components.ml.stopping import Reason, fitted, why_it_stopped
 
 # How many epochs of a long run are looked at for the curve of accuracy per epoch.
 MAX_CURVE_POINTS = 30
+# What would have come after it stopped is looked at for at most so many epochs, and to this one at least.
+MOST_BEYOND, FEWEST_IN_ALL = 20, 12
+BY_ITSELF = {Reason.LOSS, Reason.VALIDATION_SCORE, Reason.NO_MISTAKES}
 
 
 class ImpossibleExperiment(ValueError):
@@ -29,6 +33,7 @@ class PerceptronSettings:
     """What `Perceptron` is asked for, by scikit-learn's own names; the defaults are the course's.
 
     `tol` None means: never stop early. `penalty` None, "l2", "l1" or "elasticnet"; `alpha` is its strength.
+    `class_weight` None, or "balanced": a mistake counts the more, the rarer its class.
     """
 
     max_iter: int = 1000
@@ -39,12 +44,14 @@ class PerceptronSettings:
     penalty: str | None = None
     alpha: float = 0.0001
     early_stopping: bool = False
+    class_weight: str | None = None
 
 
 @dataclass(frozen=True)
 class Result:
     """What came out. `weights` (n_features,); `confusion` (2, 2), rows the true class, columns the answer; `curve` has
-    the accuracy on train and test, 0 to 1, after some of the epochs, by their number.
+    the accuracy on train and test, 0 to 1, after some of the epochs, by their number; `beyond` those that would have
+    come after it stopped by itself.
     """
 
     data: Data
@@ -56,7 +63,14 @@ class Result:
     confusion: IntArray
     stopped: Reason
     curve: dict[int, tuple[float, float]]
+    beyond: dict[int, tuple[float, float]]
     warnings: tuple[str, ...] = ()
+
+    @property
+    def z(self) -> FloatArray:
+        """The sum z of each test example."""
+        z: FloatArray = self.data.x_test @ self.weights + self.bias
+        return z
 
     def neuron(self, index: int) -> Neuron:
         """The learned neuron at work on one test example.
@@ -68,14 +82,15 @@ class Result:
 
 def run(data_settings: DataSettings, settings: PerceptronSettings) -> Result:
     """Carry out the experiment. Raises ImpossibleExperiment with scikit-learn's reason."""
-    data = make_data(data_settings)
     model = Perceptron(**asdict(settings))
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         try:
+            data = make_data(data_settings)
             model.fit(data.x_train, data.y_train)
         except ValueError as refusal:
             raise ImpossibleExperiment(f"scikit-learn refuses these settings: {refusal}") from refusal
+    stopped = why_it_stopped(model, data.x_train, data.y_train)
     return Result(
         data=data,
         train_accuracy=float(model.score(data.x_train, data.y_train)),
@@ -84,8 +99,9 @@ def run(data_settings: DataSettings, settings: PerceptronSettings) -> Result:
         weights=model.coef_[0],
         bias=float(model.intercept_[0]),
         confusion=confusion_matrix(data.y_test, model.predict(data.x_test), labels=[0, 1]),
-        stopped=why_it_stopped(model, data.x_train, data.y_train),
-        curve=dict(_curve(data, model)),
+        stopped=stopped,
+        curve=dict(_curve(data, model, 1, model.n_iter_)),
+        beyond=dict(_beyond(data, model)) if stopped in BY_ITSELF else {},
         # What a ConvergenceWarning has to say, `stopped` says: the warning comes where the last epoch was enough, too.
         warnings=tuple(
             dict.fromkeys(
@@ -123,8 +139,14 @@ def by_luck(data_settings: DataSettings, settings: PerceptronSettings, seeds: Se
     return accuracies
 
 
-def _curve(data: Data, model: Perceptron) -> Iterator[tuple[int, tuple[float, float]]]:
-    """Accuracy along the way."""
-    for epoch in np.unique(np.geomspace(1, model.n_iter_, MAX_CURVE_POINTS).round().astype(int)).tolist():
+def _curve(data: Data, model: Perceptron, first: int, last: int) -> Iterator[tuple[int, tuple[float, float]]]:
+    """Accuracy along the way, from one epoch to another."""
+    for epoch in np.unique(np.geomspace(first, last, MAX_CURVE_POINTS).round().astype(int)).tolist():
         then = fitted(model, epoch, data.x_train, data.y_train)
         yield epoch, (then.score(data.x_train, data.y_train), then.score(data.x_test, data.y_test))
+
+
+def _beyond(data: Data, model: Perceptron) -> Iterator[tuple[int, tuple[float, float]]]:
+    """The same without a `tol`, from the epoch in which it stopped on, for as long again and some epochs more."""
+    last = min(2 * model.n_iter_, model.n_iter_ + MOST_BEYOND)
+    yield from _curve(data, clone(model).set_params(tol=None), model.n_iter_, max(last, FEWEST_IN_ALL))

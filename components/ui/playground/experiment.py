@@ -8,15 +8,14 @@ import streamlit as st
 from components.charts.numbers import percent
 from components.charts.sklearn_perceptron import boundary_figure, scores_figure
 from components.ml.classification_data import OWN, DataSettings
-from components.ml.sklearn_perceptron import ImpossibleExperiment, PerceptronSettings, Result, after, run
+from components.ml.sklearn_perceptron import ImpossibleExperiment, PerceptronSettings, Result, after
 from components.ml.stopping import Reason, explain
 from components.ui.common.player import show_player, stop_playing
 from components.ui.common.progress import remember
 from components.ui.common.show import chart
+from components.ui.playground.cached import cached_run
 from components.ui.playground.own_data import ask_for_file
 from components.ui.playground.settings import EPOCH
-
-cached_run = st.cache_data(max_entries=60, show_spinner="scikit-learn is learning …")(run)
 
 
 @dataclass(frozen=True)
@@ -28,8 +27,8 @@ class Learned:
     classes: tuple[str, str]
 
 
-def show_experiment(data: DataSettings, settings: PerceptronSettings) -> Learned | None:
-    """Carry it out and show it; None where it can't be, with the way out."""
+def show_experiment(data: DataSettings, settings: PerceptronSettings, before: Result | None) -> Learned | None:
+    """Carry it out and show it, beside a result from before; None where it can't be, with the way out."""
     if data.kind == OWN and data.own is None:
         ask_for_file()
         return None
@@ -42,9 +41,9 @@ def show_experiment(data: DataSettings, settings: PerceptronSettings) -> Learned
     figures, picture = st.container(), st.container()
     learned = Learned(result, _chosen_epoch(result, data, settings), (escape(data.classes[0]), escape(data.classes[1])))
     with figures:
-        _show_figures(learned.then)
+        _show_figures(learned.then, before)
     with picture:
-        _show_picture(learned)
+        _show_picture(learned, before)
     return learned
 
 
@@ -71,19 +70,26 @@ def _chosen_epoch(result: Result, data: DataSettings, settings: PerceptronSettin
     return result if epoch == result.epochs else after(result, settings, epoch)
 
 
-def _show_figures(result: Result) -> None:
+def _show_figures(result: Result, before: Result | None) -> None:
+    figures = (
+        ("Test accuracy", "test_accuracy", ".3f"),
+        ("Train accuracy", "train_accuracy", ".3f"),
+        ("Epochs (n_iter_)", "epochs", "d"),
+    )
     with st.container(horizontal=True, gap="medium", key="figures"):
-        st.metric("Test accuracy", f"{result.test_accuracy:.3f}", width="content")
-        st.metric("Train accuracy", f"{result.train_accuracy:.3f}", width="content")
-        st.metric("Epochs (n_iter_)", result.epochs, width="content")
+        for label, name, written in figures:
+            value = getattr(result, name)
+            change = None if before is None else f"{value - getattr(before, name):+{written}}"
+            than = change and "than kept"
+            st.metric(label, f"{value:{written}}", change, "off", width="content", delta_description=than)
 
 
-def _show_picture(learned: Learned) -> None:
+def _show_picture(learned: Learned, before: Result | None) -> None:
     """The plane with the line; with more than two features, on which side of the border the test examples lie."""
     then = learned.then
     if len(then.weights) == 2:
         right = f"{percent(then.test_accuracy)} of the test points lie on the right side."
-        figure = boundary_figure(then, learned.classes)
+        figure = boundary_figure(then, learned.classes, before)
         chart(figure, key="boundary", alt=f"Both classes and the decision line; {right}")
     else:
         right = f"{percent(then.test_accuracy)} of them lie on the right side of 0."

@@ -2,7 +2,7 @@
 
 from jinja2 import Template
 
-from components.ml.classification_data import DataSettings
+from components.ml.classification_data import STRETCH, DataSettings
 from components.ml.sklearn_perceptron import PerceptronSettings
 from components.ui.common.program import FOLDER
 from components.ui.common.table_file import Table
@@ -13,5 +13,7 @@ TEMPLATE = Template((FOLDER / "sklearn_perceptron.py.jinja").read_text(encoding=
 def source_code(data: DataSettings, settings: PerceptronSettings) -> str:
     """The course's script with these data and settings; it prints the test accuracy."""
     delimiter = repr(data.own.delimiter)[1:-1] if isinstance(data.own, Table) else None  # a tab as it is written
-    script: str = TEMPLATE.render(data=data, settings=settings, delimiter=delimiter)
+    # As the course writes it, where both classes are as frequent.
+    counts = data.n_samples if data.share == 0.5 else data.counts
+    script: str = TEMPLATE.render(data=data, settings=settings, delimiter=delimiter, counts=counts, stretch=STRETCH)
     return script

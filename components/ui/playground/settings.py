@@ -1,5 +1,6 @@
 """The playground's settings: every hyperparameter of the course's Perceptron, and the data it learns from."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
@@ -22,7 +23,7 @@ from components.ui.playground.own_data import own_table, show_upload
 
 COURSE_DATA = DataSettings()
 COURSE = PerceptronSettings()
-NEVER, NO_PENALTY = "never", "none"
+NEVER, NO_PENALTY, EQUAL = "never", "none", "none"
 TOGETHER = "sklearn_perceptron"
 # What a visitor sees first: a line in a plane. The settings' own defaults are the course's.
 FIRST_SEEN = "blobs"
@@ -34,7 +35,7 @@ FEATURES = Range("features", "Features", COURSE_DATA.n_features, 2, 20, 1, exper
 CLASS_SEP = Range("class_sep", "Class separation", COURSE_DATA.class_sep, 0.2, 3.0, 0.1, experiment=TOGETHER)
 FLIP_Y = Range("flip_y", "Label noise", COURSE_DATA.flip_y, 0.0, 0.5, 0.01, experiment=TOGETHER)
 STRAY = Range("stray", "Noise", COURSE_DATA.noise, 0.0, 0.5, 0.05, experiment=TOGETHER)
-SCALED = Switch("scale", "Scale the features", COURSE_DATA.scaled, experiment=TOGETHER)
+SHARE = Range("share", "Share of class 1", COURSE_DATA.share, 0.05, 0.95, 0.05, experiment=TOGETHER)
 # In the order in which they stand below the data set, and by what scikit-learn's data have.
 OF_DATA: dict[str, Setting[Any]] = {
     "class_sep": CLASS_SEP,
@@ -42,8 +43,19 @@ OF_DATA: dict[str, Setting[Any]] = {
     "n_features": FEATURES,
     "flip_y": FLIP_Y,
     "n_samples": SAMPLES,
+    "share": SHARE,
 }
 MOST_IN_VIEW = 2  # of these; the others are folded up
+TEST_SHARE = Range("test_share", "Share of the test part", COURSE_DATA.test_share, 0.05, 0.9, 0.05, experiment=TOGETHER)
+DATA_SEED = WholeNumber("data_seed", "Seed of the data", COURSE_DATA.random_state, 0, 9999, experiment=TOGETHER)
+STRETCHED = Switch("stretched", "First feature × 1,000,000,000", COURSE_DATA.stretched, experiment=TOGETHER)
+SCALED = Switch("scale", "Scale the features", COURSE_DATA.scaled, experiment=TOGETHER)
+OF_ANY_DATA: dict[str, Setting[Any]] = {
+    "test_share": TEST_SHARE,
+    "random_state": DATA_SEED,
+    "stretched": STRETCHED,
+    "scaled": SCALED,
+}
 EPOCHS = (1, 2, 3, 5, 10, 20, 50, 100, 200, 500, 1000)
 MAX_ITER = OneOf("max_iter", "max_iter", COURSE.max_iter, EPOCHS, experiment=TOGETHER)
 ETA0 = OneOf("eta0", "eta0", COURSE.eta0, (0.001, 0.01, 0.1, 0.5, 1.0, 10.0), experiment=TOGETHER)
@@ -53,8 +65,23 @@ PENALTY = Choice("penalty", "penalty", NO_PENALTY, (NO_PENALTY, "l2", "l1", "ela
 ALPHA = OneOf("alpha", "alpha", COURSE.alpha, (0.0001, 0.001, 0.01, 0.1), experiment=TOGETHER)
 SHUFFLE = Switch("shuffle", "shuffle", COURSE.shuffle, experiment=TOGETHER)
 EARLY_STOPPING = Switch("early_stopping", "early_stopping", COURSE.early_stopping, experiment=TOGETHER)
-EXAMPLE = WholeNumber("example", "Test example", 0, 0, 749)
+CLASS_WEIGHT = Choice("class_weight", "class_weight", EQUAL, (EQUAL, "balanced"), experiment=TOGETHER)
+OF_LEARNING: dict[str, Setting[Any]] = {
+    "max_iter": MAX_ITER,
+    "eta0": ETA0,
+    "tol": TOL,
+    "shuffle": SHUFFLE,
+    "random_state": RANDOM_STATE,
+    "penalty": PENALTY,
+    "alpha": ALPHA,
+    "early_stopping": EARLY_STOPPING,
+    "class_weight": CLASS_WEIGHT,
+}
+EVERY = (KIND, *OF_DATA.values(), *OF_ANY_DATA.values(), *OF_LEARNING.values())
+EXAMPLE = WholeNumber("example", "Test example", 0, 0, 9999)
 EPOCH = OneOf("epoch", "After epoch", 0)
+
+Values = Mapping[str, Any]  # of the settings above, by their keys
 
 
 def begin() -> None:
@@ -74,10 +101,11 @@ def show_settings() -> tuple[DataSettings, PerceptronSettings]:
     with st.grid(2, min_column_width=130, gap="small"):
         show_all(*of_data[:MOST_IN_VIEW], MAX_ITER, ETA0, TOL, RANDOM_STATE)
     with st.expander("More settings", icon=":material/tune:"):
-        show_all(*of_data[MOST_IN_VIEW:], SCALED, SHUFFLE, EARLY_STOPPING)
+        show_all(SCALED, SHUFFLE, EARLY_STOPPING, CLASS_WEIGHT)
         penalty = PENALTY.show()
         ALPHA.show(disabled=penalty == NO_PENALTY)
-    return chosen_data(), chosen_settings()
+        show_all(*of_data[MOST_IN_VIEW:], TEST_SHARE, DATA_SEED, STRETCHED)
+    return experiment_of(values_now())
 
 
 def _settings_of(kind: str) -> dict[str, Setting[Any]]:
@@ -85,26 +113,34 @@ def _settings_of(kind: str) -> dict[str, Setting[Any]]:
     return {name: setting for name, setting in OF_DATA.items() if kind != OWN and name in KINDS[kind].settings}
 
 
-def chosen_data() -> DataSettings:
-    """What the controls for the examples say; what was set for another data set counts for nothing."""
-    kind = KIND.now()
-    told = {name: setting.now() for name, setting in _settings_of(kind).items()}
-    return DataSettings(kind=kind, scaled=SCALED.now(), own=own_table() if kind == OWN else None, **told)
+def has(kind: str, setting: Setting[Any]) -> bool:
+    """Whether a data set has this setting of the examples."""
+    return setting in _settings_of(kind).values()
 
 
-def chosen_settings() -> PerceptronSettings:
-    """What the controls for the learning say."""
-    tol, penalty = TOL.now(), PENALTY.now()
-    return PerceptronSettings(
-        max_iter=MAX_ITER.now(),
-        eta0=ETA0.now(),
-        tol=None if tol == NEVER else float(tol),
-        shuffle=SHUFFLE.now(),
-        random_state=RANDOM_STATE.now(),
-        penalty=None if penalty == NO_PENALTY else penalty,
-        alpha=ALPHA.now(),
-        early_stopping=EARLY_STOPPING.now(),
-    )
+def values_now() -> dict[str, Any]:
+    """What all controls say; what was set for another data set counts for nothing."""
+    told = {setting.key: setting.now() for setting in EVERY}
+    out_of_sight = {setting.key for setting in OF_DATA.values()}
+    out_of_sight -= {setting.key for setting in _settings_of(told[KIND.key]).values()}
+    return {key: value for key, value in told.items() if key not in out_of_sight}
+
+
+def experiment_of(values: Values) -> tuple[DataSettings, PerceptronSettings]:
+    """What these values ask for; where one is missing, the course's."""
+
+    def told(settings: Mapping[str, Setting[Any]]) -> dict[str, Any]:
+        return {name: values[setting.key] for name, setting in settings.items() if setting.key in values}
+
+    kind = values.get(KIND.key, KIND.default)
+    data = DataSettings(kind=kind, own=own_table() if kind == OWN else None, **told(OF_DATA), **told(OF_ANY_DATA))
+    learning = told(OF_LEARNING)
+    for name, nothing in (("tol", NEVER), ("penalty", NO_PENALTY), ("class_weight", EQUAL)):
+        if learning.get(name) == nothing:
+            learning[name] = None
+    if learning.get("tol") is not None:
+        learning["tol"] = float(learning["tol"])
+    return data, PerceptronSettings(**learning)
 
 
 def course_button() -> None:
@@ -113,7 +149,5 @@ def course_button() -> None:
 
 
 def _as_the_course() -> None:
-    of_learning = (MAX_ITER, ETA0, TOL, RANDOM_STATE, PENALTY, ALPHA, SHUFFLE, EARLY_STOPPING)
-    every: tuple[Setting[Any], ...] = (KIND, SCALED, *OF_DATA.values(), *of_learning)
-    for setting in every:
+    for setting in EVERY:
         setting.set(setting.default)

@@ -5,13 +5,12 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
-from components.ml.classification_data import DataSettings
+from components.ml.classification_data import BENT, DataSettings
 from components.ml.sklearn_perceptron import PerceptronSettings, Result
 from components.ui.common.visitor import kept
 
 _DONE = "playground_tasks"  # kept for the browser: the keys of those that are done
 COURSE_DATA, COURSE = DataSettings(), PerceptronSettings()
-BENT = ("moons", "circles", "XOR")
 
 
 @dataclass(frozen=True)
@@ -58,6 +57,12 @@ TASKS = (
         lambda data, settings, result: data.kind in BENT and result.test_accuracy < 0.7,
         "One neuron draws one straight border. A hidden layer of several bends it.",
     ),
+    Task(
+        "scale",
+        "Make the first feature of blobs, moons or irises a billion times larger, and reach 0.8 all the same.",
+        lambda data, settings, result: data.stretched and data.kind != COURSE_DATA.kind and result.test_accuracy >= 0.8,
+        "A mistake moves each weight by its feature, so the large one decides alone. Scaled, all features count alike.",
+    ),
 )
 
 
@@ -65,7 +70,7 @@ def show_tasks(data: DataSettings, settings: PerceptronSettings, result: Result)
     """The list; what this browser has done once stays done."""
     done: set[str] = kept().setdefault(_DONE, set())
     done |= {task.key for task in TASKS if task.done(data, settings, result)}
-    with st.expander("Four things to find out", icon=":material/flag:"):
+    with st.expander("Five things to find out", icon=":material/flag:"):
         for task in TASKS:
             if task.key in done:
                 st.markdown(f":material/check_circle: **{task.wish}** {task.why}")

@@ -1,12 +1,14 @@
 """The playground's experiment against scikit-learn, called as the course calls it."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
-from sklearn.datasets import make_classification
+from sklearn.datasets import make_blobs, make_classification
 from sklearn.linear_model import Perceptron
 from sklearn.model_selection import train_test_split
 
-from components.ml.classification_data import KINDS, DataSettings, make_data
+from components.ml.classification_data import KINDS, OWN, DataSettings, OwnData, make_data
 from components.ml.sklearn_perceptron import ImpossibleExperiment, PerceptronSettings, after, by_luck, run
 
 
@@ -120,3 +122,52 @@ def test_luck_splits_the_same_examples_anew() -> None:
     found = by_luck(DataSettings(), PerceptronSettings(), [41, 42, 43])
     assert found[1] == own
     assert len(set(found)) > 1
+
+
+@pytest.mark.parametrize("kind", ["the course's", "breast cancer"])
+def test_beyond_its_end_it_goes_on_as_it_would_have(kind: str) -> None:
+    """The same learning, with nothing that stops it: to its end the same, and from there what was never seen."""
+    data, settings = DataSettings(kind=kind), PerceptronSettings()
+    result = run(data, settings)
+    first, *_, last = list(result.beyond)
+    assert first == result.epochs
+    assert result.beyond[first] == result.curve[first]
+    longer = run(data, replace(settings, max_iter=last, tol=None))
+    assert result.beyond[last] == (longer.train_accuracy, longer.test_accuracy)
+    assert not longer.beyond  # nothing stopped that one early
+
+
+def test_what_was_cut_short_has_nothing_beyond() -> None:
+    assert not run(DataSettings(), PerceptronSettings(max_iter=2)).beyond
+
+
+@pytest.mark.parametrize("kind", ["the course's", "blobs", "moons", "circles"])
+@pytest.mark.parametrize("share", [0.05, 0.8])
+def test_a_class_may_be_rare(kind: str, share: float) -> None:
+    data = make_data(DataSettings(kind=kind, share=share, flip_y=0.0))
+    assert data.y_test.mean() == pytest.approx(share, abs=0.01)
+    assert data.y_train.mean() == pytest.approx(share, abs=0.01)
+
+
+def test_both_classes_as_frequent_are_drawn_as_ever() -> None:
+    """Told as two counts, scikit-learn must draw the same points as for their sum: old links show the same."""
+    x, y = make_blobs(300, centers=[(-1.0, -1.0), (1.0, 1.0)], random_state=42)
+    x_train, _, y_train, _ = train_test_split(x, y, random_state=42)
+    data = make_data(DataSettings(kind="blobs", n_samples=300))
+    np.testing.assert_array_equal(data.x_train, x_train)
+    np.testing.assert_array_equal(data.y_train, y_train)
+
+
+def test_a_stretched_feature_ruins_it_and_scaling_mends_it() -> None:
+    plain, stretched = DataSettings(kind="moons"), DataSettings(kind="moons", stretched=True)
+    np.testing.assert_allclose(make_data(stretched).x_test[:, 0], 1e9 * make_data(plain).x_test[:, 0])
+    scaled = run(replace(stretched, scaled=True), PerceptronSettings())
+    assert run(stretched, PerceptronSettings()).test_accuracy < scaled.test_accuracy - 0.1
+    assert scaled.test_accuracy == run(replace(plain, scaled=True), PerceptronSettings()).test_accuracy
+
+
+def test_a_split_that_can_not_be_gets_a_sentence() -> None:
+    """Of four rows in two classes, a test part of 5 % has room for one row, and so not for both classes."""
+    own = OwnData(np.array([[0.0], [1.0], [2.0], [3.0]]), np.array([0, 0, 1, 1]), ("a", "b"), ("x",))
+    with pytest.raises(ImpossibleExperiment, match="scikit-learn refuses these settings"):
+        run(DataSettings(kind=OWN, own=own, test_share=0.05), PerceptronSettings())

@@ -161,7 +161,14 @@ PLAYGROUND = [
 ]
 
 
-@pytest.mark.parametrize(("data", "settings"), [(DataSettings(), PerceptronSettings()), *PLAYGROUND])
+PLAYGROUND += [
+    (DataSettings(kind=kind, share=0.2, test_share=0.4, random_state=7, stretched=True), PerceptronSettings())
+    for kind in KINDS
+]
+BALANCED = (DataSettings(share=0.1), PerceptronSettings(class_weight="balanced"))
+
+
+@pytest.mark.parametrize(("data", "settings"), [(DataSettings(), PerceptronSettings()), BALANCED, *PLAYGROUND])
 def test_the_playgrounds_program_has_the_pages_numbers(data: DataSettings, settings: PerceptronSettings) -> None:
     code, result = source_code(data, settings), run(data, settings)
     assert printed(code) == f"Test accuracy: {result.test_accuracy:.2f}\n"
