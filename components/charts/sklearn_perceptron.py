@@ -1,5 +1,6 @@
 """What a trained perceptron does with its examples: accuracy by epoch, weights, boundary."""
 
+import statistics
 from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
@@ -209,3 +210,25 @@ def luck_figure(accuracies: Sequence[float], own: float) -> go.Figure:
     figure.add_vline(x=own, line={"width": 3, "color": POSITIVE}, annotation_text="yours", annotation_position="top")
     upright = {"visible": False, "range": [-1, max(heights) + 2]}
     return styled(figure, 190, {"title": "test accuracy"}, upright, l=20, t=30)
+
+
+def sweep_figure(
+    values: Sequence[str], trains: Sequence[Sequence[float]], tests: Sequence[Sequence[float]], own: int
+) -> go.Figure:
+    """Mean accuracy on train (full line) and test (dashed) for each value, with a standard deviation to each side; the
+    place of one's `own` value as a line, if it is one of them.
+    """
+    figure = go.Figure()
+    for name, dash, accuracies in (("train", "solid", trains), ("test", "dash", tests)):
+        figure.add_scatter(
+            x=list(values),
+            y=[statistics.mean(one) for one in accuracies],
+            error_y={"array": [statistics.stdev(one) for one in accuracies], "thickness": 1.5, "width": 5},
+            mode="lines+markers",
+            name=name,
+            line={"dash": dash, "width": 2.5},
+            hovertemplate="%{x}: %{y:.3f} ± %{error_y.array:.3f}",
+        )
+    if own >= 0:
+        figure.add_vline(x=own, line={"width": 2, "color": POSITIVE}, annotation_text="yours")
+    return styled(figure, 280, {"type": "category"}, {"title": "accuracy"}, l=55, t=25)

@@ -1,9 +1,8 @@
 """Other models of scikit-learn on the playground's data, beside the Perceptron: accuracy, spread, time, border."""
 
-import statistics
 import time
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from functools import partial
 from typing import Any
@@ -29,17 +28,8 @@ _OTHERS: dict[str, Callable[[], Any]] = {
     "5 nearest neighbours": partial(KNeighborsClassifier, 5),
     "Decision tree": partial(DecisionTreeClassifier, random_state=42),
 }
+MODELS = (PERCEPTRON, SAME, *_OTHERS)
 STRAIGHT = {PERCEPTRON, SAME, "Logistic regression", "Linear support vector machine"}  # a line, or in space a plane
-
-
-@dataclass(frozen=True)
-class Score:
-    """A model's test accuracy over some splits, mean and standard deviation, and the median seconds of one fit."""
-
-    name: str
-    mean: float
-    spread: float
-    seconds: float
 
 
 @dataclass(frozen=True)
@@ -55,45 +45,36 @@ class Region:
     answers: IntArray
 
 
-def models(settings: PerceptronSettings) -> dict[str, Callable[[], Any]]:
-    """What makes each model, by its name; the Perceptron with these settings, and what it is but another name for."""
-    same = partial(SGDClassifier, loss="perceptron", learning_rate="constant", **asdict(settings))
-    return {PERCEPTRON: partial(Perceptron, **asdict(settings)), SAME: same, **_OTHERS}
+def score(name: str, data: DataSettings, settings: PerceptronSettings, split: int) -> tuple[float, float]:
+    """A model's test accuracy on one split of the examples, and the seconds of its fit."""
+    part = make_data(data, split)
+    began = time.perf_counter()
+    model = _fitted(name, settings, part)
+    seconds = time.perf_counter() - began
+    return float(model.score(part.x_test, part.y_test)), seconds
 
 
-def compare(data: DataSettings, settings: PerceptronSettings, splits: Sequence[int]) -> list[Score]:
-    """Each model on the same splits of the same examples."""
-    parts = [make_data(data, split) for split in splits]
-    return [_score(name, make, parts) for name, make in models(settings).items()]
-
-
-def _score(name: str, make: Callable[[], Any], parts: Sequence[Data]) -> Score:
-    accuracies, seconds = [], []
-    for part in parts:
-        began = time.perf_counter()
-        model = _fitted(make, part)
-        seconds.append(time.perf_counter() - began)
-        accuracies.append(float(model.score(part.x_test, part.y_test)))
-    return Score(name, statistics.mean(accuracies), statistics.stdev(accuracies), statistics.median(seconds))
-
-
-def regions(data: DataSettings, settings: PerceptronSettings) -> list[Region]:
-    """Each model's answers over the plane of two features; without the Perceptron's other name."""
+def region(name: str, data: DataSettings, settings: PerceptronSettings) -> Region:
+    """A model's answers over the plane of two features."""
     part = make_data(data)
     both = np.vstack([part.x_train, part.x_test])
     xs, ys = (np.linspace(low, high, GRID) for low, high in zip(both.min(axis=0), both.max(axis=0), strict=True))
     plane = np.stack(np.meshgrid(xs, ys), axis=-1).reshape(-1, 2)
-    found = []
-    for name, make in models(settings).items():
-        if name != SAME:
-            model = _fitted(make, part)
-            answers = model.predict(plane).reshape(GRID, GRID)
-            accuracy = float(model.score(part.x_test, part.y_test))
-            found.append(Region(name, accuracy, xs.tolist(), ys.tolist(), answers))
-    return found
+    model = _fitted(name, settings, part)
+    answers = model.predict(plane).reshape(GRID, GRID)
+    return Region(name, float(model.score(part.x_test, part.y_test)), xs.tolist(), ys.tolist(), answers)
 
 
-def _fitted(make: Callable[[], Any], data: Data) -> Any:
+def _fitted(name: str, settings: PerceptronSettings, data: Data) -> Any:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ConvergenceWarning)  # unscaled features: what that costs is seen in the scores
-        return make().fit(data.x_train, data.y_train)
+        return _model(name, settings).fit(data.x_train, data.y_train)
+
+
+def _model(name: str, settings: PerceptronSettings) -> Any:
+    """The Perceptron with these settings, what it is but another name for, or one of the others."""
+    if name == PERCEPTRON:
+        return Perceptron(**asdict(settings))
+    if name == SAME:
+        return SGDClassifier(loss="perceptron", learning_rate="constant", **asdict(settings))
+    return _OTHERS[name]()

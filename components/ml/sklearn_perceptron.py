@@ -4,7 +4,7 @@ The functions here only call scikit-learn. What it does is described in its User
 """
 
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 
 import numpy as np
@@ -127,16 +127,20 @@ def after(result: Result, settings: PerceptronSettings, epoch: int) -> Result:
     )
 
 
-def by_luck(data_settings: DataSettings, settings: PerceptronSettings, seeds: Sequence[int]) -> list[float]:
-    """The test accuracy on the same examples, split and shuffled with each of these seeds."""
-    accuracies = []
-    for seed in seeds:
-        data = make_data(data_settings, seed)
-        model = Perceptron(**asdict(replace(settings, random_state=seed)))
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", ConvergenceWarning)
-            accuracies.append(float(model.fit(data.x_train, data.y_train).score(data.x_test, data.y_test)))
-    return accuracies
+def accuracies(
+    data_settings: DataSettings, settings: PerceptronSettings, seed: int, learned_from: float = 1.0
+) -> tuple[float, float]:
+    """Train and test accuracy on the same examples, split and shuffled with this seed; of the training part only a
+    share is `learned_from`, with at least one example of each class.
+    """
+    data = make_data(data_settings, seed)
+    x, y = data.x_train, data.y_train
+    count = max(round(learned_from * len(y)), int(np.unique(y, return_index=True)[1].max()) + 1)
+    model = Perceptron(**asdict(replace(settings, random_state=seed)))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ConvergenceWarning)
+        model.fit(x[:count], y[:count])
+    return float(model.score(x[:count], y[:count])), float(model.score(data.x_test, data.y_test))
 
 
 def _curve(data: Data, model: Perceptron, first: int, last: int) -> Iterator[tuple[int, tuple[float, float]]]:

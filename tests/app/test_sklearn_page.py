@@ -1,5 +1,7 @@
 """The playground: every control reaches scikit-learn, and what comes back reaches the page."""
 
+import statistics
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -7,8 +9,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.ml.classification_data import COURSES, KINDS, DataSettings
-from components.ml.sklearn_perceptron import PerceptronSettings, after, by_luck, run
+from components.ml.sklearn_perceptron import PerceptronSettings, accuracies, after, run
+from components.ui.playground.settings import MAX_ITER
 from tests.app.conftest import OpenPage, said, texts
+from tests.conftest import wait_until
 
 PAGE = "pages/sklearn_perceptron.py"
 COURSES_DATA = {"data_set": COURSES}
@@ -91,15 +95,63 @@ def test_the_slider_takes_the_page_back_to_an_epoch(open_page: OpenPage) -> None
     assert metrics(app) == expected(data, PerceptronSettings(random_state=3))
 
 
+def computed(app: AppTest, there: Callable[[], bool]) -> None:
+    """Look at the page, as a browser does by itself, until what is computed beside it is there."""
+
+    def look() -> bool:
+        app.run()
+        assert not app.exception
+        return there()
+
+    wait_until(look, 60, "it is computed")
+
+
 def test_luck_is_tried_when_it_is_asked_for(open_page: OpenPage) -> None:
     app = open_page(PAGE, data_set="iris")
     assert not any("30 other seeds" in text.value for text in app.markdown)
     app.session_state["luck"] = True
-    app.run()
-    found = by_luck(DataSettings(kind="iris"), PerceptronSettings(), range(30))
+    computed(app, lambda: bool([text for text in texts(app) if text.startswith("The same examples, split")]))
+    found = [accuracies(DataSettings(kind="iris"), PerceptronSettings(), seed)[1] for seed in range(30)]
     assert said(app, "The same examples").startswith(
         f"The same examples, split and shuffled with 30 other seeds, gave {min(found):.3f} to {max(found):.3f}, "
     )
+
+
+def best(app: AppTest) -> list[str]:
+    return [text for text in texts(app) if text.startswith("Best on average")]
+
+
+def test_all_values_of_a_setting_are_tried_on_the_same_splits(open_page: OpenPage) -> None:
+    """The mean of the best one is scikit-learn's own; another setting to try begins another sweep."""
+    app = open_page(PAGE, data_set="iris", swept="max_iter", max_iter="1")
+    app.session_state["sweep"] = True
+    computed(app, lambda: bool(best(app)))
+    means = {
+        epochs: statistics.mean(
+            accuracies(DataSettings(kind="iris"), PerceptronSettings(max_iter=epochs), seed)[1] for seed in range(10)
+        )
+        for epochs in MAX_ITER.options
+    }
+    top = max(means, key=means.__getitem__)
+    (told,) = best(app)
+    assert told.startswith(f"Best on average: **{top}**, {means[top]:.3f}. Yours, 1, has {means[1]:.3f}.")
+    app.get_by_key("swept").set_value("eta0").run()
+    computed(app, lambda: bool(best(app)))
+    assert best(app)[0].startswith("Best on average: **")
+    assert best(app)[0].endswith("There is no difference.") or best(app)[0].endswith("It is yours.")
+
+
+def test_what_is_computed_beside_the_page_can_be_stopped_and_goes_on(open_page: OpenPage) -> None:
+    """3,000 examples, 1,000 epochs, 30 seeds: some seconds. Stopped, it stays where it is."""
+    app = open_page(PAGE, data_set="blobs", samples="3000", tol="never", random_state="77")
+    app.session_state["luck"] = True
+    app.run()
+    app.button(key="luck_job_stop").click().run()
+    (bar,) = app.get("progress")
+    assert bar.proto.text.startswith("Seeds tried: ")
+    assert app.button(key="luck_job_go_on")
+    app.button(key="luck_job_go_on").click().run()
+    assert app.button(key="luck_job_stop")
 
 
 @pytest.mark.parametrize(
@@ -110,9 +162,7 @@ def test_other_models_are_compared_when_they_are_asked_for(kind: str, verdict: s
     app = open_page(PAGE, data_set=kind, samples="200")
     assert not [table for table in app.table if "border" in table.value]
     app.session_state["others"] = True
-    app.run()
-    assert not app.exception
-    assert said(app, verdict)
+    computed(app, lambda: bool([text for text in texts(app) if text.startswith(verdict)]))
     (table,) = [table.value for table in app.table if "border" in table.value]
     assert table["test accuracy"][0] == table["test accuracy"][1]  # the Perceptron under its two names
     assert len(table) == 7

@@ -1,18 +1,19 @@
 """The Perceptron beside other models on the same data."""
 
+import statistics
+
 import streamlit as st
 
 from components.charts.regions import regions_figure
 from components.ml.classification_data import DataSettings, make_data
-from components.ml.other_models import STRAIGHT, compare, regions
+from components.ml.other_models import MODELS, SAME, STRAIGHT, Region, region, score
 from components.ml.sklearn_perceptron import PerceptronSettings
+from components.ui.common.background import show_job
 from components.ui.common.show import chart
 
 SPLITS = range(5)
 # A border that bends is said to be needed where it brings so much more accuracy.
 MUCH_BETTER = 0.04
-_compared = st.cache_data(max_entries=100, show_spinner="Seven models learn, five times each …")(compare)
-_regions = st.cache_data(max_entries=50, show_spinner="Their borders are drawn …")(regions)
 
 
 def show_other_models(data: DataSettings, settings: PerceptronSettings) -> None:
@@ -21,41 +22,54 @@ def show_other_models(data: DataSettings, settings: PerceptronSettings) -> None:
     with others:
         if not others.open:
             return
-        scores = _compared(data, settings, SPLITS)
         st.markdown(
             "Five splits of the same examples: the mean test accuracy, its standard deviation, and the time of one fit."
         )
-        st.table(
-            {
-                "model": [score.name for score in scores],
-                "border": ["straight" if score.name in STRAIGHT else "may bend" for score in scores],
-                "test accuracy": [f"{score.mean:.3f} ± {score.spread:.3f}" for score in scores],
-                "time": [f"{1000 * score.seconds:.1f} ms" for score in scores],
-            },
-            hide_index=True,
-        )
-        straight, bent = (
-            max(score.mean for score in scores if (score.name in STRAIGHT) is straight) for straight in (True, False)
-        )
-        if bent - straight > MUCH_BETTER:
-            st.markdown(
-                f"**Here a straight border can't do it:** the best of those reaches {straight:.3f}, a border that may "
-                f"bend {bent:.3f}. No setting of the Perceptron changes that; a hidden layer does."
-            )
-        else:
-            st.markdown(
-                f"Here a straight border is enough: the best of those reaches {straight:.3f}, the best of those that "
-                f"may bend {bent:.3f}."
-            )
-        st.caption(
-            "SGDClassifier with the perceptron's loss is the Perceptron under its general name: the same numbers."
-        )
+        calls = [(name, data, settings, split) for split in SPLITS for name in MODELS]
+        show_job("models_job", (data, settings), score, calls, _show_scores, "Models and splits tried")
         part = make_data(data)
         if part.x_test.shape[1] == 2:
-            found = _regions(data, settings)
-            names = ", ".join(region.name for region in found)
-            chart(
-                regions_figure(found, part),
-                key="regions",
-                alt=f"The same plane for {names}: where each answers 0 and where 1.",
-            )
+
+            def show_regions(found: list[Region]) -> None:
+                names = ", ".join(each.name for each in found)
+                alt = f"The same plane for {names}: where each answers 0 and where 1."
+                chart(regions_figure(found, part), key="regions", alt=alt)
+
+            planes = [(name, data, settings) for name in MODELS if name != SAME]
+            show_job("regions_job", (data, settings), region, planes, show_regions, "Borders drawn")
+
+
+def _show_scores(found: list[tuple[float, float]]) -> None:
+    """As far as all models have been tried as often."""
+    rounds = len(found) // len(MODELS)
+    if rounds < 2:
+        return
+    tries = {name: found[place : rounds * len(MODELS) : len(MODELS)] for place, name in enumerate(MODELS)}
+    accuracies = {name: [accuracy for accuracy, _ in tried] for name, tried in tries.items()}
+    means = {name: statistics.mean(each) for name, each in accuracies.items()}
+    times = [1000 * statistics.median(seconds for _, seconds in tried) for tried in tries.values()]
+    st.table(
+        {
+            "model": list(MODELS),
+            "border": ["straight" if name in STRAIGHT else "may bend" for name in MODELS],
+            "test accuracy": [f"{means[name]:.3f} ± {statistics.stdev(accuracies[name]):.3f}" for name in MODELS],
+            "time": [f"{milliseconds:.1f} ms" for milliseconds in times],
+        },
+        hide_index=True,
+    )
+    if rounds < len(SPLITS):
+        return
+    straight, bent = (
+        max(mean for name, mean in means.items() if (name in STRAIGHT) is border) for border in (True, False)
+    )
+    if bent - straight > MUCH_BETTER:
+        st.markdown(
+            f"**Here a straight border can't do it:** the best of those reaches {straight:.3f}, a border that may "
+            f"bend {bent:.3f}. No setting of the Perceptron changes that; a hidden layer does."
+        )
+    else:
+        st.markdown(
+            f"Here a straight border is enough: the best of those reaches {straight:.3f}, the best of those that "
+            f"may bend {bent:.3f}."
+        )
+    st.caption("SGDClassifier with the perceptron's loss is the Perceptron under its general name: the same numbers.")

@@ -1,6 +1,7 @@
 """The playground's settings: every hyperparameter of the course's Perceptron, and the data it learns from."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
@@ -24,6 +25,7 @@ from components.ui.playground.own_data import own_table, show_upload
 COURSE_DATA = DataSettings()
 COURSE = PerceptronSettings()
 NEVER, NO_PENALTY, EQUAL = "never", "none", "none"
+NOTHING = {"tol": NEVER, "penalty": NO_PENALTY, "class_weight": EQUAL}  # None for scikit-learn
 TOGETHER = "sklearn_perceptron"
 # What a visitor sees first: a line in a plane. The settings' own defaults are the course's.
 FIRST_SEEN = "blobs"
@@ -134,13 +136,19 @@ def experiment_of(values: Values) -> tuple[DataSettings, PerceptronSettings]:
 
     kind = values.get(KIND.key, KIND.default)
     data = DataSettings(kind=kind, own=own_table() if kind == OWN else None, **told(OF_DATA), **told(OF_ANY_DATA))
-    learning = told(OF_LEARNING)
-    for name, nothing in (("tol", NEVER), ("penalty", NO_PENALTY), ("class_weight", EQUAL)):
-        if learning.get(name) == nothing:
-            learning[name] = None
-    if learning.get("tol") is not None:
-        learning["tol"] = float(learning["tol"])
-    return data, PerceptronSettings(**learning)
+    return data, PerceptronSettings(**{name: meant(name, value) for name, value in told(OF_LEARNING).items()})
+
+
+def learning_with(settings: PerceptronSettings, name: str, value: Any) -> PerceptronSettings:
+    """These settings with another value of one of the controls, by scikit-learn's name for it."""
+    return replace(settings, **{name: meant(name, value)})
+
+
+def meant(name: str, value: Any) -> Any:
+    """What a control's value is for scikit-learn."""
+    if value == NOTHING.get(name):
+        return None
+    return float(value) if name == "tol" else value
 
 
 def course_button() -> None:
