@@ -106,13 +106,14 @@ class DataSettings:
     @property
     def about(self) -> str:
         """What the data are."""
-        return "a table of one's own" if self.own else KINDS[self.kind].about
+        return "examples of one's own" if self.own else KINDS[self.kind].about
 
 
 @dataclass(frozen=True)
 class Data:
     """The examples: features (n, n_features) and labels 0 or 1 (n,), split into train and test, and what each feature
-    is.
+    is. Each feature is what was measured, less its `mean`, divided by its `scale` (n_features,): 0 and 1 where they are
+    learned from as they are.
     """
 
     x_train: FloatArray
@@ -120,14 +121,18 @@ class Data:
     y_train: IntArray
     y_test: IntArray
     names: tuple[str, ...]
+    mean: FloatArray
+    scale: FloatArray
 
 
 def make_data(settings: DataSettings, split: int | None = None) -> Data:
     """Draw or load the examples and split them, as the course does, or with another seed for the `split`."""
     features, labels, names = _examples(settings)
     seed = settings.random_state if split is None else split
+    mean, scale = np.zeros(features.shape[1]), np.ones(features.shape[1])
     if settings.stretched:
         features[:, 0] *= STRETCH
+        scale[0] = 1 / STRETCH
     # Of few rows, chance might leave one part without one of the classes.
     shares = labels if settings.stratified else None
     x_train, x_test, y_train, y_test = train_test_split(
@@ -136,7 +141,8 @@ def make_data(settings: DataSettings, split: int | None = None) -> Data:
     if settings.scaled:
         scaler = StandardScaler().fit(x_train)
         x_train, x_test = scaler.transform(x_train), scaler.transform(x_test)
-    return Data(x_train, x_test, y_train, y_test, names)
+        mean, scale = scaler.mean_ * scale, scaler.scale_ * scale
+    return Data(x_train, x_test, y_train, y_test, names, mean, scale)
 
 
 def _examples(settings: DataSettings) -> tuple[FloatArray, IntArray, tuple[str, ...]]:

@@ -72,6 +72,12 @@ class Result:
         z: FloatArray = self.data.x_test @ self.weights + self.bias
         return z
 
+    @property
+    def as_measured(self) -> tuple[FloatArray, float]:
+        """The weights and the bias that give the same sums for the features as they were measured."""
+        weights: FloatArray = self.weights / self.data.scale
+        return weights, self.bias - float(weights @ self.data.mean)
+
     def neuron(self, index: int) -> Neuron:
         """The learned neuron at work on one test example.
 

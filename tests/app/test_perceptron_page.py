@@ -8,9 +8,9 @@ from streamlit.testing.v1 import AppTest
 from components.ml.learning_rule import MAX_EPOCHS, blobs, gate_examples, learn
 from components.ml.perceptron import Perceptron
 from components.ui.common.plain_text import plain_text
+from components.ui.common.points import MAX_POINTS
 from components.ui.perceptron.learning_rule import CLOUDS, GOES_ON, OWN, SETTLES, START
 from components.ui.perceptron.own_points import FIRST_POINTS
-from components.ui.perceptron.points import MAX_POINTS
 from tests.app.conftest import OpenPage, code, instruments, neurons, printed, said, texts
 
 PAGE = "pages/perceptron.py"

@@ -5,13 +5,15 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.ml.classification_data import COURSES, KINDS, DataSettings
+from components.ml.classification_data import COURSES, KINDS, OWN, DataSettings
 from components.ml.sklearn_perceptron import PerceptronSettings, accuracies, after, run
+from components.ui.playground.own_data import FIRST_POINTS, data_of
 from components.ui.playground.settings import MAX_ITER
-from tests.app.conftest import OpenPage, said, texts
+from tests.app.conftest import OpenPage, instruments, said, texts
 from tests.conftest import wait_until
 
 PAGE = "pages/sklearn_perceptron.py"
@@ -348,7 +350,7 @@ def test_other_examples_are_not_called_the_same(open_page: OpenPage) -> None:
     assert said(app, "**Scale the features** off → on. Of the same 125 test examples")
 
 
-@pytest.mark.parametrize("broken", ["", "samples:500", "data_set:elephants", "%00:,:,data_set", "data_set:your own"])
+@pytest.mark.parametrize("broken", ["", "samples:500", "data_set:elephants", "%00:,:,data_set", "data_set:mine"])
 def test_a_link_that_compares_with_nothing_compares_nothing(broken: str, open_page: OpenPage) -> None:
     app = open_page(PAGE, data_set="blobs", compare=broken)
     assert metrics(app) == expected(DataSettings(kind="blobs"), PerceptronSettings())
@@ -427,3 +429,50 @@ def test_a_cell_without_examples_says_so(open_page: OpenPage) -> None:
     app = open_page(PAGE, data_set="blobs", class_sep="3.0", cell="1 as 0")
     assert "1 as 0: 0" in [heading.value for heading in app.subheader]
     assert not [button for button in app.button if button.key == "next_of_cell"]
+
+
+# One's own points
+
+
+def test_own_points_are_learned_from(open_page: OpenPage) -> None:
+    """The line in the picture is scikit-learn's, also where it was learned from scaled features."""
+    app = open_page(PAGE, data_set=OWN)
+    data = DataSettings(kind=OWN, own=data_of(FIRST_POINTS))
+    assert metrics(app) == expected(data, PerceptronSettings())
+    app.toggle(key="scale").set_value(True).run()
+    scaled = run(replace(data, scaled=True), PerceptronSettings())
+    assert metrics(app) == expected(replace(data, scaled=True), PerceptronSettings())
+    (plane,) = instruments(app, "plane")
+    (line,) = plane["lines"]
+    z = np.array([line["w1"], line["w2"]]) @ data.own.features.T + line["b"]
+    parts = scaled.data
+    measured = parts.x_test * parts.scale + parts.mean
+    np.testing.assert_allclose(measured @ [line["w1"], line["w2"]] + line["b"], scaled.z)
+    assert 0.7 < ((z > 0) == data.own.labels).mean() <= 1
+    assert plane["edit"]
+
+
+def test_with_other_points_it_learns_anew_and_keeps_them(open_page: OpenPage) -> None:
+    text = "; ".join(f"{label} {x2} {label}" for label in (0, 1) for x2 in (0.1, 0.5, 0.9, 2))
+    app = open_page(PAGE, data_set=OWN, own_examples=text)
+    assert metrics(app) == expected(DataSettings(kind=OWN, own=data_of(text)), PerceptronSettings())
+    assert len(instruments(app, "plane")[0]["points"]) == 8
+    app.get_by_key("max_iter").set_value(3).run()
+    assert metrics(app)["Epochs (n_iter_)"] == "3"
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("0 0 0; 1 1 1", "Each class takes at least 4 points"),
+        ("", "Each class takes at least 4 points"),
+        ("0 0 zero", "“0 0 zero” is no point"),
+        ("9 9 0", "x1 and x2 are numbers from −2 to 3"),
+    ],
+)
+def test_points_that_are_no_data_get_a_sentence_and_stay(text: str, sentence: str, open_page: OpenPage) -> None:
+    app = open_page(PAGE, data_set=OWN, own_examples=text)
+    assert app.warning[0].value.startswith(sentence)
+    assert app.text_area(key="own_examples").value == text
+    assert not app.metric
+    assert instruments(app, "plane")[0]["edit"]  # more can be pressed into the picture

@@ -15,7 +15,7 @@ PATHS = (
     "/first_steps?r_tall=2.3&r_others=true",
     "/perceptron",
     "/learning",
-    "/sklearn_perceptron?features=2&max_iter=1",  # all that it can show
+    "/sklearn_perceptron?features=2&max_iter=1&compare=data_set:blobs",  # all that it can show
     "/mnist_gallery",
     "/train_and_draw",
     "/train_and_draw, trained",
@@ -54,7 +54,9 @@ def unfold_all(page: Page) -> None:
         page.get_by_role("button", name="train.py").wait_for()
     if page.get_by_text("Beside other models").count():
         page.get_by_text("split and shuffled with 30 other seeds").wait_for()
+        page.get_by_text("Best on average: ").wait_for()
         page.get_by_role("figure", name="The same plane for").wait_for()
+        page.get_by_test_id("stProgress").wait_for(state="detached")
     settled(page)
 
 

@@ -64,6 +64,12 @@ PAIRS = {
         (key, "[aria-label^='The sum z of each test example']")
         for key in ("epoch", "data_set", "max_iter", "eta0", "tol", "random_state")
     ],
+    "/sklearn_perceptron?data_set=blobs&compare=data_set:moons": [
+        (key, "[aria-label^='Both classes and the decision line']") for key in ("epoch", "max_iter", "eta0", "tol")
+    ],
+    "/sklearn_perceptron?data_set=your+own": [
+        (key, f".st-key-own_plane {PLANE}") for key in ("epoch", "max_iter", "eta0", "tol")
+    ],
     "/mnist_gallery": [
         *((key, ".pixels svg") for key in ("wall", "numbers", "scaled")),
         *((key, ".wall") for key in ("part", "order", "digit", "random_page", "leaf")),

@@ -7,8 +7,8 @@ import streamlit as st
 
 from components.ml.learning_rule import Example
 from components.ui.common.plain_text import plain_text
+from components.ui.common.points import HIGH, LOW, MAX_POINTS, NoPoints, format_points, parse_place, parse_points
 from components.ui.common.settings import Text
-from components.ui.perceptron.points import HIGH, LOW, MAX_POINTS, NoPoints, format_points, parse_place, parse_points
 
 FIRST_POINTS = "0.2 0.3 0; 0.7 0.2 0; 0.3 0.9 1; 0.9 0.8 1"
 POINTS = Text("points", "Points", FIRST_POINTS, st.text_area)

@@ -13,8 +13,9 @@ from components.ml.stopping import Reason, explain
 from components.ui.common.player import show_player, stop_playing
 from components.ui.common.progress import remember
 from components.ui.common.show import chart
+from components.ui.common.table_file import Table
 from components.ui.playground.cached import cached_run
-from components.ui.playground.own_data import ask_for_file
+from components.ui.playground.own_data import show_points
 from components.ui.playground.settings import EPOCH
 
 
@@ -30,7 +31,8 @@ class Learned:
 def show_experiment(data: DataSettings, settings: PerceptronSettings, before: Result | None) -> Learned | None:
     """Carry it out and show it, beside a result from before; None where it can't be, with the way out."""
     if data.kind == OWN and data.own is None:
-        ask_for_file()
+        stop_playing(EPOCH)
+        show_points(None)
         return None
     try:
         result = cached_run(data, settings)
@@ -43,7 +45,7 @@ def show_experiment(data: DataSettings, settings: PerceptronSettings, before: Re
     with figures:
         _show_figures(learned.then, before)
     with picture:
-        _show_picture(learned, before)
+        _show_picture(learned, before, points=data.own is not None and not isinstance(data.own, Table))
     return learned
 
 
@@ -84,10 +86,14 @@ def _show_figures(result: Result, before: Result | None) -> None:
             st.metric(label, f"{value:{written}}", change, "off", width="content", delta_description=than)
 
 
-def _show_picture(learned: Learned, before: Result | None) -> None:
-    """The plane with the line; with more than two features, on which side of the border the test examples lie."""
+def _show_picture(learned: Learned, before: Result | None, points: bool) -> None:
+    """The plane with the line, where the visitor's own `points` can be moved; with more than two features, on which
+    side of the border the test examples lie.
+    """
     then = learned.then
-    if len(then.weights) == 2:
+    if points:
+        show_points(then, before)
+    elif len(then.weights) == 2:
         right = f"{percent(then.test_accuracy)} of the test points lie on the right side."
         figure = boundary_figure(then, learned.classes, before)
         chart(figure, key="boundary", alt=f"Both classes and the decision line; {right}")

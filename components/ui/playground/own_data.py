@@ -1,14 +1,40 @@
-"""A visitor's own table, from a file."""
+"""A visitor's own examples: points that are pressed into the picture, or a table from a file."""
 
+from collections.abc import Sequence
+from functools import lru_cache
+
+import numpy as np
 import streamlit as st
 
+from components.ml.classification_data import OwnData
+from components.ml.learning_rule import Example
+from components.ml.perceptron import Perceptron
+from components.ml.sklearn_perceptron import Result
 from components.ui.common.plain_text import plain_text
+from components.ui.common.points import HIGH, LOW, MAX_POINTS, NoPoints, format_points, parse_points
+from components.ui.common.settings import Text
 from components.ui.common.show import button
 from components.ui.common.table_file import Table, UnreadableTable, read_table
 from components.ui.common.upload import upload
+from components.ui.instruments.plane import PlanePoint, show_plane
 
 _FILE, _TABLE = "own_file", "own_table"  # in the session
-EXAMPLE = "height,width,kind\n3.1,0.4,leaf\n2.9,0.5,leaf\n1.2,1.9,flower\n..."
+FIRST_POINTS = (
+    "-1.2 -0.6 0; -0.7 0.4 0; -0.3 -1.1 0; 0 -0.2 0; 0.3 0.9 0; 0.5 -0.8 0; 0.8 0.1 0; 1.4 0.6 0; "
+    "-0.2 1.6 1; 0.6 1.7 1; 0.9 1.1 1; 1.3 2.2 1; 1.7 1.4 1; 1.9 0.4 1; 2.3 1.8 1; 2.5 0.9 1"
+)
+POINTS = Text("own_examples", "Your points: x1, x2 and the class of each", FIRST_POINTS, st.text_area)
+MAX_CHARS = 2_000
+FEWEST = 4  # points of each class, so that a quarter has one of each
+NO_LINE = Perceptron(0.0, 0.0, -1.0)
+
+
+def own_data() -> OwnData | None:
+    """The visitor's table, or else the points; None where these are too few, or can't be read."""
+    try:
+        return own_table() or data_of(POINTS.now())
+    except NoPoints:
+        return None
 
 
 def own_table() -> Table | None:
@@ -17,8 +43,19 @@ def own_table() -> Table | None:
     return table
 
 
-def show_upload() -> None:
-    """Choose the file, or put the one that is loaded away."""
+@lru_cache(maxsize=500)
+def data_of(text: str) -> OwnData:
+    """The points of a text as data. Raises NoPoints, also where they are too few."""
+    points = parse_points(text)
+    labels = np.array([point.target for point in points], np.int64)
+    if np.bincount(labels, minlength=2).min() < FEWEST:
+        raise NoPoints(f"Each class takes at least {FEWEST} points: some to learn from, one for the test.")
+    features = np.array([(point.x1, point.x2) for point in points])
+    return OwnData(features, labels, ("class 0", "class 1"), ("x1", "x2"))
+
+
+def show_own_data() -> None:
+    """Type or paste the points, or choose a file; or put the one that is loaded away."""
     table = own_table()
     if table is not None:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -30,18 +67,49 @@ def show_upload() -> None:
             )
             button("Remove", "close", "remove_table", lambda: st.session_state.pop(_TABLE))
         return
-    upload(
-        _FILE,
-        "A CSV file: a row for each example, its class in the last column",
-        "It is only read, never run, and nobody else sees it. At most 5 MB.",
-        _load,
-    )
+    with st.expander("As text, or from a file", icon=":material/table:"):
+        POINTS.show(height=120, max_chars=MAX_CHARS)
+        upload(
+            _FILE,
+            "Or a CSV file: a row for each example, its class in the last column",
+            "It is only read, never run, and nobody else sees it. At most 5 MB.",
+            _load,
+        )
+    try:
+        data_of(POINTS.now())
+    except NoPoints as problem:
+        st.warning(plain_text(str(problem)), icon=":material/error:")
 
 
-def ask_for_file() -> None:
-    """Where the picture will be."""
-    st.info("Your own examples come from a file that a spreadsheet has saved as CSV, such as this:")
-    st.code(EXAMPLE, language=None)
+def show_points(result: Result | None, before: Result | None = None) -> None:
+    """The visitor's points, which can be added, moved and taken away, and the line that was learned from them; in grey
+    that of a result from `before`.
+    """
+    try:
+        points = parse_points(POINTS.now())
+    except NoPoints:
+        points = ()
+    line, line_before = (_line(each) for each in (result, before))
+    shown = [PlanePoint(point.x1, point.x2, point.target) for point in points]
+    show_plane("own_plane", line or NO_LINE, shown, bounds=(LOW, HIGH), before=line_before, on_edit=_set_points)
+    st.caption("Press to add a point. Press a point to change its class. Pull it to move it, or out to remove it.")
+
+
+def _line(result: Result | None) -> Perceptron | None:
+    """Among the points as they were set, also where it was learned from scaled ones; None if it lies in no plane."""
+    if result is None or len(result.weights) != 2:
+        return None
+    (w1, w2), bias = result.as_measured
+    return Perceptron(float(w1), float(w2), float(bias))
+
+
+def _set_points(points: Sequence[tuple[float, float, int]]) -> None:
+    """Take the points as they are in the picture; one that lies outside comes back to the edge."""
+    examples = [
+        Example(round(min(HIGH, max(LOW, x1)), 2) + 0.0, round(min(HIGH, max(LOW, x2)), 2) + 0.0, target)
+        for x1, x2, target in points[:MAX_POINTS]
+    ]
+    POINTS.set(format_points(tuple(examples)))
 
 
 def _load(content: bytes, name: str) -> None:

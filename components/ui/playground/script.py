@@ -12,8 +12,11 @@ TEMPLATE = Template((FOLDER / "sklearn_perceptron.py.jinja").read_text(encoding=
 
 def source_code(data: DataSettings, settings: PerceptronSettings) -> str:
     """The course's script with these data and settings; it prints the test accuracy."""
-    delimiter = repr(data.own.delimiter)[1:-1] if isinstance(data.own, Table) else None  # a tab as it is written
+    table = data.own if isinstance(data.own, Table) else None
+    delimiter = repr(table.delimiter)[1:-1] if table else None  # a tab as it is written
     # As the course writes it, where both classes are as frequent.
     counts = data.n_samples if data.share == 0.5 else data.counts
-    script: str = TEMPLATE.render(data=data, settings=settings, delimiter=delimiter, counts=counts, stretch=STRETCH)
+    script: str = TEMPLATE.render(
+        data=data, table=table, settings=settings, delimiter=delimiter, counts=counts, stretch=STRETCH
+    )
     return script

@@ -20,7 +20,7 @@ from components.ui.common.settings import (
     show_all,
 )
 from components.ui.common.show import button
-from components.ui.playground.own_data import own_table, show_upload
+from components.ui.playground.own_data import own_data, show_own_data
 
 COURSE_DATA = DataSettings()
 COURSE = PerceptronSettings()
@@ -97,11 +97,11 @@ def begin() -> None:
 def show_settings() -> tuple[DataSettings, PerceptronSettings]:
     """Show the controls, for the examples those that the chosen data set has, and return what all of them say."""
     kind = KIND.show(default=None)  # so it is in the address, whichever it is
-    if kind == OWN:
-        show_upload()
     of_data = list(_settings_of(kind).values())
     with st.grid(2, min_column_width=130, gap="small"):
         show_all(*of_data[:MOST_IN_VIEW], MAX_ITER, ETA0, TOL, RANDOM_STATE)
+    if kind == OWN:
+        show_own_data()
     with st.expander("More settings", icon=":material/tune:"):
         show_all(SCALED, SHUFFLE, EARLY_STOPPING, CLASS_WEIGHT)
         penalty = PENALTY.show()
@@ -135,7 +135,7 @@ def experiment_of(values: Values) -> tuple[DataSettings, PerceptronSettings]:
         return {name: values[setting.key] for name, setting in settings.items() if setting.key in values}
 
     kind = values.get(KIND.key, KIND.default)
-    data = DataSettings(kind=kind, own=own_table() if kind == OWN else None, **told(OF_DATA), **told(OF_ANY_DATA))
+    data = DataSettings(kind=kind, own=own_data() if kind == OWN else None, **told(OF_DATA), **told(OF_ANY_DATA))
     return data, PerceptronSettings(**{name: meant(name, value) for name, value in told(OF_LEARNING).items()})
 
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from components.ml.learning_rule import Example
-from components.ui.perceptron.points import HIGH, LOW, MAX_POINTS, NoPoints, format_points, parse_place, parse_points
+from components.ui.common.points import HIGH, LOW, MAX_POINTS, NoPoints, format_points, parse_place, parse_points
 
 COMMA, LINE = "a comma may be a decimal comma or stand between two numbers", "Put a semicolon or a new line between"
 
