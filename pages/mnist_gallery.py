@@ -4,13 +4,29 @@ from components.charts.digit_counts import digit_counts
 from components.ml.mnist import one_hot
 from components.ui.common.frame import next_page, page_header
 from components.ui.common.mnist import mnist_or_stop
+from components.ui.common.own_network import await_network
 from components.ui.common.program import program
 from components.ui.common.show import chart, show_code
 from components.ui.common.words import linked
 from components.ui.gallery.contest import contest
-from components.ui.gallery.digit_grid import DIGIT, ORDER, PART, WRONG, digit_grid, first_leaf, in_order, pixel_picture
-from components.ui.gallery.digits_together import averages, few_pixels, first_ten_digits
+from components.ui.gallery.digit_grid import (
+    DIGIT,
+    DOUBTFUL,
+    ORDER,
+    PART,
+    WRONG,
+    digit_grid,
+    first_leaf,
+    in_order,
+    pixel_picture,
+)
+from components.ui.gallery.digit_map import show_digit_map
+from components.ui.gallery.digits_together import averages, few_pixels, ink_and_pixels
+from components.ui.gallery.file_to_batch import file_to_batch
+from components.ui.gallery.look_alikes import show_look_alikes
 from components.ui.gallery.shown_to_network import shown_to_network
+from components.ui.gallery.swapped_labels import swapped_labels
+from components.ui.gallery.two_digits import two_digits
 
 page_header("These are the digits that the network learns from. Press one to see it as the network does: as numbers.")
 mnist = mnist_or_stop()
@@ -27,6 +43,11 @@ with large:
     pixel_picture(split, chosen, f"Number {chosen:,}, {split_name}: a {label}")
 if order == WRONG:
     st.caption("Of the first 10,000 digits of this part, as they are read by the network below.")
+elif order == DOUBTFUL:
+    st.caption(
+        "15 test digits whose label most of five people did not agree with, in a study of 2021 "
+        "([Northcutt, Athalye, Mueller](https://arxiv.org/abs/2103.14749)). They looked at the test part alone."
+    )
 shown_to_network(split, split_name, chosen)
 st.markdown(
     linked(
@@ -42,7 +63,22 @@ contest(mnist.test)
 
 st.header("All of a kind", anchor="average")
 averages(mnist.train)
+ink_and_pixels(mnist.train)
+
+st.header("One and another", anchor="another")
+show_look_alikes(mnist, split_name, chosen)
+st.subheader("Pictures are numbers: add them, subtract them, move them")
+two_digits(split, chosen)
 few_pixels(split, chosen)
+
+st.header("A map of the digits", anchor="map")
+show_digit_map(mnist.train)
+
+st.header("The label is not in the picture", anchor="swapped")
+swapped_labels(mnist.test)
+
+st.header("From the file to the first batch", anchor="batch")
+file_to_batch(mnist.train)
 
 st.header("The facts", anchor="facts")
 st.markdown(
@@ -51,7 +87,6 @@ st.markdown(
     "Some labels are doubtful, and a few are wrong: look among the **strange** ones. "
     "([LeCun, Cortes, Burges](http://yann.lecun.com/exdb/mnist/))"
 )
-first_ten_digits(mnist.train)
 show_code(program("first_digits"), "The course's first lines: load the digits, and look at the first ten.")
 st.table(
     {
@@ -72,4 +107,5 @@ chart(
     key="counts",
     alt="Pictures of each digit in train and test: about 6,000 and 1,000, most of the 1, fewest of the 5.",
 )
+await_network()
 next_page()

@@ -10,3 +10,5 @@ WRONG = "#d6336c"  # crosses out a wrong answer
 RIGHT = "#16855b"  # ticks off a right one
 # The first as an area behind points.
 POSITIVE_AREA = "rgba(31, 128, 189, 0.22)"
+# Of the ten digits, where thousands of them stand together; each is written as its digit, too.
+DIGITS = ("#1f80bd", "#cf6110", "#16855b", "#d6336c", "#8d63d6", "#977300", "#00838f", "#b24fa0", "#5f6bc9", "#7b7f22")

@@ -22,6 +22,10 @@ VALIDATION_DIGITS = slice(0, None, 10)
 # And twelve are watched one by one: six plain ones, then six that young networks like to get wrong.
 WATCHED_DIGITS = (0, 1, 2, 3, 4, 7, 8, 115, 149, 247, 320, 340)
 
+# Test digits whose label most of five people did not agree with, in C. G. Northcutt, A. Athalye and J. Mueller,
+# "Pervasive Label Errors in Test Sets Destabilize Machine Learning Benchmarks" (NeurIPS 2021).
+DOUBTED_LABELS = (947, 1621, 1901, 2130, 2462, 2597, 2654, 3520, 3558, 5937, 6651, 6783, 8527, 9679, 9729)
+
 ByteArray = NDArray[np.uint8]
 
 

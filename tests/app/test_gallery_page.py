@@ -1,5 +1,7 @@
 """The gallery: leafing, filtering and enlarging, through every order in which a visitor may do them."""
 
+import contextlib
+import io
 from typing import Any
 
 import numpy as np
@@ -7,9 +9,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.ml.forward import predict
-from components.ml.mnist import Mnist
-from components.ml.typical import coarser, strangeness
+from components.ml.mnist import DOUBTED_LABELS, PATH, Mnist
+from components.ml.typical import coarser, distance, nearest, shifted, strangeness
 from components.training.snapshot import Snapshot
+from components.ui.common.program import program
+from components.ui.gallery.file_to_batch import STEPS, steps
 from tests.app.conftest import OpenPage, instruments, said
 
 PAGE = "pages/mnist_gallery.py"
@@ -145,7 +149,7 @@ def test_twenty_digits_against_the_network(open_page: OpenPage, quick_run: Snaps
     for place, number in enumerate(numbers):
         label = int(mnist.test.labels[number])
         app.button(key=f"contest_{(label + 1) % 10 if place == 0 else label}").click().run()
-    scores = {metric.label: metric.value for metric in app.metric}
+    scores = {metric.label: metric.value for metric in app.metric if " of " in metric.value}
     read = predict(quick_run.layers, mnist.test.pictures[numbers]).argmax(axis=1)
     right = int((read == mnist.test.labels[numbers]).sum())
     assert scores == {"You": "19 of 20", quick_run.name: f"{right} of 20"}
@@ -171,3 +175,88 @@ def test_the_coarser_picture_is_read_by_the_network_at_hand(
 @pytest.mark.parametrize("leaf", ["0", "9999", "two"])
 def test_a_page_in_the_url_that_is_none_falls_back_to_the_first(leaf: str, open_page: OpenPage) -> None:
     assert shown(open_page(PAGE, leaf=leaf)) == list(range(24))
+
+
+def test_doubtful_labels_are_those_of_the_study(open_page: OpenPage) -> None:
+    """It looked at the test part alone: in the other one the page says that there are none, and how to go on."""
+    app = open_page(PAGE, part="test")
+    app.get_by_key("order").set_value("doubtful").run()
+    assert shown(app) == list(DOUBTED_LABELS)
+    assert enlarged(app) == "Number 947, test: a 8"
+    app.get_by_key("part").set_value("train").run()
+    assert not shown(app)
+    assert [box.value for box in app.info] == ["There is none of these. Choose another digit, order or part."]
+
+
+def test_look_alikes_are_of_the_other_part(open_page: OpenPage, mnist: Mnist) -> None:
+    app = open_page(PAGE, part="test", number="3")
+    numbers, distances = nearest(mnist.train, mnist.test.pictures[3], 8)
+    (strip,) = [html.value for html in app.html if " away</div>" in html.value]
+    for number, away in zip(numbers, distances, strict=True):
+        assert f"a {mnist.train.labels[number]}, {away:.1f} away" in strip
+    assert "Its look-alikes in the training part" in [heading.value for heading in app.subheader]
+    app.get_by_key("part").set_value("train").run()
+    assert "Its look-alikes in the test part" in [heading.value for heading in app.subheader]
+
+
+def test_two_digits_are_blended_subtracted_and_shifted(open_page: OpenPage, mnist: Mnist) -> None:
+    """How far apart the two are; a second number that the other part lacks falls back to 1."""
+    app = open_page(PAGE, second="59999")
+    first, last = mnist.train.pictures[0], mnist.train.pictures[-1]
+    assert said(app, "The two are").startswith(f"The two are {distance(first, last):.1f} apart")
+    app.get_by_key("part").set_value("test").run()
+    number = app.number_input(key="number").value
+    apart = distance(mnist.test.pictures[int(number)], mnist.test.pictures[1])
+    assert said(app, "The two are").startswith(f"The two are {apart:.1f} apart")
+    app.get_by_key("combined").set_value("shifted").run()
+    app.get_by_key("columns").set_value(-3).run()
+    picture = mnist.test.pictures[int(number)]
+    assert said(app, "The two are").startswith(f"The two are {distance(picture, shifted(picture, -3)):.1f} apart")
+    app.get_by_key("combined").set_value("subtracted").run()
+    assert said(app, "The two are").startswith(f"The two are {apart:.1f} apart")
+
+
+def test_by_swapped_labels_a_network_is_wrong_that_has_not_changed(
+    open_page: OpenPage, quick_run: Snapshot, mnist: Mnist
+) -> None:
+    app = open_page("pages/train_and_draw.py", run=quick_run.run_id)
+    app.switch_page(PAGE).run()
+    read = predict(quick_run.layers, mnist.test.pictures).argmax(axis=1)
+    labels = mnist.test.labels.astype(int)
+    for one, other in ((4, 9), (1, 1), (3, 8)):
+        app.get_by_key("swap_one").set_value(one).run()
+        app.get_by_key("swap_other").set_value(other).run()
+        swapped = np.where(labels == one, other, np.where(labels == other, one, labels))
+        figures = {metric.label: metric for metric in app.metric}
+        assert figures["Accuracy by MNIST's labels"].value == f"{(read == labels).mean():.3f}"
+        assert figures["by the swapped labels"].value == f"{(read == swapped).mean():.3f}"
+        assert bool(figures["by the swapped labels"].delta) == (one != other)
+
+
+def test_from_the_file_to_the_batch_each_step_prints_what_it_does(open_page: OpenPage, mnist: Mnist) -> None:
+    """The steps are the program's, run one after the other; as a whole it prints the same."""
+    app = open_page(PAGE)
+    outputs = []
+    for name in STEPS:
+        app.get_by_key("batch_step").set_value(name).run()
+        assert said(app, f"**{name}:**")
+        place = next(place for place, code in enumerate(app.code) if code.value == steps()[0][name].code)
+        outputs.append(app.code[place + 1].value)
+    whole = io.StringIO()
+    with contextlib.redirect_stdout(whole):
+        exec(program("file_to_batch", path=str(PATH)), {})
+    assert "\n".join(outputs) == whole.getvalue().strip()
+    assert outputs[0] == "(60000, 28, 28) (60000,) (10000, 28, 28) (10000,)"
+    order = np.random.default_rng(42).permutation(60_000)
+    assert outputs[6].startswith(f"{mnist.train.labels[order[0]]} [")
+    assert steps()[1] == order[:32].tolist()
+
+
+def test_the_map_is_there_when_it_is_asked_for(open_page: OpenPage) -> None:
+    """It is a third of a megabyte, which nobody loads who does not look at it."""
+    app = open_page(PAGE)
+    assert not instruments(app, "map")
+    app.session_state["map_open"] = True
+    app.run()
+    (data,) = instruments(app, "map")
+    assert len(data["places"]) == len(data["labels"]) == 5_000

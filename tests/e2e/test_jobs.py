@@ -13,6 +13,8 @@ from sklearn.datasets import make_classification
 from sklearn.linear_model import Perceptron
 from sklearn.model_selection import train_test_split
 
+from tests.e2e.conftest import settled
+
 
 def parameters(page: Page) -> dict[str, str]:
     """What the page's address says."""
@@ -203,3 +205,38 @@ def test_a_visitor_leafs_to_a_digit_and_sees_its_numbers(server, visit, mnist):
     page.get_by_text("Divided by 255", exact=True).click()
     expect(page.get_by_text(f"counted from 0: {picture[y, x - 1] / 255:.2f}".replace(": 0.", ": ."))).to_be_visible()
     assert parameters(page) == {"part": "test", "digit": "7", "number": f"{sevens[2]}", "scaled": "true"}
+
+
+def test_on_the_map_digits_are_pointed_at_pressed_and_ringed(server, visit, mnist):
+    """Its left edge is the ones' place. By keyboard, too; and both ways the digits stand beside it."""
+    page = visit(server, "/mnist_gallery")
+    page.get_by_text("Open the map of 5,000 digits").click()
+    canvas = page.get_by_role("img", name="5,000 digits as places on a plane")
+    expect(canvas).to_be_visible()
+    settled(page)
+    canvas.scroll_into_view_if_needed()
+    box = canvas.bounding_box()
+
+    def at(x: float, y: float) -> tuple[float, float]:
+        return box["x"] + x * box["width"], box["y"] + y * box["height"]
+
+    page.mouse.move(*at(0.07, 0.37))
+    seen = page.get_by_text(re.compile(r"^Number [\d,]+: a 1$"))
+    expect(seen).to_be_visible()
+    number = seen.inner_text().removeprefix("Number ").removesuffix(": a 1")
+    page.mouse.down()
+    page.mouse.up()
+    expect(page.get_by_text(f"Number {number}, train: a 1")).to_be_visible()
+    page.mouse.move(*at(0.02, 0.2))
+    page.mouse.down()
+    for corner in ((0.1, 0.2), (0.1, 0.5), (0.02, 0.5), (0.02, 0.2)):
+        page.mouse.move(*at(*corner), steps=4)
+    page.mouse.up()
+    told = page.get_by_text(re.compile(r"[\d,]+ digits inside the line"))
+    expect(told).to_be_visible()
+    counts = dict(re.findall(r"(\d): (\d+)", page.get_by_text(re.compile("^0: ")).inner_text()))
+    assert int(counts["1"]) > 0.9 * sum(map(int, counts.values())) > 50
+    canvas.press("ArrowRight")
+    canvas.press("Enter")
+    expect(page.get_by_text(re.compile(r"^Number [\d,]+, train: a \d$")).last).to_be_visible()
+    expect(told).to_have_count(0)

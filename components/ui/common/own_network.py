@@ -2,11 +2,15 @@
 
 from dataclasses import dataclass
 
+import streamlit as st
+
 from components.ml.forward import Layer
 from components.ui.common.engine import engine
 from components.ui.common.plain_text import plain_text
+from components.ui.common.show import poll
 from components.ui.common.visitor import kept
 
+LOOK_SECONDS = 2.0
 RUN = "run"  # kept for the browser: the id of the run that was shown last
 
 
@@ -17,6 +21,17 @@ class AtHand:
     layers: tuple[Layer, ...]
     name: str
     key: str
+
+
+def await_network() -> None:
+    """Draw the page again once there is one: a server begins with one some seconds after its start."""
+    if network_at_hand() is None:
+        poll(_rerun_with_network, True, LOOK_SECONDS)
+
+
+def _rerun_with_network() -> None:
+    if network_at_hand() is not None:
+        st.rerun()
 
 
 def network_at_hand() -> AtHand | None:

@@ -7,24 +7,23 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from components.charts.digit_pictures import png_url, sheet
-from components.ml.forward import Layer, predict
-from components.ml.mnist import Split
+from components.ml.mnist import DOUBTED_LABELS, Split
 from components.ml.typical import strangeness
 from components.ui.common.own_network import network_at_hand
 from components.ui.common.progress import remember
 from components.ui.common.settings import Choice, OneOf, PageNumber, Switch, WholeNumber
 from components.ui.common.show import button
+from components.ui.gallery.read_digits import answers
 from components.ui.instruments import COLOURS, instrument
 
 ALL = "all"
 # How many digits on a page, and in a row of it: fewer are larger.
 ACROSS = {24: 8, 60: 10, 112: 14, 200: 20}
 IN_ORDER, TYPICAL, STRANGE, SHUFFLED, WRONG = "in order", "typical", "strange", "shuffled", "read wrong"
-# So many digits of a part are read, to find the wrong ones: with convolutions it takes some seconds.
-READ = 10_000
+DOUBTFUL = "doubtful"
 PART = Choice("part", "Part", "train", ("train", "test"))
 DIGIT = Choice("digit", "Digit", ALL, (ALL, *map(str, range(10))))
-ORDER = Choice("order", "Order", IN_ORDER, (IN_ORDER, TYPICAL, STRANGE, SHUFFLED, WRONG))
+ORDER = Choice("order", "Order", IN_ORDER, (IN_ORDER, TYPICAL, STRANGE, SHUFFLED, WRONG, DOUBTFUL))
 A_PAGE = OneOf("a_page", "Digits on a page", 24, tuple(ACROSS))
 LEAF = PageNumber("leaf", "Page", 1)
 NUMBER = WholeNumber("number", "Number of the enlarged digit", 0, 0, 59_999)
@@ -39,20 +38,17 @@ def _strangeness(part: str, _split: Split) -> NDArray[np.float32]:
     return strangeness(_split)
 
 
-@st.cache_data(show_spinner="The network reads 10,000 digits …", max_entries=10)
-def _read_wrong(network: str, part: str, _layers: tuple[Layer, ...], _split: Split) -> NDArray[np.int64]:
-    read = predict(_layers, _split.pictures[:READ]).argmax(axis=1)
-    return np.flatnonzero(read != _split.labels[:READ])
-
-
 def in_order(split: Split, part: str, wanted: str, order: str) -> NDArray[np.int64]:
     """The numbers of the digits that are `wanted` ("all" or "0" to "9"), in this order; of the network at hand those
-    that it reads wrong. A number is the digit's place in its part of MNIST, from 0.
+    that it reads wrong; or those whose label is in doubt. A number is the digit's place in its part of MNIST, from 0.
     """
     numbers = np.arange(len(split.labels))
     if order == WRONG:
         network = network_at_hand()
-        numbers = _read_wrong(network.key, part, network.layers, split) if network else numbers[:0]
+        read = answers(network, part, split) if network else split.labels[:0]
+        numbers = np.flatnonzero(read != split.labels[: len(read)])
+    elif order == DOUBTFUL:
+        numbers = np.array(DOUBTED_LABELS if part == "test" else [], np.int64)
     elif order == SHUFFLED:
         numbers = np.random.default_rng(SHUFFLE_SEED).permutation(numbers)
     elif order in (TYPICAL, STRANGE):
@@ -82,7 +78,7 @@ def digit_grid(split: Split, numbers: NDArray[np.int64], fields: st.delta_genera
         if len(shown):
             _wall(split, shown, chosen, ACROSS[a_page])
         else:
-            st.info("There is none of these. Choose another digit or another order.")
+            st.info("There is none of these. Choose another digit, order or part.")
     return chosen
 
 

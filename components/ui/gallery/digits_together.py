@@ -7,11 +7,13 @@ from numpy.typing import NDArray
 from components.charts.digit_pictures import enlarged, png_url, sheet
 from components.charts.first_digits import first_digits
 from components.charts.numbers import percent
+from components.charts.pixel_use import ink_per_digit, pixel_use
 from components.ml.forward import predict
 from components.ml.mnist import Split
-from components.ml.typical import coarser, mean_and_spread
+from components.ml.typical import Ink, coarser, ink, mean_and_spread
 from components.ui.common.own_network import network_at_hand
 from components.ui.common.settings import OneOf
+from components.ui.common.show import chart
 
 HOW_MANY = OneOf("average_of", "How many of each digit", 10, (1, 2, 5, 10, 100, 1000, 5000))
 SIDE = OneOf("coarse", "Squares in a row", 28, (28, 14, 7, 4, 2))
@@ -44,6 +46,31 @@ def averages(split: Split) -> None:
     st.caption(
         "The mean of many is a blurred digit: what they share stays, what each does in its own way washes out. "
         "Taking the nearest of the ten means of all training digits reads 82 of 100 test digits right."
+    )
+
+
+@st.cache_data(show_spinner=False, max_entries=1)
+def _ink(_split: Split) -> Ink:
+    return ink(_split)
+
+
+def ink_and_pixels(split: Split) -> None:
+    """Where there is ever ink, how much of it a digit has, and which values the pixels have."""
+    st.subheader("Ink, and pixels that never have any")
+    found = _ink(split)
+    never = int((found.used == 0).sum())
+    where, how_much = st.columns(2, gap="medium")
+    with where:
+        alt = f"28 × 28 pixels by how often they have ink: most in the middle; {never} at the edges never."
+        chart(pixel_use(found.used), key="pixel_use", alt=alt)
+    with how_much:
+        most, least = int(found.per_digit.argmax()), int(found.per_digit.argmin())
+        alt = f"Ink of each digit: most for the {most}, {found.per_digit.max():.2f}; least for the {least}."
+        chart(ink_per_digit(found.per_digit.tolist()), key="ink", alt=alt)
+    st.markdown(
+        f"Of the 47 million pixel values of the training part {found.black:.0%} are 0, black, and {found.white:.1%} "
+        f"are 255, white; the others are the grey edges of strokes. {never} of the 784 pixels are black in all 60,000 "
+        "pictures (crosses): the weights of these inputs never change."
     )
 
 

@@ -117,3 +117,11 @@ def test_the_pairs_that_mean_opposites_differ_for_the_colour_blind(kind: str) ->
 def test_no_chart_colour_comes_twice(mode: str) -> None:
     assert all(one != other for one, other in combinations(THEME[mode]["chartCategoricalColors"], 2))
     assert len(THEME[mode]["chartSequentialColors"]) == 10
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_each_of_the_maps_digits_stands_out(mode: str) -> None:
+    """They are written as digits, so that no colour needs to be told from another; but all from their ground."""
+    assert len(set(palette.DIGITS)) == 10
+    for colour in palette.DIGITS:
+        assert contrast(colour, THEME[mode]["backgroundColor"]) >= GRAPHICS, colour

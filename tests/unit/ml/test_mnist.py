@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from components.ml.mnist import Mnist, MnistUnusable, load_mnist, one_hot
+from data.build_map import DIGITS, TARGET, places
 from data.build_mnist import SOURCES, build, read_idx
 
 
@@ -120,3 +121,18 @@ def test_a_file_that_is_not_the_original_is_refused_and_nothing_is_written(mnist
 def test_an_idx_file_of_another_type_is_refused() -> None:
     with pytest.raises(ValueError, match="not an IDX file of unsigned bytes"):
         read_idx(struct.pack(">HBBI", 0, 13, 1, 1) + b"\0\0\0\0")
+
+
+def test_the_map_is_what_its_script_makes_of_the_first_digits(mnist: Mnist) -> None:
+    """Against the singular vectors, which may have either sign; the variances are their squares."""
+    with np.load(TARGET) as file:
+        kept, shares = file["places"], file["shares"]
+    assert kept.shape == (DIGITS, 2)
+    found, found_shares = places(mnist.train.pictures[:DIGITS])
+    np.testing.assert_allclose(kept, found, atol=1e-3)
+    np.testing.assert_allclose(shares, found_shares, rtol=1e-4)
+    pixels = mnist.train.pictures[:DIGITS].reshape(DIGITS, -1) / 255
+    pixels = pixels - pixels.mean(axis=0)
+    variances, directions = np.linalg.eigh(pixels.T @ pixels)
+    np.testing.assert_allclose(np.abs(kept), np.abs(pixels @ directions[:, :-3:-1]), atol=1e-3)
+    np.testing.assert_allclose(shares, variances[:-3:-1] / variances.sum(), rtol=1e-4)

@@ -2,10 +2,10 @@
 
 import numpy as np
 import pytest
-from sklearn.neighbors import NearestCentroid
+from sklearn.neighbors import NearestCentroid, NearestNeighbors
 
 from components.ml.mnist import Mnist, Split
-from components.ml.typical import coarser, like_another, mean_and_spread, strangeness
+from components.ml.typical import coarser, distance, ink, like_another, mean_and_spread, nearest, shifted, strangeness
 
 
 def test_strangeness_is_the_distance_from_the_mean_of_its_digit(mnist: Mnist) -> None:
@@ -62,3 +62,36 @@ def test_a_coarser_picture_has_the_mean_of_each_square(side: int, mnist: Mnist) 
     assert (coarse[middle, middle] == round(picture[middle, middle].mean())).all() or 14 % block
     if side == 28:
         np.testing.assert_array_equal(coarse, picture)
+
+
+def test_the_nearest_digits_are_scikit_learns(mnist: Mnist) -> None:
+    """More of them than fit into one chunk, so that the chunks' borders are crossed."""
+    part = Split(mnist.train.pictures[:21_000], mnist.train.labels[:21_000])
+    wanted = mnist.test.pictures[3]
+    theirs = NearestNeighbors(n_neighbors=5, algorithm="brute").fit(part.pictures.reshape(-1, 784) / 255)
+    distances, numbers = theirs.kneighbors(wanted.reshape(1, -1) / 255)
+    ours, away = nearest(part, wanted, 5)
+    assert ours == numbers[0].tolist()
+    np.testing.assert_allclose(away, distances[0], rtol=1e-5)
+    assert distance(part.pictures[ours[0]], wanted) == pytest.approx(distances[0][0])
+
+
+def test_ink_is_counted_pixel_by_pixel(mnist: Mnist) -> None:
+    part = Split(mnist.test.pictures[:500], mnist.test.labels[:500])
+    found = ink(part)
+    assert found.used[14, 14] == np.mean([picture[14, 14] > 0 for picture in part.pictures])
+    assert found.black == (part.pictures == 0).mean()
+    assert found.white == (part.pictures == 255).mean()
+    ones = part.pictures[part.labels == 1]
+    assert found.per_digit[1] == pytest.approx(ones.mean() / 255)
+    assert found.per_digit.argmin() == 1
+
+
+@pytest.mark.parametrize("columns", [-8, -1, 0, 1, 8])
+def test_a_shifted_picture_is_the_same_some_columns_on(columns: int, mnist: Mnist) -> None:
+    picture = mnist.test.pictures[0]
+    moved = shifted(picture, columns)
+    for column in range(28):
+        before = column - columns
+        expected = picture[:, before] if 0 <= before < 28 else np.zeros(28)
+        np.testing.assert_array_equal(moved[:, column], expected)

@@ -44,6 +44,7 @@ AS_IT_STANDS = {
     "curve_fitting": "loss after 100 steps: 0.",
     "decision": "z = -0.4 stay\n",
     "eager": "tf.Tensor(\n[[11 22]\n [33 44]], shape=(2, 2), dtype=int32)\n",
+    "file_to_batch": "(60000, 28, 28) (60000,) (10000, 28, 28) (10000,)\n[5 0 4 1 9 2 1 3 1 4]\n",
     "graph": 'Tensor("add:0", shape=(2, 2), dtype=int32)\n',
     "keras_backend": "tensorflow\n",
     "layers": "784 × 128 + 128 = 100480\n128 × 10 + 10 = 1290\n101770 numbers to learn\n",
