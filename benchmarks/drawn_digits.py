@@ -43,7 +43,7 @@ from components.ml.doubt import looks_like_no_digit
 from components.ml.drawing import BRUSH_WIDTH, CANVAS_SIDE, UnreadableDrawing, to_mnist_images, unprepared
 from components.ml.forward import Layer, predict
 from components.training.specification import BEST_FOR_DRAWINGS, LIKE_PENS, TrainingSpecification
-from components.ui.train_and_draw.drawing_link import paint
+from components.ui.common.drawing_link import paint
 
 NETWORKS = {"course": TrainingSpecification(), "pens": LIKE_PENS, "best": BEST_FOR_DRAWINGS}
 SMALLEST, LARGEST = 0.35, 0.85

@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from components.training.snapshot import RunState
 from components.training.specification import QUICK_RUN, TrainingSpecification
-from components.ui.train_and_draw import runs
+from components.ui.common import runs
 from tests.app.conftest import TRAIN_PAGE, OpenPage, curves, run_buttons, shown_run, texts, wait_for
 
 RACE = "Run again from the same start"

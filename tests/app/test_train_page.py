@@ -22,8 +22,8 @@ from components.training.script import source_code
 from components.training.snapshot import CurvePoint, Moment, RunState, Snapshot
 from components.training.specification import BEST_FOR_DRAWINGS, QUICK_RUN, Orders, TrainingSpecification
 from components.training.weights_file import to_npz
-from components.ui.train_and_draw import runs
-from components.ui.train_and_draw.drawing_link import encode, paint
+from components.ui.common import runs
+from components.ui.common.drawing_link import encode, paint
 from components.ui.train_and_draw.settings import PRESETS
 from tests.app.conftest import (
     COURSE,

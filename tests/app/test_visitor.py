@@ -4,9 +4,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.training.snapshot import RunState, Snapshot
+from components.ui.common import runs
 from components.ui.common.site import page_at
 from components.ui.common.visitor import COOKIE, kept_for
-from components.ui.train_and_draw import runs
 from tests.app.conftest import TRAIN_PAGE, OpenPage, run_buttons, shown_run, texts, wait_for
 
 PERCEPTRON = page_at("perceptron").script

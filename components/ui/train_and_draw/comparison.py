@@ -11,18 +11,10 @@ from components.training.comparison import differences
 from components.training.snapshot import Snapshot
 from components.ui.common.engine import engine
 from components.ui.common.plain_text import plain_text
+from components.ui.common.runs import AGAINST, MAX_RUNS, delete_run, is_own, kept_runs, show_other_run, start_run
 from components.ui.common.settings import Choice
 from components.ui.common.show import button
 from components.ui.common.visitor import visitor
-from components.ui.train_and_draw.runs import (
-    AGAINST,
-    MAX_RUNS,
-    delete_run,
-    is_own,
-    kept_runs,
-    show_other_run,
-    start_run,
-)
 from components.ui.train_and_draw.settings import chosen_settings
 
 BY = Choice("by", "Curves by", "epoch", ("epoch", "seconds"))

@@ -10,8 +10,8 @@ from components.charts.numbers import about, counted, duration, percent
 from components.ml.forward import predict
 from components.ml.mnist import WATCHED_DIGITS, Mnist
 from components.training.snapshot import CurvePoint, Moment, RunState, Snapshot
+from components.ui.common.runs import current_run, redraw_if_outdated
 from components.ui.common.show import poll
-from components.ui.train_and_draw.runs import current_run, redraw_if_outdated
 from components.ui.train_and_draw.what_curves_show import explain_validation_above
 
 # Between two looks at a run that goes on: a live chart needs two looks a second at least.

@@ -8,8 +8,8 @@ from components.charts.numbers import counted
 from components.training.snapshot import RunState, Snapshot
 from components.training.specification import BEST_FOR_DRAWINGS, MAX_EPOCHS, QUICK_RUN
 from components.ui.common.engine import engine
+from components.ui.common.runs import delete_run, is_own, order, start_run, stop_run
 from components.ui.common.show import button
-from components.ui.train_and_draw.runs import delete_run, is_own, order, start_run, stop_run
 from components.ui.train_and_draw.settings import LEARNING_RATE, chosen_settings
 
 BEST = (

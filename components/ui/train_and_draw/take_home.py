@@ -1,34 +1,20 @@
 """A run's files to take home, and a network from a file to read with."""
 
-from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
 
-from components.ml.forward import Layer
 from components.training.comparison import history_csv
 from components.training.script import source_code
 from components.training.snapshot import Snapshot
 from components.training.weights_file import from_npz
+from components.ui.common.loaded_network import LoadedNetwork, keep_network, loaded_network
 from components.ui.common.plain_text import plain_text
+from components.ui.common.runs import current_run
 from components.ui.common.show import button
 from components.ui.common.upload import count, upload
-from components.ui.train_and_draw.runs import current_run
 
-_FILE, _LOADED = "weights_file", "loaded_network"
-
-
-@dataclass(frozen=True)
-class LoadedNetwork:
-    """A network that this session's visitor has loaded from a file; nobody else sees it.
-
-    `number` counts the files of the session; `beside` is the run that was shown when this one was loaded.
-    """
-
-    name: str
-    layers: tuple[Layer, ...]
-    number: int
-    beside: str | None
+_FILE = "weights_file"
 
 
 def downloads(snapshot: Snapshot) -> None:
@@ -58,16 +44,10 @@ def load_back() -> None:
     if loaded is not None:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.success(f"{plain_text(loaded.name)} is loaded. Choose above the canvas which network reads your digits.")
-            button("Remove", "close", "remove_weights", lambda: st.session_state.pop(_LOADED, None))
+            button("Remove", "close", "remove_weights", keep_network, None)
     upload(_FILE, "Load a weights file (.npz) back", "It is only read, never run.", _load)
 
 
 def _load(content: bytes, name: str) -> None:
     layers, shown = from_npz(content), current_run()
-    st.session_state[_LOADED] = LoadedNetwork(name, layers, count(_FILE) + 1, shown.run_id if shown else None)
-
-
-def loaded_network() -> LoadedNetwork | None:
-    """The network from this visitor's file, or None."""
-    loaded: LoadedNetwork | None = st.session_state.get(_LOADED)
-    return loaded
+    keep_network(LoadedNetwork(name, layers, count(_FILE) + 1, shown.run_id if shown else None))

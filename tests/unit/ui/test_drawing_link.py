@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from components.ml.drawing import CANVAS_SIDE, to_mnist_image
-from components.ui.train_and_draw.drawing_link import (
+from components.ui.common.drawing_link import (
     MOST_CHARACTERS,
     TOLERANCES,
     Stroke,

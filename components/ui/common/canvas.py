@@ -12,10 +12,10 @@ from PIL import Image, ImageDraw
 from streamlit_drawable_canvas import st_canvas
 
 from components.ml.drawing import BRUSH_WIDTH, CANVAS_SIDE
+from components.ui.common.drawing_link import canvas_object, decode, encode, paint, points_of
 from components.ui.common.show import button
 from components.ui.common.visitor import kept
 from components.ui.instruments import instrument
-from components.ui.train_and_draw.drawing_link import canvas_object, decode, encode, paint, points_of
 
 _DRAWING = "drawing"
 STROKES = "strokes"  # in the address

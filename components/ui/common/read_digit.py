@@ -1,7 +1,6 @@
 """The canvas, and beside it what a network reads: the 28x28 pixels that it sees, its answer, its probabilities."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import streamlit as st
@@ -11,24 +10,20 @@ from components.charts.digit_pictures import enlarged, png_url
 from components.charts.numbers import percent
 from components.charts.probabilities import probability_spec, probability_table
 from components.ml.doubt import looks_like_no_digit
-from components.ml.drawing import CANVAS_SIDE, PICTURE_SIDE, UnreadableDrawing, to_mnist_images, unprepared
+from components.ml.drawing import CANVAS_SIDE, PICTURE_SIDE
 from components.ml.forward import Layer, predict
 from components.ml.mnist import Mnist
 from components.training.snapshot import Moment, Snapshot
+from components.ui.common.digit_source import Picture, Shown, digit_to_read
 from components.ui.common.engine import engine
-from components.ui.common.settings import Choice, WholeNumber
+from components.ui.common.output_neuron import show_output_neuron
+from components.ui.common.runs import current_run, redraw_if_outdated
 from components.ui.common.show import poll
-from components.ui.train_and_draw.canvas import drawing_canvas
-from components.ui.train_and_draw.live_run import LOOK_SECONDS
-from components.ui.train_and_draw.output_neuron import show_output_neuron
-from components.ui.train_and_draw.runs import current_run, redraw_if_outdated
-from components.ui.train_and_draw.which_network import reader, reader_file
+from components.ui.common.which_network import Reader, reader, reader_file
 
-DRAW, TEST_DIGIT = "Draw a digit", "Pick a test digit"
-SOURCE = Choice("source", "Where the digit comes from", DRAW, (DRAW, TEST_DIGIT))
-NUMBER = WholeNumber("test_digit", "Number of the test digit", 0, 0, 9_999)
 # CSS pixels: with the canvas and the curves as wide as a projector's page.
 ANSWER_WIDTH = 280
+LOOK_SECONDS = 0.3
 
 NO_DIGIT = (
     "It looks like nothing that was learned from. The network itself can't say so: its ten probabilities always add up "
@@ -36,46 +31,30 @@ NO_DIGIT = (
     "digits. Of MNIST's test digits, and of the same changed like pens, it doubts 3 in 100."
 )
 
-Picture = NDArray[np.uint8]
 Probabilities = NDArray[np.float32]  # (digits, 10)
-
-
-@dataclass(frozen=True)
-class Shown:
-    """What is to be read: a picture of each digit, of a drawing also the whole canvas, of a test digit its label; or
-    the problem with the drawing.
-    """
-
-    pictures: Sequence[Picture] = ()
-    whole: Picture | None = None
-    label: int | None = None
-    problem: str = ""
+More = Callable[[Shown, Reader], None]
 
 
 @st.fragment
-def read_digit(run: Snapshot | None, moment: Moment | None, mnist: Mnist) -> None:
+def read_digit(run: Snapshot | None, moment: Moment | None, mnist: Mnist, more: More | None = None) -> None:
     """A digit of the visitor's own, or one of the test set where drawing is not possible, and what is read in it:
     by `run`, at `moment` if one is given, by the network from the visitor's file, or by the one that the server began
-    with. While the run learns, the answer follows it.
+    with. While the run learns, the answer follows it. `more` shows what else a page has to say of it.
     """
     redraw_if_outdated(run)
     with st.container():  # one place for what comes and goes, so that the canvas keeps its own
         from_file = reader_file(run)
     row = st.container(horizontal=True, gap="small")
-    shown = Shown()
     with row.container(width=CANVAS_SIDE):
-        if SOURCE.show(label_visibility="collapsed") == TEST_DIGIT:
-            picture, label = _test_digit(mnist)
-            shown = Shown([picture], label=label)
-        elif (ink := drawing_canvas()) is not None:
-            try:
-                shown = Shown(to_mnist_images(ink), unprepared(ink))
-            except UnreadableDrawing as unreadable:
-                shown = Shown(problem=str(unreadable))
+        shown = digit_to_read(mnist)
+    network = reader(run, moment, from_file)
     with row.container(width=ANSWER_WIDTH):
         # The answer follows the run; and where the first network is only getting ready, one is to come.
-        awaited = bool(shown.pictures) and (run.moving if run else not reader(run, moment, from_file).layers)
+        awaited = bool(shown.pictures) and (run.moving if run else not network.layers)
         poll(_show_answer, awaited, LOOK_SECONDS, run, moment, from_file, shown)
+    if more is not None:
+        with row.container(width="stretch"):
+            more(shown, network)
 
 
 def _show_answer(run_then: Snapshot | None, moment: Moment | None, from_file: bool, shown: Shown) -> None:
@@ -162,15 +141,6 @@ def _choose_one(answers: Probabilities | None, doubts: NDArray[np.bool_], count:
         label_visibility="collapsed",
     )
     return int(chosen)
-
-
-def _test_digit(mnist: Mnist) -> tuple[Picture, int]:
-    index = NUMBER.show()
-    picture: Picture = mnist.test.pictures[index]
-    label = int(mnist.test.labels[index])
-    st.image(png_url(enlarged(picture, 8)), width=224, alt=f"Test digit number {index}, labelled {label}.")
-    st.markdown(f"Its label says **{label}**.")
-    return picture, label
 
 
 def _say(answers: Probabilities, doubts: NDArray[np.bool_], which: int, label: int | None) -> None:

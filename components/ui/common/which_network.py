@@ -6,9 +6,9 @@ from components.charts.numbers import percent
 from components.ml.forward import Layer
 from components.training.snapshot import Moment, RunState, Snapshot
 from components.ui.common.engine import engine
+from components.ui.common.loaded_network import loaded_network
 from components.ui.common.plain_text import plain_text
 from components.ui.common.settings import Choice
-from components.ui.train_and_draw.take_home import loaded_network
 
 FILE, RUN = "file", "run"
 READER = Choice("reader", "Which network reads", RUN, (FILE, RUN))

@@ -1,0 +1,56 @@
+"""Where the digit comes from that is read: the visitor's canvas, or MNIST's test part."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+
+from components.charts.digit_pictures import enlarged, png_url
+from components.ml.drawing import UnreadableDrawing, to_mnist_images, unprepared
+from components.ml.mnist import Mnist
+from components.ui.common.canvas import drawing_canvas
+from components.ui.common.settings import Choice, WholeNumber
+
+DRAW, TEST_DIGIT = "Draw a digit", "Pick a test digit"
+SOURCE = Choice("source", "Where the digit comes from", DRAW, (DRAW, TEST_DIGIT))
+NUMBER = WholeNumber("test_digit", "Number of the test digit", 0, 0, 9_999)
+
+Picture = NDArray[np.uint8]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What is to be read: a picture of each digit, of a drawing also the whole canvas and its `ink`, of a test digit
+    its label; or the problem with the drawing.
+    """
+
+    pictures: Sequence[Picture] = ()
+    whole: Picture | None = None
+    label: int | None = None
+    problem: str = ""
+    ink: Picture | None = None
+
+
+def digit_to_read(mnist: Mnist) -> Shown:
+    """Show the choice, and the canvas or the test digit."""
+    if SOURCE.show(label_visibility="collapsed") == TEST_DIGIT:
+        picture, label = _test_digit(mnist)
+        return Shown([picture], label=label)
+    ink = drawing_canvas()
+    if ink is None:
+        return Shown()
+    try:
+        return Shown(to_mnist_images(ink), unprepared(ink), ink=ink)
+    except UnreadableDrawing as unreadable:
+        return Shown(problem=str(unreadable))
+
+
+def _test_digit(mnist: Mnist) -> tuple[Picture, int]:
+    index = NUMBER.show()
+    picture: Picture = mnist.test.pictures[index]
+    label = int(mnist.test.labels[index])
+    st.image(png_url(enlarged(picture, 8)), width=224, alt=f"Test digit number {index}, labelled {label}.")
+    st.markdown(f"Its label says **{label}**.")
+    return picture, label
