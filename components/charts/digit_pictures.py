@@ -33,8 +33,11 @@ def png_url(picture: Picture) -> str:
     return "data:image/png;base64," + base64.b64encode(buffer.getvalue()).decode()
 
 
-def answer_strip(pictures: Sequence[Picture], labels: Sequence[int], answers: Sequence[int]) -> str:
-    """HTML: each picture with the network's answer below, marked right or wrong by a sign, in words, and by colour.
+def answer_strip(
+    pictures: Sequence[Picture], labels: Sequence[int], answers: Sequence[int], names: Sequence[str] = ()
+) -> str:
+    """HTML: each picture with the network's answer below, marked right or wrong by a sign, in words, and by colour, and
+    with its name, if it has one.
 
     Without answers, before the first report, the pictures stand alone.
     """
@@ -46,7 +49,10 @@ def answer_strip(pictures: Sequence[Picture], labels: Sequence[int], answers: Se
             text = f"{'✓' if right else '✗'} {answers[index]}"
             words = f"a handwritten {label}, read as {answers[index]}: {'right' if right else 'wrong'}"
             colour = "transparent" if right else WRONG
-        cells += div("text-align:center;font-weight:600", pixels(picture, words, f"border:3px solid {colour}") + text)
+        cell = pixels(picture, words, f"border:3px solid {colour};margin:0 auto") + text
+        if names:
+            cell += div("font-weight:400;font-size:0.75rem;line-height:1.2;width:78px", names[index])
+        cells += div("text-align:center;font-weight:600", cell)
     return div("display:flex;flex-wrap:wrap;gap:8px", cells)
 
 

@@ -46,12 +46,12 @@ def to_mnist_images(ink: NDArray[np.uint8]) -> list[NDArray[np.uint8]]:
     UnreadableDrawing for no ink, nothing but dots, or ink on more than half the canvas; TypeError for an array that is
     not uint8, ValueError for one that is empty or has not two dimensions.
     """
-    return [prepared(digit) for digit in _digits(ink)]
+    return [prepared(digit) for digit in digits_in(ink)]
 
 
 def to_mnist_image(ink: NDArray[np.uint8]) -> NDArray[np.uint8]:
     """The same, of all that was drawn as one digit."""
-    return prepared(np.maximum.reduce(_digits(ink)))
+    return prepared(np.maximum.reduce(digits_in(ink)))
 
 
 def unprepared(ink: NDArray[np.uint8]) -> NDArray[np.uint8]:
@@ -64,8 +64,8 @@ def prepared(ink: NDArray[np.uint8]) -> NDArray[np.uint8]:
     return _centred(_scaled(_cut(ink)))
 
 
-def _digits(ink: NDArray[np.uint8]) -> list[NDArray[np.uint8]]:
-    """The ink of each digit, all else blanked."""
+def digits_in(ink: NDArray[np.uint8]) -> list[NDArray[np.uint8]]:
+    """The ink of each drawn digit from left to right, all else blanked. Raises what `to_mnist_images` raises."""
     if ink.dtype != np.uint8:
         raise TypeError(f"ink must be uint8, not {ink.dtype}")
     if ink.ndim != 2 or ink.size == 0:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
+from streamlit.delta_generator import DeltaGenerator
 
 from components.charts.digit_pictures import enlarged, png_url
 from components.charts.numbers import percent
@@ -32,14 +33,15 @@ NO_DIGIT = (
 )
 
 Probabilities = NDArray[np.float32]  # (digits, 10)
-More = Callable[[Shown, Reader], None]
+More = Callable[[Shown, Reader, DeltaGenerator], None]
 
 
 @st.fragment
 def read_digit(run: Snapshot | None, moment: Moment | None, mnist: Mnist, more: More | None = None) -> None:
     """A digit of the visitor's own, or one of the test set where drawing is not possible, and what is read in it:
     by `run`, at `moment` if one is given, by the network from the visitor's file, or by the one that the server began
-    with. While the run learns, the answer follows it. `more` shows what else a page has to say of it.
+    with. While the run learns, the answer follows it. `more` shows what else a page has to say of it,
+    beside the answer or below.
     """
     redraw_if_outdated(run)
     with st.container():  # one place for what comes and goes, so that the canvas keeps its own
@@ -53,8 +55,7 @@ def read_digit(run: Snapshot | None, moment: Moment | None, mnist: Mnist, more: 
         awaited = bool(shown.pictures) and (run.moving if run else not network.layers)
         poll(_show_answer, awaited, LOOK_SECONDS, run, moment, from_file, shown)
     if more is not None:
-        with row.container(width="stretch"):
-            more(shown, network)
+        more(shown, network, row.container(width="stretch"))
 
 
 def _show_answer(run_then: Snapshot | None, moment: Moment | None, from_file: bool, shown: Shown) -> None:

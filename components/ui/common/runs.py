@@ -1,6 +1,7 @@
 """The runs that a visitor has in this server's training engine."""
 
 import re
+from dataclasses import replace
 
 import streamlit as st
 
@@ -53,6 +54,12 @@ def start_run(specification: TrainingSpecification, against: str | None = None) 
     st.session_state.pop(SET_UP, None)  # what a link has set up is done
     show_other_run(run)
     remember("train_and_draw", "trained a network")
+
+
+def race(specification: TrainingSpecification, against: Snapshot) -> None:
+    """Begin a run from the same start as another one, and lay its curves over the other's. For a callback."""
+    start_run(replace(specification, seed=against.specification.seed), against.run_id)
+    st.session_state[AGAINST] = [against.run_id]
 
 
 def order(**orders: object) -> None:

@@ -11,7 +11,7 @@ from components.training.comparison import differences
 from components.training.snapshot import Snapshot
 from components.ui.common.engine import engine
 from components.ui.common.plain_text import plain_text
-from components.ui.common.runs import AGAINST, MAX_RUNS, delete_run, is_own, kept_runs, show_other_run, start_run
+from components.ui.common.runs import AGAINST, MAX_RUNS, delete_run, is_own, kept_runs, race, show_other_run
 from components.ui.common.settings import Choice
 from components.ui.common.show import button
 from components.ui.common.visitor import visitor
@@ -32,12 +32,7 @@ def race_button(snapshot: Snapshot) -> None:
     if changed:
         listed = ", ".join(f"{name} {old} → {new}" for name, (old, new) in changed.items())
         about = f"The same initial weights, the same order of the digits. Changed: {listed}."
-        button("Run again from the same start", "flag", "race", _race, snapshot, help=about)
-
-
-def _race(against: Snapshot) -> None:
-    start_run(replace(chosen_settings(), seed=against.specification.seed), against.run_id)
-    st.session_state[AGAINST] = [against.run_id]
+        button("Run again from the same start", "flag", "race", lambda: race(chosen_settings(), snapshot), help=about)
 
 
 def show_runs(shown: Snapshot) -> None:

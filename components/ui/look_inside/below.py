@@ -1,0 +1,16 @@
+"""What the page has to say of the digit that is read, beside its answer and below."""
+
+from streamlit.delta_generator import DeltaGenerator
+
+from components.ml.mnist import Mnist
+from components.training.snapshot import Snapshot
+from components.ui.common.digit_source import Shown
+from components.ui.common.which_network import Reader
+from components.ui.look_inside.clinic import show_clinic
+from components.ui.look_inside.pixels_that_matter import show_pixels_that_matter
+
+
+def show_below(shown: Shown, network: Reader, beside: DeltaGenerator, run: Snapshot | None, mnist: Mnist) -> None:
+    """The clinic, and which pixels matter."""
+    show_clinic(shown, network, beside, run, mnist)
+    show_pixels_that_matter(shown, network)
