@@ -7,6 +7,7 @@ from components.ui.common.mnist import mnist_or_stop
 from components.ui.common.own_network import await_network
 from components.ui.common.read_digit import read_digit
 from components.ui.common.runs import current_run, keep_looking, keep_runs_in_url
+from components.ui.common.words import linked
 from components.ui.look_inside.below import show_below
 
 page_header("Draw a digit that the network reads wrong. Here you see why, and cure it.")
@@ -16,5 +17,16 @@ with st.container():
     keep_looking()
     run = current_run()
 read_digit(run, None, mnist, partial(show_below, run=run, mnist=mnist))
+with st.expander("What happens here", icon=":material/lightbulb:"):
+    st.markdown(
+        linked(
+            "The network reads your digit, and then the same digit changed in some twenty ways. The change that turns "
+            "the answer right, most clearly of all, points to the cause. How rare that is among the digits that it "
+            "learned from, the [training set][training set], is measured and said. The cure begins from the same "
+            "[initial weights][initial weights] and learns from digits that are changed in this way each time they "
+            "are used, which is called [augmentation][augmentation]. To see which [pixels][pixel] matter, a patch of "
+            "the picture is wiped off, everywhere in turn ([occlusion][occlusion])."
+        )
+    )
 await_network()
 next_page()

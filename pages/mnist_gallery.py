@@ -1,7 +1,8 @@
 import streamlit as st
 
 from components.charts.digit_counts import digit_counts
-from components.ml.mnist import one_hot
+from components.charts.numbers import a_digit
+from components.ml.mnist import DOUBTED_LABELS, one_hot
 from components.ui.common.frame import next_page, page_header
 from components.ui.common.mnist import mnist_or_stop
 from components.ui.common.own_network import await_network
@@ -40,14 +41,16 @@ with wall:
     chosen = digit_grid(split, in_order(split, split_name, wanted, order), fields)
 label = int(split.labels[chosen])
 with large:
-    pixel_picture(split, chosen, f"Number {chosen:,}, {split_name}: a {label}")
+    pixel_picture(split, chosen, f"Number {chosen:,}, {split_name}: {a_digit(label)}")
 if order == WRONG:
     st.caption("Of the first 10,000 digits of this part, as they are read by the network below.")
 elif order == DOUBTFUL:
     st.caption(
-        "15 test digits whose label most of five people did not agree with, in a study of 2021 "
+        f"{len(DOUBTED_LABELS)} test digits whose label most of five people did not agree with, in a study of 2021 "
         "([Northcutt, Athalye, Mueller](https://arxiv.org/abs/2103.14749)). They looked at the test part alone."
     )
+if split_name == "test" and chosen in DOUBTED_LABELS:
+    st.markdown(f"**Its label is in doubt:** of five people, {DOUBTED_LABELS[chosen]}.")
 shown_to_network(split, split_name, chosen)
 st.markdown(
     linked(

@@ -22,19 +22,16 @@ kept = kept_result()
 picture, controls = st.columns([3, 2], gap="medium")
 with controls:
     data, settings = show_settings()
-with picture, st.container(key="stays"):
-    learned = show_experiment(data, settings, kept.result if kept else None)
-with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
-    if learned is not None:
-        with st.container(width="stretch"):
-            show_why_it_stopped(learned.result, settings)
-    if learned is not None:
+    with st.container(horizontal=True, gap="small"):
         keep_button()
-    course_button()
+        course_button()
+with picture, st.container(key="stays"):
+    learned = show_experiment(data, settings, kept)
 if learned is not None:
+    show_why_it_stopped(learned.result, settings)
     show_coach(data, settings, learned.result)
     if kept:
-        show_comparison(kept, data, learned.result)
+        show_comparison(kept, data, learned.then)
     show_tasks(data, settings, learned.result)
     show_details(learned)
     show_luck(data, settings, learned.result.test_accuracy)

@@ -53,6 +53,11 @@ def about(value: float) -> str:
     return f"{float(f'{value:.2g}'):,.0f}"
 
 
+def a_digit(label: int) -> str:
+    """ "a 7", but "an 8"."""
+    return f"{'an' if label == 8 else 'a'} {label}"
+
+
 def counted(count: int, one: str, many: str = "") -> str:
     """A number of things: "1 epoch", "2 epochs"."""
     return f"{count:,} {one if count == 1 else many or f'{one}s'}"

@@ -11,7 +11,7 @@ from plotly.subplots import make_subplots
 
 from components.charts.half_plane import Corners, add_half_plane, corners, half_plane
 from components.charts.numbers import number
-from components.charts.palette import NEGATIVE, NEUTRAL, POSITIVE
+from components.charts.palette import NEGATIVE, NEUTRAL, NODE, POSITIVE
 from components.charts.plotly_style import along, styled
 from components.ml.classification_data import FloatArray, IntArray
 from components.ml.sklearn_perceptron import Result
@@ -93,7 +93,7 @@ def boundary_figure(result: Result, classes: Sequence[str], before: Result | Non
         _, line = half_plane(w1, w2, before.bias, rectangle)
         if line:
             grey = {"width": 3, "color": NEUTRAL, "dash": "dash"}
-            figure.add_scatter(**along(line), mode="lines", line=grey, hoverinfo="skip", name="z = 0 before")
+            figure.add_scatter(**along(line), mode="lines", line=grey, hoverinfo="skip", name="z = 0, kept")
     for part, points, labels in (("train", data.x_train, data.y_train), ("test", data.x_test, data.y_test)):
         for label in (0, 1):
             symbol, colour = MARKS[label]
@@ -108,8 +108,10 @@ def boundary_figure(result: Result, classes: Sequence[str], before: Result | Non
     return figure
 
 
-def points_figure(result: Result, chosen: IntArray, name: str) -> go.Figure:
-    """The same plane with the test points alone: the `chosen` ones, by their numbers, among the others in grey."""
+def points_figure(result: Result, chosen: IntArray, name: str, ringed: int) -> go.Figure:
+    """The same plane with the test points alone: the `chosen` ones, by their numbers, among the others in grey; a ring
+    around one of them.
+    """
     data = result.data
     figure, _ = _plane(result)
     others = np.delete(np.arange(len(data.y_test)), chosen)
@@ -117,6 +119,9 @@ def points_figure(result: Result, chosen: IntArray, name: str) -> go.Figure:
     marks = [MARKS[label] for label in data.y_test[chosen].tolist()]
     marker = {"symbol": [symbol for symbol, _ in marks], "color": [colour for _, colour in marks], "size": 9}
     _add_points(figure, result, data.x_test[chosen], marker, name)
+    if ringed in chosen:
+        ring = {"symbol": "circle-open", "size": 20, "color": NODE, "line": {"width": 3}}
+        _add_points(figure, result, data.x_test[[ringed]], ring, "in the neuron")
     return figure
 
 
@@ -223,7 +228,7 @@ def sweep_figure(
         figure.add_scatter(
             x=list(values),
             y=[statistics.mean(one) for one in accuracies],
-            error_y={"array": [statistics.stdev(one) for one in accuracies], "thickness": 1.5, "width": 5},
+            error_y={"array": [np.std(one, ddof=len(one) > 1) for one in accuracies], "thickness": 1.5, "width": 5},
             mode="lines+markers",
             name=name,
             line={"dash": dash, "width": 2.5},

@@ -33,42 +33,45 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Change:
-    """What was done to the digit, its kind, and the picture (28, 28) that the network then gets."""
+    """What was done to the digit, its kind, and the picture (28, 28) that the network then gets.
+
+    `raises` is 1 where that makes the kind's measure larger, -1 where smaller: turning to the left lessens the lean.
+    """
 
     name: str
     kind: Kind
     picture: Picture
+    raises: int = 0
 
 
 def changes(ink: Picture) -> list[Change]:
     """The same digit, changed: turned, slanted, wider, narrower, thinner, thicker, without its smallest part, smaller,
     larger, moved. `ink` (height, width) is a drawing of one digit, or a picture, enlarged.
     """
-    plain = prepared(ink)
-    reach = _length(ink)
+    plain, reach = prepared(ink), _length(ink)
     found = [
-        *(
-            Change(f"turned {'left' if degrees > 0 else 'right'} by {abs(degrees)}°", Kind.SLANT, turned(ink, degrees))
-            for degrees in (10, -10, 20, -20)
-        ),
-        *(
-            Change(f"slanted to the {'right' if slant > 0 else 'left'}{more}", Kind.SLANT, slanted(ink, slant))
-            for slant, more in ((0.2, ""), (-0.2, ""), (0.4, ", more"), (-0.4, ", more"))
-        ),
-        Change("narrower", Kind.SHAPE, widened(ink, 0.75)),
-        Change("wider", Kind.SHAPE, widened(ink, 1.33)),
-        Change("thinner", Kind.STROKES, thickened(ink, -round(0.025 * reach))),
-        Change("thicker", Kind.STROKES, thickened(ink, round(0.025 * reach))),
-        Change("much thicker", Kind.STROKES, thickened(ink, round(0.045 * reach))),
+        *(Change(f"turned left by {degrees}°", Kind.SLANT, turned(ink, degrees), -1) for degrees in (10, 20)),
+        *(Change(f"turned right by {degrees}°", Kind.SLANT, turned(ink, -degrees), 1) for degrees in (10, 20)),
+        Change("slanted to the left", Kind.SLANT, slanted(ink, -0.2), -1),
+        Change("slanted to the left, more", Kind.SLANT, slanted(ink, -0.4), -1),
+        Change("slanted to the right", Kind.SLANT, slanted(ink, 0.2), 1),
+        Change("slanted to the right, more", Kind.SLANT, slanted(ink, 0.4), 1),
+        Change("narrower", Kind.SHAPE, widened(ink, 0.75), 1),
+        Change("wider", Kind.SHAPE, widened(ink, 1.33), -1),
+        Change("thinner", Kind.STROKES, thickened(ink, -round(0.025 * reach)), -1),
+        Change("thicker", Kind.STROKES, thickened(ink, round(0.025 * reach)), 1),
+        Change("much thicker", Kind.STROKES, thickened(ink, round(0.045 * reach)), 1),
         Change("smaller", Kind.PLACE, scaled(plain, 0.8)),
         Change("larger", Kind.PLACE, scaled(plain, 1.2)),
-        *(
-            Change(f"moved {where} by 2 pixels", Kind.PLACE, np.roll(plain, by, (0, 1)))
-            for where, by in (("up", (-2, 0)), ("down", (2, 0)), ("left", (0, -2)), ("right", (0, 2)))
-        ),
+        Change("moved up by 2 pixels", Kind.PLACE, np.roll(plain, -2, axis=0)),
+        Change("moved down by 2 pixels", Kind.PLACE, np.roll(plain, 2, axis=0)),
+        Change("moved left by 2 pixels", Kind.PLACE, np.roll(plain, -2, axis=1)),
+        Change("moved right by 2 pixels", Kind.PLACE, np.roll(plain, 2, axis=1)),
     ]
     fewer = without_smallest_part(ink)
-    return [*found, Change("without its smallest part", Kind.PARTS, prepared(fewer))] if fewer is not None else found
+    if fewer is not None:
+        found.append(Change("without its smallest part", Kind.PARTS, prepared(fewer), -1))
+    return found
 
 
 def answers(layers: Sequence[Layer], found: Sequence[Change]) -> NDArray[np.float32]:
@@ -175,6 +178,7 @@ def parts(picture: Picture) -> float:
     return float(ndimage.label(picture > INK, structure=np.ones((3, 3)))[1])
 
 
+RARE = 0.15  # a share of the training digits that is smaller is called rare
 MEASURES = {Kind.SLANT: lean, Kind.STROKES: stroke_width, Kind.SHAPE: slimness, Kind.PARTS: parts}
 
 
@@ -187,6 +191,10 @@ class Commonness:
     value: float
     median: float
     share: float
+
+    def explains(self, change: Change) -> bool:
+        """Whether the change takes back what is rare about the digit."""
+        return self.share < RARE and (self.value - self.median) * change.raises < 0
 
 
 def commonness(kind: Kind, picture: Picture, training: NDArray[np.float64]) -> Commonness:

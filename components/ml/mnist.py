@@ -22,9 +22,25 @@ VALIDATION_DIGITS = slice(0, None, 10)
 # And twelve are watched one by one: six plain ones, then six that young networks like to get wrong.
 WATCHED_DIGITS = (0, 1, 2, 3, 4, 7, 8, 115, 149, 247, 320, 340)
 
-# Test digits whose label most of five people did not agree with, in C. G. Northcutt, A. Athalye and J. Mueller,
-# "Pervasive Label Errors in Test Sets Destabilize Machine Learning Benchmarks" (NeurIPS 2021).
-DOUBTED_LABELS = (947, 1621, 1901, 2130, 2462, 2597, 2654, 3520, 3558, 5937, 6651, 6783, 8527, 9679, 9729)
+# Test digits whose label most of five people did not agree with, and what these said, in C. G. Northcutt, A. Athalye
+# and J. Mueller, "Pervasive Label Errors in Test Sets Destabilize Machine Learning Benchmarks" (NeurIPS 2021).
+DOUBTED_LABELS = {
+    947: "five a 9",
+    1621: "three a 6, two the label",
+    1901: "three a 4, two the label",
+    2130: "two a 9, two the label, one neither",
+    2462: "four a 0, one neither",
+    2597: "four a 3, one neither",
+    2654: "two a 1, three neither",
+    3520: "two the label, three neither that nor a 4",
+    3558: "four a 0, one the label",
+    5937: "three a 3, one the label, one neither",
+    6651: "five a 6",
+    6783: "three a 6, two the label",
+    8527: "two a 9, two the label, one neither",
+    9679: "two the label, three neither that nor a 3",
+    9729: "three a 6, two the label",
+}
 
 ByteArray = NDArray[np.uint8]
 

@@ -95,7 +95,7 @@ def run(data_settings: DataSettings, settings: PerceptronSettings) -> Result:
             data = make_data(data_settings)
             model.fit(data.x_train, data.y_train)
         except ValueError as refusal:
-            raise ImpossibleExperiment(f"scikit-learn refuses these settings: {refusal}") from refusal
+            raise ImpossibleExperiment(_plainly(str(refusal))) from refusal
     stopped = why_it_stopped(model, data.x_train, data.y_train)
     return Result(
         data=data,
@@ -117,6 +117,16 @@ def run(data_settings: DataSettings, settings: PerceptronSettings) -> Result:
             )
         ),
     )
+
+
+def _plainly(refusal: str) -> str:
+    """scikit-learn's reason, in plain words where it is one of those that a visitor comes to."""
+    if "least populated class" in refusal or "number of classes" in refusal or "test_size" in refusal:
+        return (
+            "One class has too few examples for this split: the training part, the test part and what early_stopping "
+            "keeps aside need one each. More examples, another share of the test part or no early_stopping would do."
+        )
+    return f"scikit-learn refuses these settings: {refusal}"
 
 
 def after(result: Result, settings: PerceptronSettings, epoch: int) -> Result:

@@ -32,7 +32,7 @@ def metrics(confusion: IntArray | Sequence[Sequence[int]]) -> list[Metric]:
     more = int(ones > zeros)
     return [
         Metric("accuracy", true0 + true1, zeros + ones, "answers that are right"),
-        Metric("majority's answer", max(zeros, ones), zeros + ones, f"right if every answer were {more}"),
+        Metric("always the majority", max(zeros, ones), zeros + ones, f"right if every answer were {more}"),
         Metric("precision", true1, true1 + false1, "answers 1 that are right"),
         Metric("recall", true1, ones, "examples of class 1 that are found"),
         Metric("F1", 2 * true1, 2 * true1 + false1 + false0, "both in one: their harmonic mean"),

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components.charts.numbers import a_digit
 from components.ml.forward import predict
 from components.ml.mnist import DOUBTED_LABELS, PATH, Mnist
 from components.ml.typical import coarser, distance, nearest, shifted, strangeness
@@ -83,7 +84,7 @@ def test_the_enlarged_digit_is_one_of_those_shown(open_page: OpenPage, mnist: Mn
 def test_a_number_that_the_other_part_lacks_falls_back(open_page: OpenPage) -> None:
     app = open_page(PAGE)
     app.number_input(key="number").set_value(59_999).run()
-    assert enlarged(app) == "Number 59,999, train: a 8"
+    assert enlarged(app) == "Number 59,999, train: an 8"
     app.get_by_key("part").set_value("test").run()
     assert not app.exception
     assert enlarged(app) == "Number 0, test: a 7"
@@ -103,7 +104,7 @@ def test_typical_and_strange_ones_come_first(open_page: OpenPage, mnist: Mnist) 
     strange = strangeness(mnist.train)
     app = open_page(PAGE, order="strange")
     assert shown(app)[0] == strange.argmax()
-    assert enlarged(app).startswith("Number 0, ")  # what the address asks for, or the default, stays
+    assert enlarged(app).startswith(f"Number {strange.argmax():,}, ")  # the address asks for no other one
     app.get_by_key("order").set_value("typical").run()
     assert shown(app)[0] == strange.argmin()
     assert enlarged(app).startswith(f"Number {strange.argmin():,}, ")
@@ -182,10 +183,13 @@ def test_doubtful_labels_are_those_of_the_study(open_page: OpenPage) -> None:
     app = open_page(PAGE, part="test")
     app.get_by_key("order").set_value("doubtful").run()
     assert shown(app) == list(DOUBTED_LABELS)
-    assert enlarged(app) == "Number 947, test: a 8"
+    assert said(app, "**Its label is in doubt:** of five people, five a 9.")
+    assert enlarged(app) == "Number 947, test: an 8"
     app.get_by_key("part").set_value("train").run()
     assert not shown(app)
     assert [box.value for box in app.info] == ["There is none of these. Choose another digit, order or part."]
+    app.button(key="to_test").click().run()
+    assert shown(app) == list(DOUBTED_LABELS)
 
 
 def test_look_alikes_are_of_the_other_part(open_page: OpenPage, mnist: Mnist) -> None:
@@ -193,7 +197,7 @@ def test_look_alikes_are_of_the_other_part(open_page: OpenPage, mnist: Mnist) ->
     numbers, distances = nearest(mnist.train, mnist.test.pictures[3], 8)
     (strip,) = [html.value for html in app.html if " away</div>" in html.value]
     for number, away in zip(numbers, distances, strict=True):
-        assert f"a {mnist.train.labels[number]}, {away:.1f} away" in strip
+        assert f"{a_digit(mnist.train.labels[number])}, {away:.1f} away" in strip
     assert "Its look-alikes in the training part" in [heading.value for heading in app.subheader]
     app.get_by_key("part").set_value("train").run()
     assert "Its look-alikes in the test part" in [heading.value for heading in app.subheader]
@@ -260,3 +264,15 @@ def test_the_map_is_there_when_it_is_asked_for(open_page: OpenPage) -> None:
     app.run()
     (data,) = instruments(app, "map")
     assert len(data["places"]) == len(data["labels"]) == 5_000
+
+
+def test_another_page_shows_its_first_digit_large(open_page: OpenPage) -> None:
+    """Leafing on, the digit of the page before stayed large; a random page showed its first one. Now all do."""
+    app = open_page(PAGE, leaf="3")
+    assert enlarged(app).startswith("Number 48, ")
+    app.get_by_key("leaf").set_value(2).run()
+    assert enlarged(app).startswith("Number 24, ")
+    app.number_input(key="number").set_value(0).run()
+    assert enlarged(app).startswith("Number 0, ")
+    linked = open_page(PAGE, leaf="3", number="7")
+    assert enlarged(linked).startswith("Number 7, ")

@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from components.ml.classification_data import COURSES, KINDS, OWN, DataSettings
 from components.ml.sklearn_perceptron import PerceptronSettings, accuracies, after, run
+from components.ui.playground.luck import sweep_of
 from components.ui.playground.own_data import FIRST_POINTS, data_of
 from components.ui.playground.settings import MAX_ITER
 from tests.app.conftest import OpenPage, instruments, said, texts
@@ -319,7 +320,7 @@ def test_a_result_is_kept_and_the_next_one_stands_beside_it(open_page: OpenPage)
     """What was kept stays, whatever comes after it; a link holds both; the way back, and the way out."""
     app = open_page(PAGE, data_set="moons", samples="500")
     app.button(key="keep").click().run()
-    assert said(app, "Nothing yet.")
+    assert said(app, "The same settings as yet.")
     app.get_by_key("class_weight").set_value("balanced").run()
     app.get_by_key("max_iter").set_value(2).run()
     data = DataSettings(kind="moons", n_samples=500)
@@ -476,3 +477,57 @@ def test_points_that_are_no_data_get_a_sentence_and_stay(text: str, sentence: st
     assert app.text_area(key="own_examples").value == text
     assert not app.metric
     assert instruments(app, "plane")[0]["edit"]  # more can be pressed into the picture
+
+
+def test_ones_own_points_are_kept_with_the_result(open_page: OpenPage) -> None:
+    """What was kept was learned anew from the points as they are now: nothing ever differed, and a link compared with
+    the points of whoever opened it.
+    """
+    app = open_page(PAGE, data_set=OWN)
+    app.button(key="keep").click().run()
+    then = run(DataSettings(kind=OWN, own=data_of(FIRST_POINTS)), PerceptronSettings())
+    others = FIRST_POINTS.replace("-1.2 -0.6 0; ", "").replace("2.3 1.8 1", "-1.8 -1.8 1")
+    app.text_area(key="own_examples").set_value(others).run()
+    now = run(DataSettings(kind=OWN, own=data_of(others)), PerceptronSettings())
+    assert compared(app)["train accuracy"][:2] == [f"{then.train_accuracy:.3f}", f"{now.train_accuracy:.3f}"]
+    assert then.train_accuracy != now.train_accuracy
+    assert said(app, "**your examples**. The examples are not the same")
+    linked = open_page(PAGE, data_set=OWN, own_examples=others, compare=app.query_params["compare"])
+    assert compared(linked) == compared(app)
+    app.button(key="back_to_kept").click().run()
+    assert data_of(app.text_area(key="own_examples").value).features.tolist() == data_of(FIRST_POINTS).features.tolist()
+
+
+def test_the_coach_takes_no_credit_for_what_else_was_changed(open_page: OpenPage) -> None:
+    """Its advice was tried on the blobs; on the irises it said that scaling had brought 0.852 to 1.000."""
+    app = open_page(PAGE, data_set="blobs", stretched="true")
+    app.button(key="coach_0").click().run()
+    assert said(app, ":material/task_alt:")
+    app.get_by_key("data_set").set_value("iris").run()
+    assert not [one for one in texts(app) if one.startswith(":material/task_alt:")]
+
+
+@pytest.mark.parametrize("share", [0.05, 0.5])
+def test_the_coach_warns_of_a_few_right_answers(share: float, open_page: OpenPage) -> None:
+    """Of five test examples all were right, and the standard error, 0, said that nothing was uncertain."""
+    app = open_page(PAGE, data_set="blobs", samples="100", class_sep="3.0", test_share="0.05", share=str(share))
+    assert metrics(app)["Test accuracy"] == "1.000"
+    assert said(app, ":material/sports: With 5 test examples the accuracy is only known to about ± 0.22.")
+    data = DataSettings(kind="blobs", n_samples=100, class_sep=3.0, test_share=0.05, share=share)
+    missing = len(set(run(data, PerceptronSettings()).data.y_test.tolist())) == 1
+    assert missing == any(one.startswith(":material/sports: The test part has no example") for one in texts(app))
+
+
+def test_alpha_is_not_called_ones_own_without_a_penalty(open_page: OpenPage) -> None:
+    sweep = sweep_of("alpha", PerceptronSettings())
+    assert sweep.own == -1
+    assert {settings.penalty for settings, _ in sweep.tried} == {"l2"}
+    assert sweep_of("alpha", PerceptronSettings(penalty="l1")).own == 0
+
+
+def test_points_without_a_line_are_not_called_wrong(open_page: OpenPage) -> None:
+    app = open_page(PAGE, data_set=OWN, own_examples="0 0 0; 1 1 1")
+    assert instruments(app, "plane")[0]["unlearned"]
+    full = instruments(open_page(PAGE, data_set=OWN), "plane")[0]
+    assert not full["unlearned"]
+    assert sum(point["hollow"] for point in full["points"]) == 4  # a quarter of 16

@@ -52,7 +52,7 @@ def unfold_all(page: Page) -> None:
         page.get_by_text("Most often: ").wait_for()
         page.get_by_role("textbox", name="Name").first.wait_for()
         page.get_by_role("button", name="train.py").wait_for()
-    if page.get_by_text("Beside other models").count():
+    if page.get_by_text("Compared with other models").count():
         page.get_by_text("split and shuffled with 30 other seeds").wait_for()
         page.get_by_text("Best on average: ").wait_for()
         page.get_by_role("figure", name="The same plane for").wait_for()

@@ -30,7 +30,7 @@ NUMBER = WholeNumber("number", "Number of the enlarged digit", 0, 0, 59_999)
 NUMBERS = Switch("numbers", "Numbers", True)
 SCALED = Switch("scaled", "Divided by 255", False)
 SHUFFLE_SEED = 42
-_CHANGED = "gallery_changed"
+_CHANGED, _VISIT = "gallery_changed", "gallery_visit"  # in the session
 
 
 @st.cache_data(show_spinner=False, max_entries=2)
@@ -48,7 +48,7 @@ def in_order(split: Split, part: str, wanted: str, order: str) -> NDArray[np.int
         read = answers(network, part, split) if network else split.labels[:0]
         numbers = np.flatnonzero(read != split.labels[: len(read)])
     elif order == DOUBTFUL:
-        numbers = np.array(DOUBTED_LABELS if part == "test" else [], np.int64)
+        numbers = np.array(list(DOUBTED_LABELS) if part == "test" else [], np.int64)
     elif order == SHUFFLED:
         numbers = np.random.default_rng(SHUFFLE_SEED).permutation(numbers)
     elif order in (TYPICAL, STRANGE):
@@ -66,11 +66,15 @@ def digit_grid(split: Split, numbers: NDArray[np.int64], fields: st.delta_genera
     pages = max(1, math.ceil(len(numbers) / a_page))
     place = st.container()
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        leaf = min(LEAF.show(pages=pages), pages)
+        leaf = min(LEAF.show(pages=pages, on_change=_other_digits), pages)
         button("Random page", "shuffle", "random_page", _random_page, pages)
     shown = numbers[(leaf - 1) * a_page : leaf * a_page]
     last = len(split.labels) - 1
-    if len(shown) and (st.session_state.pop(_CHANGED, False) or NUMBER.now() > last):
+    # A link to a page, or to an order, names no digit of it.
+    arrived = st.session_state.get(_VISIT) != st.session_state["visit"]
+    st.session_state[_VISIT] = st.session_state["visit"]
+    unnamed = arrived and NUMBER.key not in st.query_params and NUMBER.now() not in shown
+    if len(shown) and (st.session_state.pop(_CHANGED, False) or NUMBER.now() > last or unnamed):
         NUMBER.set(int(shown[0]))
     with fields:
         chosen = NUMBER.show(f"Number of the enlarged digit, 0 to {last:,}", high=last, width=300, on_change=_looked)
@@ -79,6 +83,8 @@ def digit_grid(split: Split, numbers: NDArray[np.int64], fields: st.delta_genera
             _wall(split, shown, chosen, ACROSS[a_page])
         else:
             st.info("There is none of these. Choose another digit, order or part.")
+            if ORDER.now() == DOUBTFUL and PART.now() != "test":
+                button("Show the test part", "arrow_forward", "to_test", _to_test)
     return chosen
 
 
@@ -115,6 +121,15 @@ def pixel_picture(split: Split, number: int, title: str) -> None:
 def first_leaf() -> None:
     """Begin again at the first page and its first digit, because others are shown now. For a widget's callback."""
     LEAF.set(1)
+    st.session_state[_CHANGED] = True
+
+
+def _to_test() -> None:
+    PART.set("test")
+    first_leaf()
+
+
+def _other_digits() -> None:
     st.session_state[_CHANGED] = True
 
 

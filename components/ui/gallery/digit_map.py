@@ -9,6 +9,7 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from components.charts.digit_pictures import enlarged, png_url, sheet
+from components.charts.numbers import a_digit
 from components.charts.palette import DIGITS
 from components.ml.mnist import PATH, Split
 from components.ui.common.words import linked
@@ -67,9 +68,9 @@ def show_digit_map(split: Split) -> None:
         st.markdown(
             linked(
                 "Each digit is 784 numbers: a point in a space of 784 dimensions. The map shows the two directions in "
-                f"which these points differ most (principal components), which hold {digit_map().share:.0%} of all "
-                "differences. So no wonder that 4, 7 and 9 lie on top of each other here: what tells them apart is "
-                "in the other directions."
+                f"which these points differ most, the principal components: {digit_map().share:.0%} of the variance. "
+                "So no wonder that 4, 7 and 9 lie on top of each other here: what tells them apart is in the other "
+                "directions."
             )
         )
 
@@ -80,15 +81,15 @@ def _show_chosen(split: Split) -> None:
     if number is None and not lassoed:
         st.caption("What you press, or draw a line around, is shown here.")
     if number is not None:
-        about = f"Number {number:,}, train: a {split.labels[number]}"
+        about = f"Number {number:,}, train: {a_digit(int(split.labels[number]))}"
         st.image(png_url(enlarged(split.pictures[number], 4)), width=112, alt=about)
         st.markdown(f"**{about}**")
     if lassoed:
         shown = np.array(lassoed[:SHOWN])
         counts = np.bincount(split.labels[lassoed], minlength=10)
         st.markdown(f"**{len(lassoed):,} digits inside the line.** How many of each:")
-        halves = (range(5), range(5, 10))
-        lines = (" ".join(f"{digit}: {counts[digit]:<5}" for digit in half) for half in halves)
+        rows = (range(3), range(3, 6), range(6, 9), range(9, 10))
+        lines = (" ".join(f"{digit}: {counts[digit]:<5}" for digit in row) for row in rows)
         st.code("\n".join(lines), language=None)
         blank = np.zeros((-len(shown) % IN_A_ROW, 28, 28), np.uint8)
         pictures = np.concatenate([split.pictures[shown], blank])

@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 
 from components.charts.digit_pictures import enlarged, png_url, sheet
 from components.charts.first_digits import first_digits
-from components.charts.numbers import percent
+from components.charts.numbers import a_digit, percent
 from components.charts.pixel_use import ink_per_digit, pixel_use
 from components.ml.forward import predict
 from components.ml.mnist import Split
@@ -86,4 +86,4 @@ def few_pixels(split: Split, number: int) -> None:
             if network := network_at_hand():
                 (probabilities,) = predict(network.layers, picture[None])
                 read, chance = int(probabilities.argmax()), percent(float(probabilities.max()))
-                st.markdown(f"It is a {split.labels[number]}. {network.name} reads {read}, {chance}.")
+                st.markdown(f"It is {a_digit(int(split.labels[number]))}. {network.name} reads {read}, {chance}.")

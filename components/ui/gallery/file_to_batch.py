@@ -62,11 +62,8 @@ def file_to_batch(split: Split) -> None:
     found, batch = steps()
     step = found[name]
     st.markdown(f"**{name}:** {step.about}")
-    code, output = st.columns([3, 2], gap="medium")
-    with code:
-        st.code(step.code, language="python", wrap_lines=True)
-    with output:
-        st.code(step.output, language=None, wrap_lines=True)
+    st.code(step.code, language="python", wrap_lines=True)
+    st.code(step.output, language=None, wrap_lines=True)
     if name == TEN:
         first_ten_digits(split)
     elif name == BATCH:

@@ -5,6 +5,7 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from components.charts.digit_pictures import labelled_strip
+from components.charts.numbers import a_digit
 from components.ml.mnist import Mnist, Split
 from components.ml.typical import nearest
 
@@ -22,7 +23,7 @@ def show_look_alikes(mnist: Mnist, part: str, number: int) -> None:
     st.subheader(f"Its look-alikes in the {name} part")
     numbers, distances = _nearest(part, number, other, own.pictures[number])
     labels = [int(label) for label in other.labels[numbers]]
-    remarks = [f"a {label}, {distance:.1f} away" for label, distance in zip(labels, distances, strict=True)]
+    remarks = [f"{a_digit(label)}, {distance:.1f} away" for label, distance in zip(labels, distances, strict=True)]
     st.html(labelled_strip(list(other.pictures[numbers]), labels, remarks))
     alike = sum(label == own.labels[number] for label in labels)
     st.caption(

@@ -32,6 +32,9 @@ def swapped_labels(test: Split) -> None:
         st.metric("Accuracy by MNIST's labels", f"{right:.3f}", width="content")
         change = None if one == other else f"{by_swapped - right:+.3f}"
         st.metric("by the swapped labels", f"{by_swapped:.3f}", change, "off", width="content")
+    if one == other:
+        st.markdown("Choose two different labels.")
+        return
     shown = np.flatnonzero((labels == one) | (labels == other))[:SHOWN]
     st.html(answer_strip(list(test.pictures[shown]), told[shown].tolist(), read[shown].tolist()))
     st.markdown(

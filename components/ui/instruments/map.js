@@ -84,7 +84,7 @@ export default function ({data, parentElement, setTriggerValue}) {
       const [column, row] = [seen % across, Math.floor(seen / across)];
       picture.style.background = `url(${sheet}) ${100 * column / (across - 1)}% ${100 * row / Math.max(rows - 1, 1)}%`
         + `/${100 * across}% ${100 * rows}%`;
-      said.textContent = `Number ${numbers[seen].toLocaleString('en')}: a ${labels[seen]}`;
+      said.textContent = `Number ${numbers[seen].toLocaleString('en')}: ${aDigit(labels[seen])}`;
     }
     soon();
   };

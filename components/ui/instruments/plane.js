@@ -83,15 +83,16 @@ function drawing({lines, points, low, high, ticks, names, before, lookedAt, limi
       stroke-width="4"/>`);
   }
   const size = points.length <= 8 ? 11 : 6;
-  for (const [place, {x1, x2, target, right, says}] of points.entries()) {
-    const [cx, cy] = [Number(x(x1)), Number(y(x2))];
+  for (const [place, {x1, x2, target, hollow, right, says}] of points.entries()) {
+    const [cx, cy] = [Number(x(x1)), Number(y(x2))], colour = target ? colours.POSITIVE : colours.NEGATIVE;
+    const paint = hollow ? `fill="transparent" stroke="${colour}" stroke-width="3"` : `fill="${colour}" stroke="white" stroke-width="2"`;
     const shape = target
-      ? `<rect x="${cx - size}" y="${cy - size}" width="${2 * size}" height="${2 * size}" fill="${colours.POSITIVE}"`
-      : `<circle cx="${cx}" cy="${cy}" r="${size}" fill="${colours.NEGATIVE}"`;
+      ? `<rect x="${cx - size}" y="${cy - size}" width="${2 * size}" height="${2 * size}" ${paint}`
+      : `<circle cx="${cx}" cy="${cy}" r="${size}" ${paint}`;
     const handle = edit ? `class="point${place} handle" data-place="${place}" tabindex="0" role="button"
       aria-label="Point ${escaped(says)}. Arrow keys move it, Enter changes what it wants, Delete removes it."` : '';
     parts.push(`<g ${handle}>${edit ? `<circle cx="${cx}" cy="${cy}" r="18" fill="transparent"/>` : ''}
-      ${shape} stroke="white" stroke-width="2"/>${right ? '' : `<path stroke="${colours.WRONG}"
+      ${shape}/>${right ? '' : `<path stroke="${colours.WRONG}"
       stroke-width="4" d="M${cx - size} ${cy - size}L${cx + size} ${cy + size}M${cx - size} ${cy + size}
       L${cx + size} ${cy - size}"/>`}<title>${escaped(says)}</title></g>`);
   }
@@ -141,8 +142,9 @@ export default function ({data, parentElement, setTriggerValue}) {
       const answer = layers
         ? throughTwoLayers(now, point.x1, point.x2).answer
         : answers(now[0], point.x1, point.x2, exact);
-      const right = answer === point.target;
-      return {...point, right, says: `(${number(point.x1)}, ${number(point.x2)}) wants ${point.target}, gets ${answer}`};
+      const right = data.unlearned || answer === point.target;
+      const gets = data.unlearned ? '' : `, gets ${answer}`;
+      return {...point, right, says: `(${number(point.x1)}, ${number(point.x2)}) wants ${point.target}${gets}`};
     });
   }
 
@@ -157,8 +159,8 @@ export default function ({data, parentElement, setTriggerValue}) {
     const right = shown.filter(point => point.right).length;
     const wrong = shown.filter(point => !point.right).map(({x1, x2}) => `(${number(x1)}, ${number(x2)})`);
     if (view === 'after') shown = movedPoints(shown, now);
-    const alt = `Plane of ${names.join(' and ')} with ${points.length} points. ${right} of ${points.length} right`
-      + `${wrong.length ? `; wrong: ${wrong.join(', ')}` : ''}.`;
+    const verdict = ` ${right} of ${points.length} right${wrong.length ? `; wrong: ${wrong.join(', ')}` : ''}.`;
+    const alt = `Plane of ${names.join(' and ')} with ${points.length} points.${data.unlearned ? '' : verdict}`;
     const focused = place.contains(document.activeElement) && document.activeElement.classList[0];
     const picture = drawing({...data, lines: drawnLines, points: shown, low, high, lookedAt, pull, side});
     const sign = (shape, text) => `<span>${shape} ${text}</span>`;

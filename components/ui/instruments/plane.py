@@ -14,6 +14,7 @@ from components.ui.instruments import COLOURS, instrument
 
 # Where points stand at 0 and 1, the picture shows a little more on all sides.
 AROUND_THE_GATES = (-0.6, 1.6)
+NO_LINE = Perceptron(0.0, 0.0, -1.0)  # that one can see
 
 Weights = Sequence[Range[float]]  # of w1, w2 and b
 OnEdit = Callable[[Sequence[tuple[float, float, int]]], None]
@@ -21,16 +22,17 @@ OnEdit = Callable[[Sequence[tuple[float, float, int]]], None]
 
 @dataclass(frozen=True)
 class PlanePoint:
-    """A point of the plane and the answer that it wants, 0 or 1."""
+    """A point of the plane and the answer that it wants, 0 or 1; a `hollow` one is drawn so."""
 
     x1: float
     x2: float
     target: int
+    hollow: bool = False
 
 
 def show_plane(
     key: str,
-    perceptron: Perceptron,
+    perceptron: Perceptron | None,
     points: Sequence[PlanePoint],
     weights: Weights = (),
     bounds: tuple[float, float] = AROUND_THE_GATES,
@@ -38,14 +40,16 @@ def show_plane(
     looked_at: tuple[float, float] | None = None,
     on_edit: OnEdit | None = None,
 ) -> None:
-    """Show one neuron's plane. With the settings of its weights, it follows their sliders, and its line can be pulled.
+    """Show one neuron's plane; without one, the points alone. With the settings of its weights, it follows their
+    sliders, and its line can be pulled.
 
     Without them, z counts to the last bit, as in the learning rule. `before` is where the line was, and `looked_at` the
     point that moved it. With `on_edit`, points can be added, moved, turned round and taken away; it is called with all
     of them, in a callback.
     """
     data = {
-        "lines": [_line(perceptron, weights)],
+        "lines": [_line(perceptron or NO_LINE, weights)],
+        "unlearned": perceptron is None,
         "before": before and asdict(before),
         "looked_at": looked_at,
         "exact": not weights,

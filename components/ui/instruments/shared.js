@@ -18,6 +18,9 @@ export function number(value, digits = 3) {
 // A factor in a product: a negative one in brackets.
 export const factor = value => value < 0 ? `(${number(value)})` : number(value);
 
+// "a 7", but "an 8".
+export const aDigit = label => `${label === 8 ? 'an' : 'a'} ${label}`;
+
 export const escaped = text => text.replace(/[&<>"']/g, sign => `&#${sign.charCodeAt()};`);
 
 // As in ml/activations.py.

@@ -16,7 +16,7 @@ export default function ({data, parentElement, setTriggerValue}) {
     const [column, row] = at(index);
     const position = [column / Math.max(across - 1, 1), row / Math.max(rows - 1, 1)].map(share => `${100 * share}%`).join(' ');
     return `<button role="option" aria-selected="${number === chosen}" tabindex="${number === chosen ? 0 : -1}" data-index="${index}"
-      title="Number ${number.toLocaleString('en')}: a ${labels[index]}" aria-label="Number ${number.toLocaleString('en')}, a ${labels[index]}">
+      title="Number ${number.toLocaleString('en')}: ${aDigit(labels[index])}" aria-label="Number ${number.toLocaleString('en')}, ${aDigit(labels[index])}">
       <div style="background:url(${sheet}) ${position}/${100 * across}% ${100 * rows}%"></div><span>${labels[index]}</span></button>`;
   };
   const focused = place.contains(document.activeElement);

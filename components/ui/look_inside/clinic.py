@@ -149,7 +149,7 @@ def _show_cause(
         return
     helped = int((probabilities.argmax(axis=1) == label).sum())
     st.markdown(
-        f"**{change.name[0].upper()}{change.name[1:]}, it reads {label}.** {_why(change.kind, picture, label, mnist)}"
+        f"**{change.name[0].upper()}{change.name[1:]}, it reads {label}.** {_why(change, picture, label, mnist)}"
     )
     st.caption(f"{helped} of {len(found)} changes turn the answer right; this one most clearly.")
     cure = cure_of(change.kind, run.specification if run else TrainingSpecification())
@@ -158,28 +158,31 @@ def _show_cause(
         st.caption(f"It trains again from the same start, {cure.words}.")
 
 
-def _why(kind: Kind, picture: Picture, label: int, mnist: Mnist) -> str:
+def _why(change: Change, picture: Picture, label: int, mnist: Mnist) -> str:
     """How common what was changed is among the training digits, measured."""
-    if kind is Kind.PLACE:
+    if change.kind is Kind.PLACE:
         return (
             "The network knows each pixel by its place. It has seen few digits whose strokes lie two pixels from where "
             "most have them."
         )
-    found = commonness(kind, picture, _measured(kind, label, mnist.train))
+    found = commonness(change.kind, picture, _measured(change.kind, label, mnist.train))
     larger = found.value >= found.median
-    share = f"of {MEASURED:,} training {label}s {percent(found.share)}"
-    match kind:
+    match change.kind:
         case Kind.SLANT:
             side = "right" if found.value >= 0 else "left"
-            return f"It leans {abs(found.value):.0f}° to the {side}; {share} do so as far."
+            fact, as_far = f"It leans {abs(found.value):.0f}° to the {side}", "do so as far"
         case Kind.STROKES:
-            return (
-                f"Its strokes are {found.value:.1f} pixels wide; {share} have them as {'wide' if larger else 'thin'}."
-            )
+            fact = f"Its strokes are {found.value:.1f} pixels wide"
+            as_far = f"have them as {'wide' if larger else 'thin'}"
         case Kind.SHAPE:
-            return f"It is {found.value:.1f} times as high as wide; {share} are as {'slim' if larger else 'wide'}."
-        case Kind.PARTS:
-            return f"It is in {found.value:.0f} parts that don't touch; {share} are in as many."
+            fact = f"It is {found.value:.1f} times as high as wide"
+            as_far = f"are as {'slim' if larger else 'wide'}"
+        case _:
+            fact, as_far = f"It is in {found.value:.0f} parts that don't touch", "are in as many"
+    told = f"{fact}; {percent(found.share)} of {MEASURED:,} training {label}s {as_far}."
+    if found.explains(change):
+        return f"{told} So it has seen few like it."
+    return f"{told} So it is not that it has seen too few: here the change helps in another way, or by luck."
 
 
 def _begin_cure(specification: TrainingSpecification, run: Snapshot | None, network: Reader) -> None:

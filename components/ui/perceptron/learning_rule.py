@@ -169,7 +169,7 @@ def _show_points(examples: Sequence[Example], perceptron: Perceptron, last: Look
         on_edit=set_points if own else None,
     )
     if own:
-        st.caption("Press to add a point. Press a point to change its class. Pull it to move it, or out to remove it.")
+        st.caption("Press to add a point. Press a point to change its class. Drag it to move it, or out to remove it.")
 
 
 def _show_step(settings: Settings, learned: Learned) -> None:

@@ -31,7 +31,7 @@ from components.ui.playground.settings import (
     has,
 )
 
-APPLIED = "coach_applied"  # in the session
+APPLIED, TO = "coach_applied", "coach_applied_to"  # in the session; the second: the experiment that came of it
 # From here on a thing is worth a word: how many times as far one feature spreads as another; the majority's share, and
 # the share of the others that is found; train minus test accuracy; the uncertainty of the test accuracy; and below
 # which accuracy a straight line is said not to do.
@@ -73,9 +73,11 @@ class Applied:
 
 
 def uncertainty(result: Result) -> float:
-    """Twice the standard error of the test accuracy, as of so many independent answers."""
-    share = result.test_accuracy
-    return 2 * sqrt(share * (1 - share) / len(result.data.y_test))
+    """How far the accuracy on endlessly many examples may be from that on these: half of Wilson's interval (1927), two
+    standard errors to each side. Also where all answers are right it is not 0.
+    """
+    share, count = result.test_accuracy, len(result.data.y_test)
+    return 2 * sqrt(share * (1 - share) / count + 1 / count**2) / (1 + 4 / count)
 
 
 def _rare(result: Result) -> tuple[int, int]:
@@ -124,11 +126,13 @@ def advice(data: DataSettings, settings: PerceptronSettings, result: Result) -> 
     gap = result.train_accuracy - result.test_accuracy
     more_samples = has(data.kind, SAMPLES) and data.n_samples < SAMPLES.default
     if gap >= GAP and (more_samples or settings.penalty is None):
-        text = f"It is {gap:.3f} better at the training examples than at the test examples: it overfits. "
+        text = f"It is {gap:.3f} better on the training examples than on the test examples: it overfits. "
         if more_samples:
             yield Advice(f"{text}More examples leave less to chance.", SAMPLES, SAMPLES.default, OVERFIT)
         else:
             yield Advice(f"{text}A penalty on large weights may help.", PENALTY, "l2", OVERFIT)
+    if not count:
+        yield Advice("The test part has no example of one class: what is right there says nothing about that class.")
     error, tests = uncertainty(result), len(result.data.y_test)
     if error >= UNCERTAIN and (more_samples or data.test_share < TEST_SHARE.high / 2):
         text = f"With {tests} test examples the accuracy is only known to about ± {error:.2f}. "
@@ -139,19 +143,20 @@ def advice(data: DataSettings, settings: PerceptronSettings, result: Result) -> 
     if data.kind in BENT and result.test_accuracy < HOPELESS:
         yield Advice(
             f"One neuron draws one straight line, and no straight line separates {data.kind}: no setting helps. "
-            "“Beside other models”, below, shows borders that bend."
+            "“Compared with other models”, below, shows borders that bend."
         )
 
 
 def show_coach(data: DataSettings, settings: PerceptronSettings, result: Result) -> None:
     """What was applied, whether it helped, and the way back; then the first of what else there is to say."""
     applied: Applied | None = st.session_state.get(APPLIED)
-    if applied is not None and applied.advice.setting is not None:
-        if applied.advice.setting.now() == applied.advice.value:
+    if applied is not None:
+        # Once anything else is changed, the difference is no longer the advice's.
+        if st.session_state.setdefault(TO, (data, settings)) == (data, settings):
             with _line("task_alt", whether_it_helped(applied, result)):
                 button("Undo", "undo", "coach_undo", _undo)
         else:
-            del st.session_state[APPLIED]
+            del st.session_state[APPLIED], st.session_state[TO]
     for number, one in enumerate(advice(data, settings, result)):
         with _line("sports", one.text):
             if one.setting is not None:
@@ -191,6 +196,7 @@ def _line(icon: str, text: str) -> Any:
 def _apply(one: Advice, result: Result) -> None:
     assert one.setting is not None
     st.session_state[APPLIED] = Applied(one, one.setting.now(), result)
+    st.session_state.pop(TO, None)
     one.setting.set(one.value)
 
 

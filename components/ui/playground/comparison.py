@@ -8,14 +8,18 @@ import streamlit as st
 
 from components.charts.numbers import number
 from components.charts.sklearn_perceptron import accuracy_by_epoch
-from components.ml.classification_data import OWN, DataSettings
+from components.ml.classification_data import OWN, DataSettings, OwnData
 from components.ml.sklearn_perceptron import ImpossibleExperiment, PerceptronSettings, Result
 from components.ml.two_class_metrics import disagreement, metrics
+from components.ui.common.points import NoPoints
 from components.ui.common.settings import Choice, OneOf, Range, Setting, Switch, WholeNumber
 from components.ui.common.show import button, chart
+from components.ui.common.table_file import Table
 from components.ui.playground.cached import cached_run
+from components.ui.playground.own_data import POINTS, data_of, own_data, points_text, set_own_data
 from components.ui.playground.settings import EVERY, KIND, Values, experiment_of, values_now
 
+_KEPT_TABLE = "compare_table"  # in the session
 KEPT = "compare"  # in the address and in the session: the kept result's settings, as text
 CHANCE = 0.05  # a difference that chance makes less often than this is said to be more than luck
 
@@ -42,9 +46,10 @@ def kept_result() -> Kept | None:
         st.query_params.pop(KEPT, None)
         return None
     st.query_params[KEPT] = text
-    data, settings = experiment_of(values)
-    if data.kind == OWN and data.own is None:
+    own = _own_data(text) if values[KIND.key] == OWN else None
+    if values[KIND.key] == OWN and own is None:
         return None
+    data, settings = experiment_of(values, own)
     try:
         return Kept(values, data, settings, cached_run(data, settings))
     except ImpossibleExperiment:
@@ -54,7 +59,7 @@ def kept_result() -> Kept | None:
 def keep_button() -> None:
     """Keep what is shown now."""
     about = "Then change a setting: the picture and the figures show both, and so does a link to this page."
-    button("Keep to compare", "push_pin", "keep", lambda: _keep(encode(values_now())), help=about)
+    button("Keep to compare", "push_pin", "keep", _keep_now, help=about)
 
 
 def show_comparison(kept: Kept, data: DataSettings, result: Result) -> None:
@@ -68,7 +73,10 @@ def show_comparison(kept: Kept, data: DataSettings, result: Result) -> None:
         for setting in EVERY
         if setting.key in kept.values and setting.key in now and kept.values[setting.key] != now[setting.key]
     ]
-    st.markdown(f"{', '.join(changes)}. {_verdict(kept.result, result, same)}" if changes else "Nothing yet.")
+    if kept.data.own is not data.own and kept.data.kind == data.kind:
+        changes.append("**your examples**")
+    told = f"{', '.join(changes)}. {_verdict(kept.result, result, same)}"
+    st.markdown(told if changes else "The same settings as yet. Change one to compare.")
     table, curves = st.columns(2, gap="medium")
     with table:
         rows = [("test accuracy", kept.result.test_accuracy, result.test_accuracy)]
@@ -93,7 +101,7 @@ def show_comparison(kept: Kept, data: DataSettings, result: Result) -> None:
             f"{result.test_accuracy:.3f}.",
         )
     with st.container(horizontal=True):
-        button("Back to it", "undo", "back_to_kept", _go_back, dict(kept.values))
+        button("Back to it", "undo", "back_to_kept", _go_back, kept)
         button("Forget it", "close", "forget_kept", _keep, "")
 
 
@@ -153,6 +161,32 @@ def _keep(text: str) -> None:
     st.session_state[KEPT] = text
 
 
-def _go_back(values: dict[str, Any]) -> None:
+def _keep_now() -> None:
+    """The settings, and one's own points. A table does not fit into an address: the session keeps it."""
+    values, own = values_now(), own_data()
+    text = encode(values)
+    if values[KIND.key] == OWN and own is not None:
+        if isinstance(own, Table):
+            st.session_state[_KEPT_TABLE] = own
+        else:
+            text = f"{text},{POINTS.key}:{points_text(own)}"
+    _keep(text)
+
+
+def _own_data(text: str) -> OwnData | None:
+    """The examples that were kept: points from the text, or the session's table."""
+    _, separator, points = text.partition(f"{POINTS.key}:")
+    if not separator:
+        table: Table | None = st.session_state.get(_KEPT_TABLE)
+        return table
+    try:
+        return data_of(points.partition(",")[0])
+    except NoPoints:
+        return None
+
+
+def _go_back(kept: Kept) -> None:
     for setting in EVERY:
-        setting.set(values[setting.key])
+        setting.set(kept.values[setting.key])
+    if kept.data.own is not None:
+        set_own_data(kept.data.own)

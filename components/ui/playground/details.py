@@ -10,7 +10,7 @@ from components.ml.classification_data import IntArray
 from components.ml.sklearn_perceptron import Result
 from components.ml.two_class_metrics import metrics, threshold_curves
 from components.ui.common.settings import Choice
-from components.ui.common.show import chart
+from components.ui.common.show import button, chart
 from components.ui.instruments.neuron import show_neuron
 from components.ui.playground.experiment import Learned
 from components.ui.playground.settings import EXAMPLE
@@ -79,26 +79,29 @@ def _show_confusion(learned: Learned) -> None:
     matrix, examples = st.columns(2, gap="medium")
     with matrix:
         st.subheader("Confusion matrix, test data")
-        about = f"Each row is a class, 0 {classes[0]} or 1 {classes[1]}. Each column is what was answered."
+        about = f"Each row is a class{_named(classes)}. Each column is what was answered."
         st.html(confusion_table(then.confusion.tolist(), about))
         cell = CELL.show()
         chosen = examples_of(then, cell)
         if len(chosen):
-            st.button(
-                "Take the next to the neuron",
-                icon=":material/arrow_downward:",
-                key="next_of_cell",
-                on_click=_take_next,
-                args=(chosen.tolist(),),
-            )
+            place = f"{chosen.tolist().index(EXAMPLE.now()) + 1} of " if EXAMPLE.now() in chosen else ""
+            label = f"Show the next one in the neuron ({place}{len(chosen)})"
+            button(label, "arrow_downward", "next_of_cell", _take_next, chosen.tolist())
     with examples:
         count = f"{cell[0].upper()}{cell[1:]}" if cell == WRONG else cell
         st.subheader(f"{count}: {len(chosen)}")
-        if len(then.weights) == 2:
+        if not len(chosen):
+            st.caption("There are none.")
+        elif len(then.weights) == 2:
             alt = f"The plane with the {len(chosen)} test points that are chosen."
-            chart(points_figure(then, chosen, cell), key="cell_points", alt=alt)
+            chart(points_figure(then, chosen, cell, EXAMPLE.now()), key="cell_points", alt=alt)
         else:
             _list(then, chosen)
+
+
+def _named(classes: tuple[str, str]) -> str:
+    """What 0 and 1 are, where they have names."""
+    return "" if classes == ("class 0", "class 1") else f", 0 {classes[0]} or 1 {classes[1]}"
 
 
 def examples_of(result: Result, cell: str) -> IntArray:

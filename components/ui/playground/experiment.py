@@ -15,6 +15,7 @@ from components.ui.common.progress import remember
 from components.ui.common.show import chart
 from components.ui.common.table_file import Table
 from components.ui.playground.cached import cached_run
+from components.ui.playground.comparison import Kept
 from components.ui.playground.own_data import show_points
 from components.ui.playground.settings import EPOCH
 
@@ -28,8 +29,8 @@ class Learned:
     classes: tuple[str, str]
 
 
-def show_experiment(data: DataSettings, settings: PerceptronSettings, before: Result | None) -> Learned | None:
-    """Carry it out and show it, beside a result from before; None where it can't be, with the way out."""
+def show_experiment(data: DataSettings, settings: PerceptronSettings, kept: Kept | None) -> Learned | None:
+    """Carry it out and show it, beside a result that was kept; None where it can't be, with the way out."""
     if data.kind == OWN and data.own is None:
         stop_playing(EPOCH)
         show_points(None)
@@ -43,8 +44,10 @@ def show_experiment(data: DataSettings, settings: PerceptronSettings, before: Re
     figures, picture = st.container(), st.container()
     learned = Learned(result, _chosen_epoch(result, data, settings), (escape(data.classes[0]), escape(data.classes[1])))
     with figures:
-        _show_figures(learned.then, before)
+        _show_figures(learned.then, kept.result if kept else None)
     with picture:
+        # A line among other data would mean nothing here.
+        before = kept.result if kept and kept.data.kind == data.kind else None
         _show_picture(learned, before, points=data.own is not None and not isinstance(data.own, Table))
     return learned
 
@@ -82,7 +85,7 @@ def _show_figures(result: Result, before: Result | None) -> None:
         for label, name, written in figures:
             value = getattr(result, name)
             change = None if before is None else f"{value - getattr(before, name):+{written}}"
-            than = change and "than kept"
+            than = change and "vs. kept"
             st.metric(label, f"{value:{written}}", change, "off", width="content", delta_description=than)
 
 

@@ -56,6 +56,8 @@ def show_luck(data: DataSettings, settings: PerceptronSettings, own: float) -> N
         if sweep.open:
             st.markdown("The same examples, split in 10 other ways: the mean, and one standard deviation to each side.")
             tried = sweep_of(SWEPT.show(), settings)
+            if SWEPT.now() == ALPHA.key and settings.penalty is None:
+                st.caption("Tried with penalty l2, since alpha does nothing without one.")
             about, tries = (data, tried), tried.calls(data)
             show_job("sweep_job", about, accuracies, tries, lambda found: _show_sweep(tried, found), "Tried")
 
@@ -65,10 +67,11 @@ def sweep_of(name: str, settings: PerceptronSettings) -> Sweep:
     if name == EXAMPLES:
         names = tuple(f"{share:.0%}" for share in SHARES)
         return Sweep(names, tuple((settings, share) for share in SHARES), len(SHARES) - 1)
-    if name == ALPHA.key and settings.penalty is None:
+    without = name == ALPHA.key and settings.penalty is None
+    if without:
         settings = replace(settings, penalty="l2")  # without one, alpha does nothing
     tried = tuple(learning_with(settings, name, value) for value in OPTIONS[name])
-    own = tried.index(settings) if settings in tried else -1
+    own = tried.index(settings) if settings in tried and not without else -1
     return Sweep(tuple(_called(value) for value in OPTIONS[name]), tuple((one, 1.0) for one in tried), own)
 
 
@@ -108,7 +111,7 @@ def _show_sweep(sweep: Sweep, found: list[Accuracies]) -> None:
     """As far as all values have been tried as often."""
     count = len(sweep.values)
     rounds = len(found) // count
-    if rounds < 2:
+    if not rounds:
         return
     tries = [found[place : rounds * count : count] for place in range(count)]
     trains, tests = ([[pair[part] for pair in one] for one in tries] for part in (0, 1))

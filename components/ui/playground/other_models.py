@@ -18,7 +18,7 @@ MUCH_BETTER = 0.04
 
 def show_other_models(data: DataSettings, settings: PerceptronSettings) -> None:
     """A table of accuracies, the borders where there are two features, and whether a straight line can do it."""
-    others = st.expander("Beside other models", icon=":material/compare:", key="others", on_change="rerun")
+    others = st.expander("Compared with other models", icon=":material/compare:", key="others", on_change="rerun")
     with others:
         if not others.open:
             return

@@ -26,7 +26,6 @@ FIRST_POINTS = (
 POINTS = Text("own_examples", "Your points: x1, x2 and the class of each", FIRST_POINTS, st.text_area)
 MAX_CHARS = 2_000
 FEWEST = 4  # points of each class, so that a quarter has one of each
-NO_LINE = Perceptron(0.0, 0.0, -1.0)
 
 
 def own_data() -> OwnData | None:
@@ -90,9 +89,19 @@ def show_points(result: Result | None, before: Result | None = None) -> None:
     except NoPoints:
         points = ()
     line, line_before = (_line(each) for each in (result, before))
-    shown = [PlanePoint(point.x1, point.x2, point.target) for point in points]
-    show_plane("own_plane", line or NO_LINE, shown, bounds=(LOW, HIGH), before=line_before, on_edit=_set_points)
-    st.caption("Press to add a point. Press a point to change its class. Pull it to move it, or out to remove it.")
+    tests = set() if result is None else _measured(result)
+    shown = [PlanePoint(one.x1, one.x2, one.target, (one.x1, one.x2) in tests) for one in points]
+    show_plane("own_plane", line, shown, bounds=(LOW, HIGH), before=line_before, on_edit=_set_points)
+    st.caption(
+        "Press to add a point. Press a point to change its class. Drag it to move it, or out to remove it. "
+        "Hollow ones are the test."
+    )
+
+
+def _measured(result: Result) -> set[tuple[float, ...]]:
+    """Where the test points were set."""
+    places = result.data.x_test * result.data.scale + result.data.mean
+    return {tuple(place) for place in (places.round(2) + 0.0).tolist()}
 
 
 def _line(result: Result | None) -> Perceptron | None:
@@ -110,6 +119,19 @@ def _set_points(points: Sequence[tuple[float, float, int]]) -> None:
         for x1, x2, target in points[:MAX_POINTS]
     ]
     POINTS.set(format_points(tuple(examples)))
+
+
+def points_text(own: OwnData) -> str:
+    """The points that these data came from, as they are written into an address."""
+    points = zip(own.features.tolist(), own.labels.tolist(), strict=True)
+    return format_points(tuple(Example(x1, x2, label) for (x1, x2), label in points))
+
+
+def set_own_data(own: OwnData) -> None:
+    """Go back to these points, or to this table. For a callback."""
+    st.session_state[_TABLE] = own if isinstance(own, Table) else None
+    if not isinstance(own, Table):
+        POINTS.set(points_text(own))
 
 
 def _load(content: bytes, name: str) -> None:

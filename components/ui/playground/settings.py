@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from components.ml.classification_data import COURSES, KINDS, OWN, DataSettings
+from components.ml.classification_data import COURSES, KINDS, OWN, DataSettings, OwnData
 from components.ml.sklearn_perceptron import PerceptronSettings
 from components.ui.common.settings import (
     Choice,
@@ -107,7 +107,7 @@ def show_settings() -> tuple[DataSettings, PerceptronSettings]:
         penalty = PENALTY.show()
         ALPHA.show(disabled=penalty == NO_PENALTY)
         show_all(*of_data[MOST_IN_VIEW:], TEST_SHARE, DATA_SEED, STRETCHED)
-    return experiment_of(values_now())
+    return experiment_of(values_now(), own_data())
 
 
 def _settings_of(kind: str) -> dict[str, Setting[Any]]:
@@ -128,14 +128,16 @@ def values_now() -> dict[str, Any]:
     return {key: value for key, value in told.items() if key not in out_of_sight}
 
 
-def experiment_of(values: Values) -> tuple[DataSettings, PerceptronSettings]:
-    """What these values ask for; where one is missing, the course's."""
+def experiment_of(values: Values, own: OwnData | None) -> tuple[DataSettings, PerceptronSettings]:
+    """What these values ask for, where it is the visitor's `own` examples, of them; for one that is missing, the
+    course's.
+    """
 
     def told(settings: Mapping[str, Setting[Any]]) -> dict[str, Any]:
         return {name: values[setting.key] for name, setting in settings.items() if setting.key in values}
 
     kind = values.get(KIND.key, KIND.default)
-    data = DataSettings(kind=kind, own=own_data() if kind == OWN else None, **told(OF_DATA), **told(OF_ANY_DATA))
+    data = DataSettings(kind=kind, own=own if kind == OWN else None, **told(OF_DATA), **told(OF_ANY_DATA))
     return data, PerceptronSettings(**{name: meant(name, value) for name, value in told(OF_LEARNING).items()})
 
 

@@ -180,5 +180,8 @@ def test_a_stretched_feature_ruins_it_and_scaling_mends_it() -> None:
 def test_a_split_that_can_not_be_gets_a_sentence() -> None:
     """Of four rows in two classes, a test part of 5 % has room for one row, and so not for both classes."""
     own = OwnData(np.array([[0.0], [1.0], [2.0], [3.0]]), np.array([0, 0, 1, 1]), ("a", "b"), ("x",))
-    with pytest.raises(ImpossibleExperiment, match="scikit-learn refuses these settings"):
+    with pytest.raises(ImpossibleExperiment, match="One class has too few examples for this split"):
         run(DataSettings(kind=OWN, own=own, test_share=0.05), PerceptronSettings())
+    rare = DataSettings(n_features=20, n_samples=100, share=0.05, test_share=0.9)
+    with pytest.raises(ImpossibleExperiment, match="One class has too few examples for this split"):
+        run(rare, PerceptronSettings(early_stopping=True))
