@@ -20,6 +20,7 @@ PATHS = (
     "/train_and_draw",
     "/train_and_draw, trained",
     "/train_and_draw, paused",
+    "/look_inside?source=Pick+a+test+digit&test_digit=8",
     "/frameworks",
     "/glossary?term=weight",
 )

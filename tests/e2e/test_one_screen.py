@@ -82,6 +82,10 @@ PAIRS = {
     ],
     "/train_and_draw?source=Pick+a+test+digit": [("test_digit", "[aria-label^='Ten bars']")],
     "/train_and_draw": [("paper", "[aria-label^='Ten bars']"), ("clear", "[aria-label^='Ten bars']")],
+    "/look_inside?source=Pick+a+test+digit&test_digit=8": [
+        ("test_digit", "[aria-label^='Ten bars']"),
+        ("matters_for", "img[alt^='The same digit, coloured']"),
+    ],
     "/frameworks": [
         ("fw_year", "[aria-label^='Three lanes']"),
         ("fw_step", ".st-key-three_programs [data-testid=stCode]"),

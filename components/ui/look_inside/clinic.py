@@ -1,7 +1,7 @@
 """The clinic: the digit in twenty small changes, the likely cause of a wrong answer, and the cure that fits."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import streamlit as st
@@ -14,10 +14,10 @@ from components.ml.clinic import Change, Kind, answers, as_ink, cause, changes, 
 from components.ml.drawing import digits_in
 from components.ml.forward import Layer, predict
 from components.ml.mnist import Mnist, Split
-from components.ml.network import Augmentation
 from components.ml.typical import nearest
+from components.training.cures import cure_of
 from components.training.snapshot import Snapshot
-from components.training.specification import LIKE_PENS, TrainingSpecification
+from components.training.specification import TrainingSpecification
 from components.ui.common.digit_source import NUMBER, SOURCE, TEST_DIGIT, Picture, Shown
 from components.ui.common.progress import remember
 from components.ui.common.runs import current_run, race, start_run
@@ -33,14 +33,6 @@ _BEFORE = "clinic_before"  # in the session
 
 
 @dataclass(frozen=True)
-class Cure:
-    """What a network learns from that is to be cured, and in words."""
-
-    words: str
-    specification: TrainingSpecification
-
-
-@dataclass(frozen=True)
 class Before:
     """What was read before the cure began, and the run whose curves the cure's are laid over, if it was one."""
 
@@ -52,19 +44,6 @@ class Before:
 @st.cache_data(show_spinner=False, max_entries=50)
 def _measured(kind: Kind, label: int, _train: Split) -> NDArray[np.float64]:
     return measured(kind, _train.pictures[_train.labels == label][:MEASURED])
-
-
-def cure_of(kind: Kind, specification: TrainingSpecification) -> Cure:
-    """The same network from the same start, with digits that are changed as the cause says."""
-    if kind is Kind.SLANT:
-        turned = Augmentation(rotation=15)
-        return Cure("with digits turned by up to 15° either way", replace(specification, augmentation=turned))
-    if kind is Kind.PLACE:
-        moved = Augmentation(shift=2)
-        return Cure("with digits moved by up to 2 pixels", replace(specification, augmentation=moved))
-    # Bent digits take longer to learn from.
-    same = {name: getattr(LIKE_PENS, name) for name in ("augmentation", "learning_rate", "decay", "epochs")}
-    return Cure("with digits as pens change them", replace(specification, **same))
 
 
 def show_clinic(shown: Shown, network: Reader, beside: DeltaGenerator, run: Snapshot | None, mnist: Mnist) -> None:

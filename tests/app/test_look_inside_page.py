@@ -1,0 +1,146 @@
+"""Look inside: from a wrong answer to its cause and its cure, and back."""
+
+import numpy as np
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from components.ml.clinic import Kind, answers, as_ink, cause, changes
+from components.ml.forward import predict
+from components.ml.mnist import Mnist
+from components.ml.network import Augmentation
+from components.ml.occlusion import occlusion
+from components.training.cures import cure_of
+from components.training.snapshot import Snapshot
+from components.training.specification import LIKE_PENS
+from components.ui.common.engine import engine as app_engine
+from tests.app.conftest import OpenPage, said, shown_run, texts, wait_for
+
+PAGE = "pages/look_inside.py"
+TEST_DIGIT = {"source": "Pick a test digit"}
+
+
+def wrong_ones(run: Snapshot, mnist: Mnist) -> list[int]:
+    """Of the first test digits those that the run's network reads wrong."""
+    numbers: list[int] = np.flatnonzero(
+        predict(run.layers, mnist.test.pictures[:2_000]).argmax(axis=1) != mnist.test.labels[:2_000]
+    ).tolist()
+    return numbers
+
+
+def with_cause(run: Snapshot, mnist: Mnist, kind: str) -> int:
+    """A wrong one whose cause is of this kind."""
+    for number in wrong_ones(run, mnist):
+        found = changes(as_ink(mnist.test.pictures[number]))
+        change = cause(found, answers(run.layers, found), int(mnist.test.labels[number]))
+        if (change is None and not kind) or (change is not None and change.kind == kind):
+            return number
+    pytest.fail(f"none with {kind or 'no cause'}")
+
+
+@pytest.fixture
+def page(open_page: OpenPage, quick_run: Snapshot) -> AppTest:
+    return open_page(PAGE, run=quick_run.run_id, **TEST_DIGIT)
+
+
+def test_it_shows_digits_that_are_read_wrong_one_after_the_other(
+    open_page: OpenPage, quick_run: Snapshot, mnist: Mnist
+) -> None:
+    app = open_page(PAGE, run=quick_run.run_id)
+    assert said(app, "Draw digits until it reads one wrong.")
+    wrong = wrong_ones(quick_run, mnist)
+    for number in wrong[:3]:
+        app.button(key="show_wrong").click().run()
+        assert app.number_input(key="test_digit").value == number
+        label, read = mnist.test.labels[number], predict(quick_run.layers, mnist.test.pictures[number][None]).argmax()
+        assert any(f"It reads {read}; the label says {label}" in text or "✗" in text for text in texts(app))
+        assert not app.exception
+
+
+def test_the_cause_is_the_clearest_of_the_changes(page: AppTest, quick_run: Snapshot, mnist: Mnist) -> None:
+    number = with_cause(quick_run, mnist, "slant")
+    page.number_input(key="test_digit").set_value(number).run()
+    label = int(mnist.test.labels[number])
+    found = changes(as_ink(mnist.test.pictures[number]))
+    probabilities = answers(quick_run.layers, found)
+    change = cause(found, probabilities, label)
+    assert change is not None
+    told = said(page, f"**{change.name[0].upper()}{change.name[1:]}, it reads {label}.** It leans ")
+    assert f" of 2,000 training {label}s do so as far. So it" in told
+    right = int((probabilities.argmax(axis=1) == label).sum())
+    assert said(page, f"{right} of {len(found)} changes turn the answer right")
+    (strip,) = [html.value for html in page.html if "much thicker" in html.value]
+    assert strip.count("✓ ") == right
+    assert strip.count("<img") == len(found)
+
+
+def test_where_no_change_helps_the_nearest_digits_are_shown(page: AppTest, quick_run: Snapshot, mnist: Mnist) -> None:
+    number = with_cause(quick_run, mnist, "")
+    page.number_input(key="test_digit").set_value(number).run()
+    assert said(page, "**None of the ").endswith("These training digits are nearest:")
+    assert not [button for button in page.button if button.key == "cure"]
+
+
+def test_what_is_read_right_needs_no_cure(page: AppTest) -> None:
+    assert page.success[0].value.startswith("It reads 7, which is right.")
+    assert not [button for button in page.button if button.key == "cure"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "augmentation"),
+    [
+        (Kind.SLANT, Augmentation(rotation=15)),
+        (Kind.PLACE, Augmentation(shift=2)),
+        (Kind.SHAPE, Augmentation(pens=True)),
+        (Kind.STROKES, Augmentation(pens=True)),
+        (Kind.PARTS, Augmentation(pens=True)),
+    ],
+)
+def test_the_cure_fits_the_cause(kind: Kind, augmentation: Augmentation, quick_run: Snapshot) -> None:
+    cured = cure_of(kind, quick_run.specification).specification
+    assert cured.augmentation == augmentation
+    assert cured.network == quick_run.specification.network
+    assert cured.training_digits == quick_run.specification.training_digits
+    assert cured.epochs == (LIKE_PENS.epochs if augmentation.pens else quick_run.specification.epochs)
+
+
+def test_a_press_cures_from_the_same_start_and_reads_the_digit_again(
+    page: AppTest, quick_run: Snapshot, mnist: Mnist
+) -> None:
+    number = with_cause(quick_run, mnist, "slant")
+    page.number_input(key="test_digit").set_value(number).run()
+    page.button(key="cure").click().run()
+    cure = shown_run(page)
+    try:
+        assert cure.run_id != quick_run.run_id
+        assert (cure.specification.seed, cure.specification.augmentation) == (
+            quick_run.specification.seed,
+            Augmentation(rotation=15),
+        )
+        assert page.session_state["against"] == [quick_run.run_id]
+        wait_for(page)
+        now = shown_run(page)
+        before, after = (
+            predict(layers, mnist.test.pictures[number][None]).argmax() for layers in (quick_run.layers, now.layers)
+        )
+        told = said(page, f"Before, it read **{before}**. Now it reads **{after}**.")
+        cured = after == mnist.test.labels[number]
+        assert told.endswith(" Cured." if cured else " Not cured: this one needs more, or another network.")
+        assert said(page, f"Accuracy on the 10,000 test digits: {now.test_accuracy:.4f}.")
+    finally:
+        app_engine().cancel(cure.run_id, page.session_state["visitor"])
+
+
+@pytest.mark.parametrize("digit", ["the one that is read", "3"])
+def test_the_pixels_that_matter(digit: str, page: AppTest, quick_run: Snapshot, mnist: Mnist) -> None:
+    page.get_by_key("matters_for").set_value(digit).run()
+    wanted = 7 if digit.startswith("the") else int(digit)
+    falls = occlusion(quick_run.layers, mnist.test.pictures[0], wanted)
+    row, column = np.unravel_index(falls.argmax(), falls.shape)
+    assert f"the ink around row {row}, column {column}: there {wanted} loses" in said(page, "A patch of 4 × 4 pixels")
+
+
+def test_without_a_network_the_page_waits_for_one(open_page: OpenPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(app_engine(), "warmed", lambda: None)
+    app = open_page(PAGE)
+    assert app.info[0].value == "A first network is getting ready. Your digit waits here for its answer."
+    assert not app.exception

@@ -1,0 +1,54 @@
+"""From a digit that is read wrong to its cure, in the browser."""
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.conftest import RUN_TIMEOUT
+from tests.e2e.conftest import settled
+from tests.e2e.test_train_and_draw import draw
+
+SEVEN = [[(80, 60), (220, 60), (130, 270)]]
+
+
+def test_a_mistake_is_found_explained_and_cured(server, visit, learned):
+    """The run that was shown last is the one that is looked into; its cure races it, and reads the digit again."""
+    page = visit(server, learned.replace("/train_and_draw", "/look_inside"))
+    page.get_by_role("button", name="Show me one").click()
+    expect(page.get_by_text(re.compile("the label says")).first).to_be_visible()
+    changed = page.get_by_role("heading", name="The same digit, changed a little")
+    expect(changed).to_be_visible()
+    cure = page.get_by_role("button", name="Cure it")
+    for _ in range(8):  # until one has a cause
+        if cure.count():
+            break
+        page.get_by_role("button", name="Another one").click()
+        settled(page)
+    expect(page.get_by_text(re.compile(r"\d+ of \d+ changes turn the answer right"))).to_be_visible()
+    cure.click()
+    told = page.get_by_text(re.compile(r"Before, it read \d\. Now it reads \d\."))
+    expect(told).to_be_visible(timeout=1000 * RUN_TIMEOUT)
+    expect(page.get_by_text(re.compile(r"Accuracy on the 10,000 test digits: 0\.\d{4}\."))).to_be_visible(
+        timeout=1000 * RUN_TIMEOUT
+    )
+    # All of it is in the address: the cure, the run before it, and the digit.
+    expect(page).to_have_url(re.compile(r"runs=[^&]*%2C"))
+    page.reload()
+    expect(page.get_by_text(re.compile(r"It reads|It wavers|No digit")).first).to_be_visible()
+    expect(changed).to_be_visible()
+
+
+def test_what_one_drew_is_looked_into(server, visit, learned):
+    """A 7 that was meant to be a 1: what would make the network read a 1 is looked for, and what it needs is shown."""
+    page = visit(server, learned.replace("/train_and_draw", "/look_inside"))
+    draw(page, SEVEN)
+    expect(page.get_by_role("heading", name="It reads 7")).to_be_visible()
+    expect(page.get_by_text("Say what it is meant to be")).to_be_visible()
+    choices = page.get_by_role("radiogroup", name="What is it meant to be?")
+    choices.get_by_role("radio", name="7").click()
+    expect(page.get_by_text("It reads 7, which is right.")).to_be_visible()
+    choices.get_by_role("radio", name="1", exact=True).click()
+    expect(page.get_by_text(re.compile("it reads 1|makes it a 1"))).to_be_visible()
+    expect(page.get_by_role("img", name="The same digit, coloured by what each place does for the 7.")).to_be_visible()
+    page.get_by_role("radiogroup", name="For which digit?").get_by_role("radio", name="1").click()
+    expect(page.get_by_role("img", name="The same digit, coloured by what each place does for the 1.")).to_be_visible()
