@@ -11,6 +11,7 @@ from components.ui.common.read_digit import ANSWER_WIDTH, read_digit
 from components.ui.common.runs import current_run, keep_looking, keep_runs_in_url
 from components.ui.common.settings import set_up_by_address
 from components.ui.common.show import show_code
+from components.ui.common.site import page_at
 from components.ui.train_and_draw.comparison import curves_by, race_button, rivals, show_runs
 from components.ui.train_and_draw.live_run import live, show_progress, show_strip
 from components.ui.train_and_draw.look_inside import show_inside
@@ -80,6 +81,7 @@ with buttons:
             st.markdown(f":material/link: The link has set this up: {describe_specification(wish)}. Press **Train**.")
 with drawing:
     read_digit(snapshot, moment, mnist)
+    st.page_link(page_at("look_inside").script, label="Was it wrong? Find out why", icon=":material/search:")
 
 with st.container():
     if snapshot is not None:

@@ -117,8 +117,8 @@ def _paper() -> Image.Image:
     return paper
 
 
-def drawing_canvas() -> NDArray[np.uint8] | None:
-    """Show the canvas and its buttons; return its ink (height, width), 0 to 255, or None as long as there is none.
+def drawing_canvas(full_screen: bool) -> NDArray[np.uint8] | None:
+    """Show the canvas and its buttons, also that for the `full_screen` if the page has a stage for it; return its ink (height, width), 0 to 255, or None as long as there is none.
 
     A canvas begins with what it is given and reports nothing before the next stroke. Given something else later, it
     would lose the strokes since. So it gets a drawing once, and whenever a run of the page went by without it, which
@@ -153,8 +153,8 @@ def drawing_canvas() -> NDArray[np.uint8] | None:
     with st.container(horizontal=True, key=None if drawing.has_older_strokes else "all_of_this_canvas"):
         button("Undo", "undo", "undo", _undo, disabled=not drawing.pictures)
         button("Clear", "delete", "clear", _clear)
-        # The browser does it (components/ui/common/browser/full_screen.js).
-        st.button("Full screen", icon=":material/fullscreen:", key="full_screen", help="Full screen")
+        if full_screen:  # the browser does it (components/ui/common/browser/full_screen.js)
+            st.button("Full screen", icon=":material/fullscreen:", key="full_screen", help="Full screen")
     if so_far is not None or not drawing.pictures:
         return so_far
     return _ink(drawing.pictures[-1][1])

@@ -33,12 +33,12 @@ class Shown:
     ink: Picture | None = None
 
 
-def digit_to_read(mnist: Mnist) -> Shown:
-    """Show the choice, and the canvas or the test digit."""
+def digit_to_read(mnist: Mnist, full_screen: bool) -> Shown:
+    """Show the choice, and the canvas, which may fill the screen, or the test digit."""
     if SOURCE.show(label_visibility="collapsed") == TEST_DIGIT:
         picture, label = _test_digit(mnist)
         return Shown([picture], label=label)
-    ink = drawing_canvas()
+    ink = drawing_canvas(full_screen)
     if ink is None:
         return Shown()
     try:

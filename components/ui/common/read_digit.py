@@ -48,7 +48,7 @@ def read_digit(run: Snapshot | None, moment: Moment | None, mnist: Mnist, more: 
         from_file = reader_file(run)
     row = st.container(horizontal=True, gap="small")
     with row.container(width=CANVAS_SIDE):
-        shown = digit_to_read(mnist)
+        shown = digit_to_read(mnist, full_screen=more is None)
     network = reader(run, moment, from_file)
     with row.container(width=ANSWER_WIDTH):
         # The answer follows the run; and where the first network is only getting ready, one is to come.

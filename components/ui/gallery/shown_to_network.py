@@ -1,4 +1,4 @@
-"""What the network at hand reads in the digit that is looked at, and the way to the page where it can be trained."""
+"""What the network at hand reads in the digit that is looked at, and the way to the page that says why."""
 
 import streamlit as st
 
@@ -21,8 +21,8 @@ def shown_to_network(split: Split, part: str, number: int) -> None:
         st.markdown(f"{network.name} reads **{read}** in it ({chance}): {right}.", width="content")
         if part == "test":
             st.page_link(
-                page_at("train_and_draw").script,
-                label="See it read, bar by bar",
+                page_at("look_inside").script,
+                label="Look inside",
                 icon=":material/arrow_forward:",
                 query_params={"source": "Pick a test digit", "test_digit": str(number)},
             )
