@@ -37,6 +37,7 @@ with st.container(horizontal=True, gap="small"):
     drawing = st.container(width=CANVAS_SIDE + ANSWER_WIDTH + 20, key="stage")
     learning = st.container(width="stretch", key="learning")
 below = st.container()
+below.page_link(page_at("look_inside").script, label="Was it wrong? Find out why", icon=":material/search:")
 with st.container():
     chosen = st.container()
     set_up = set_up_by_address(TOGETHER, unless=RUN)
@@ -81,7 +82,6 @@ with buttons:
             st.markdown(f":material/link: The link has set this up: {describe_specification(wish)}. Press **Train**.")
 with drawing:
     read_digit(snapshot, moment, mnist)
-    st.page_link(page_at("look_inside").script, label="Was it wrong? Find out why", icon=":material/search:")
 
 with st.container():
     if snapshot is not None:

@@ -25,7 +25,7 @@ print(order[:8])
 batch, labels = x_train[order[:batch_size]], y_train[order[:batch_size]]
 print(batch.shape, labels.shape)
 
-# Divided by 255: numbers from 0 to 1.
+# 0 to 1: divided by 255.
 print(batch.min(), batch.max())
 batch = batch / 255
 print(batch.min(), batch.max())

@@ -345,6 +345,7 @@ def test_home_marks_what_was_seen_and_what_was_done(open_page: OpenPage) -> None
         "○ Not seen yet.",
         "○ Not seen yet.",
         "○ Not seen yet.",
+        "○ Not seen yet.",
     ]
 
 

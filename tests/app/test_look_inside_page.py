@@ -13,7 +13,7 @@ from components.training.cures import cure_of
 from components.training.snapshot import Snapshot
 from components.training.specification import LIKE_PENS
 from components.ui.common.engine import engine as app_engine
-from tests.app.conftest import OpenPage, said, shown_run, texts, wait_for
+from tests.app.conftest import OpenPage, instruments, said, shown_run, texts, wait_for
 
 PAGE = "pages/look_inside.py"
 TEST_DIGIT = {"source": "Pick a test digit"}
@@ -144,3 +144,62 @@ def test_without_a_network_the_page_waits_for_one(open_page: OpenPage, monkeypat
     app = open_page(PAGE)
     assert app.info[0].value == "A first network is getting ready. Your digit waits here for its answer."
     assert not app.exception
+
+
+# The evaluation
+
+
+def wall(app: AppTest) -> list[int]:
+    return [number for data in instruments(app, "wall") for number in data["numbers"]]
+
+
+@pytest.fixture
+def evaluation(page: AppTest) -> AppTest:
+    page.session_state["evaluation"] = True
+    return page.run()
+
+
+def test_all_test_digits_are_judged(evaluation: AppTest, quick_run: Snapshot, mnist: Mnist) -> None:
+    labels = mnist.test.labels.astype(int)
+    read = predict(quick_run.layers, mnist.test.pictures).argmax(axis=1)
+    accuracy = (read == labels).mean()
+    assert accuracy == pytest.approx(quick_run.test_accuracy, abs=1e-4)
+    assert said(evaluation, f"**Accuracy {accuracy:.4f}, loss ").endswith(f"{(read != labels).sum():,} are read wrong.")
+    (table,) = [table.value for table in evaluation.table if "recall" in table.value]
+    threes = labels == 3
+    assert table["recall"][3] == f"{(read[threes] == 3).mean():.3f}"
+    assert table["precision"][3] == f"{threes[read == 3].mean():.3f}"
+
+
+def test_a_cells_pictures_are_its_digits(evaluation: AppTest, quick_run: Snapshot, mnist: Mnist) -> None:
+    """The surest first, and as many as the cell says; another cell begins at its first page."""
+    probabilities = predict(quick_run.layers, mnist.test.pictures)
+    read = probabilities.argmax(axis=1)
+
+    def cell(label: int, answer: int) -> list[int]:
+        numbers = np.flatnonzero((mnist.test.labels == label) & (read == answer))
+        return list(numbers[np.argsort(-probabilities[numbers, answer], kind="stable")])
+
+    assert said(evaluation, f"**{len(cell(4, 9))} digits: a 4, read as 9.**")
+    assert wall(evaluation) == cell(4, 9)[:24]
+    worst = next(button for button in evaluation.button if (button.key or "").startswith("cell_"))
+    label, answer = map(int, worst.key.split("_")[1:])
+    assert worst.label == f"{label} as {answer}: {len(cell(label, answer))}"
+    worst.click().run()
+    assert wall(evaluation) == cell(label, answer)[:24]
+    evaluation.get_by_key("mixed_answer").set_value(label).run()
+    assert len(cell(label, label)) > 48
+    evaluation.get_by_key("mixed_leaf").set_value(2).run()
+    assert wall(evaluation) == cell(label, label)[24:48]
+    evaluation.get_by_key("mixed_label").set_value((label + 1) % 10).run()
+    assert wall(evaluation) == cell((label + 1) % 10, label)[:24]
+
+
+def test_only_sure_answers_are_more_often_right(evaluation: AppTest, quick_run: Snapshot, mnist: Mnist) -> None:
+    probabilities = predict(quick_run.layers, mnist.test.pictures)
+    right = probabilities.argmax(axis=1) == mnist.test.labels
+    for threshold in (0.5, 0.9):
+        evaluation.get_by_key("unsure_below").set_value(threshold).run()
+        answered = probabilities.max(axis=1) >= threshold
+        told = said(evaluation, f"It answers {100 * answered.mean():.1f} % of the digits.")
+        assert told.endswith(f"Of these, {100 * right[answered].mean():.1f} % are right.")

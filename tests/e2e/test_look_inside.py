@@ -52,3 +52,21 @@ def test_what_one_drew_is_looked_into(server, visit, learned):
     expect(page.get_by_role("img", name="The same digit, coloured by what each place does for the 7.")).to_be_visible()
     page.get_by_role("radiogroup", name="For which digit?").get_by_role("radio", name="1").click()
     expect(page.get_by_role("img", name="The same digit, coloured by what each place does for the 1.")).to_be_visible()
+
+
+def test_a_mistake_of_the_confusion_matrix_is_looked_into(server, visit, learned):
+    """By mouse and by keyboard: a cell, one of its digits, and its clinic."""
+    page = visit(server, learned.replace("/train_and_draw", "/look_inside"))
+    page.get_by_text("How good is it? All 10,000 test digits").click()
+    cell = page.get_by_role("button", name=re.compile(r"^\d as \d: \d+$")).first
+    cell.focus()
+    page.keyboard.press("Enter")
+    label, answer, count = re.findall(r"\d+", cell.inner_text())
+    told = page.get_by_text(re.compile(rf"^{count} digits?: an? {label}, read as {answer}\."))
+    expect(told).to_be_visible()
+    digits = page.get_by_role("listbox", name="Digits to choose from").get_by_role("option")
+    expect(digits).to_have_count(min(24, int(count)))
+    expect(digits.first).to_have_attribute("aria-label", re.compile(f", an? {label}$"))
+    digits.first.click()
+    expect(page.get_by_role("heading", name=f"It reads {answer}; the label says {label}")).to_be_visible()
+    expect(page.get_by_role("button", name="Another one")).to_be_visible()

@@ -118,7 +118,8 @@ def _paper() -> Image.Image:
 
 
 def drawing_canvas(full_screen: bool) -> NDArray[np.uint8] | None:
-    """Show the canvas and its buttons, also that for the `full_screen` if the page has a stage for it; return its ink (height, width), 0 to 255, or None as long as there is none.
+    """Show the canvas and its buttons, also that for the `full_screen` if the page has a stage for it; return its ink
+    (height, width), 0 to 255, or None as long as there is none.
 
     A canvas begins with what it is given and reports nothing before the next stroke. Given something else later, it
     would lose the strokes since. So it gets a drawing once, and whenever a run of the page went by without it, which

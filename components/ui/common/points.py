@@ -4,6 +4,7 @@ and pasted elsewhere: with decimal commas, in parentheses, or a spreadsheet's ro
 
 import math
 import re
+from collections.abc import Sequence
 
 from components.ml.learning_rule import Example
 
@@ -37,6 +38,15 @@ def parse_place(text: str) -> float:
     if number is None:
         raise NoPoints(f"“{text[:30]}” is no number. Write one like 0.3 or 0,3.")
     return _place(number, text)
+
+
+def points_of_picture(points: Sequence[tuple[float, float, int]]) -> str:
+    """The text for points (x1, x2, class) as they are in a picture; one that lies outside comes back to the edge."""
+    examples = [
+        Example(round(min(HIGH, max(LOW, x1)), 2) + 0.0, round(min(HIGH, max(LOW, x2)), 2) + 0.0, target)
+        for x1, x2, target in points[:MAX_POINTS]
+    ]
+    return format_points(tuple(examples))
 
 
 def format_points(examples: tuple[Example, ...]) -> str:

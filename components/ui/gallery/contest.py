@@ -9,7 +9,7 @@ import streamlit as st
 from components.charts.digit_pictures import enlarged, labelled_strip, png_url
 from components.charts.numbers import counted
 from components.ml.forward import predict
-from components.ml.mnist import Split
+from components.ml.mnist import DOUBTED_LABELS, Split
 from components.ml.typical import like_another
 from components.ui.common.own_network import network_at_hand
 from components.ui.common.progress import remember
@@ -94,10 +94,12 @@ def _score(split: Split, now: _Contest) -> None:
         place for place in range(ROUNDS) if answers[place] != labels[place] or read[place] not in (-1, labels[place])
     ]
     if missed:
-        remarks = [
-            f"You {answers[place]}{f', it {read[place]}' if network else ''}; label {labels[place]}" for place in missed
-        ]
         numbers = [now.numbers[place] for place in missed]
+        remarks = [
+            f"You {answers[place]}{f', it {read[place]}' if network else ''}; label {labels[place]}"
+            + (", in doubt" if number in DOUBTED_LABELS else "")
+            for place, number in zip(missed, numbers, strict=True)
+        ]
         st.markdown("**What one of you missed**")
         st.html(labelled_strip(list(split.pictures[numbers]), [int(label) for label in labels[missed]], remarks))
         both = sum(answers[place] == read[place] for place in missed)

@@ -6,7 +6,6 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from components.charts.digit_pictures import png_url, sheet
 from components.ml.mnist import DOUBTED_LABELS, Split
 from components.ml.typical import strangeness
 from components.ui.common.own_network import network_at_hand
@@ -15,6 +14,7 @@ from components.ui.common.settings import Choice, OneOf, PageNumber, Switch, Who
 from components.ui.common.show import button
 from components.ui.gallery.read_digits import answers
 from components.ui.instruments import COLOURS, instrument
+from components.ui.instruments.wall import show_wall
 
 ALL = "all"
 # How many digits on a page, and in a row of it: fewer are larger.
@@ -80,26 +80,12 @@ def digit_grid(split: Split, numbers: NDArray[np.int64], fields: st.delta_genera
         chosen = NUMBER.show(f"Number of the enlarged digit, 0 to {last:,}", high=last, width=300, on_change=_looked)
     with place:
         if len(shown):
-            _wall(split, shown, chosen, ACROSS[a_page])
+            show_wall("wall", split, shown, ACROSS[a_page], chosen, _choose)
         else:
             st.info("There is none of these. Choose another digit, order or part.")
             if ORDER.now() == DOUBTFUL and PART.now() != "test":
                 button("Show the test part", "arrow_forward", "to_test", _to_test)
     return chosen
-
-
-def _wall(split: Split, shown: NDArray[np.int64], chosen: int, across: int) -> None:
-    blank = np.zeros((-len(shown) % across, 28, 28), np.uint8)
-    pictures = np.concatenate([split.pictures[shown], blank])
-    data = {
-        "sheet": png_url(sheet(pictures, across)),
-        "across": across,
-        "numbers": shown.tolist(),
-        "labels": split.labels[shown].tolist(),
-        "chosen": chosen,
-        "colours": COLOURS,
-    }
-    instrument("wall")(key="wall", data=data, on_chosen_change=_choose)
 
 
 def pixel_picture(split: Split, number: int, title: str) -> None:
@@ -138,11 +124,9 @@ def _random_page(pages: int) -> None:
     st.session_state[_CHANGED] = True
 
 
-def _choose() -> None:
-    number = st.session_state["wall"].chosen
-    if isinstance(number, int) and 0 <= number <= NUMBER.high:
-        NUMBER.set(number)
-        _looked()
+def _choose(number: int) -> None:
+    NUMBER.set(number)
+    _looked()
 
 
 def _looked() -> None:

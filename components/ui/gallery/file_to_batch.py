@@ -19,7 +19,7 @@ FILE, TEN, SHUFFLED, BATCH, DIVIDED, ROW, ONE_HOT = STEPS = (
     "Ten of them",
     "Shuffled",
     "A batch",
-    "Divided by 255",
+    "0 to 1",
     "In a row",
     "One-hot",
 )

@@ -7,7 +7,14 @@ import streamlit as st
 
 from components.ml.learning_rule import Example
 from components.ui.common.plain_text import plain_text
-from components.ui.common.points import HIGH, LOW, MAX_POINTS, NoPoints, format_points, parse_place, parse_points
+from components.ui.common.points import (
+    MAX_POINTS,
+    NoPoints,
+    format_points,
+    parse_place,
+    parse_points,
+    points_of_picture,
+)
 from components.ui.common.settings import Text
 
 FIRST_POINTS = "0.2 0.3 0; 0.7 0.2 0; 0.3 0.9 1; 0.9 0.8 1"
@@ -69,12 +76,8 @@ def readable_points() -> tuple[Example, ...] | None:
 
 
 def set_points(points: Sequence[tuple[float, float, int]]) -> None:
-    """Take the points (x1, x2, class) as they are in the picture; one that lies outside comes back to the edge."""
-    examples = [
-        Example(round(min(HIGH, max(LOW, x1)), 2) + 0.0, round(min(HIGH, max(LOW, x2)), 2) + 0.0, target)
-        for x1, x2, target in points[:MAX_POINTS]
-    ]
-    POINTS.set(format_points(tuple(examples)))
+    """Take the points (x1, x2, class) as they are in the picture."""
+    POINTS.set(points_of_picture(points))
 
 
 def _label(example: Example) -> str:

@@ -1,6 +1,5 @@
 """A visitor's own examples: points that are pressed into the picture, or a table from a file."""
 
-from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -11,7 +10,7 @@ from components.ml.learning_rule import Example
 from components.ml.perceptron import Perceptron
 from components.ml.sklearn_perceptron import Result
 from components.ui.common.plain_text import plain_text
-from components.ui.common.points import HIGH, LOW, MAX_POINTS, NoPoints, format_points, parse_points
+from components.ui.common.points import HIGH, LOW, NoPoints, format_points, parse_points, points_of_picture
 from components.ui.common.settings import Text
 from components.ui.common.show import button
 from components.ui.common.table_file import Table, UnreadableTable, read_table
@@ -91,7 +90,14 @@ def show_points(result: Result | None, before: Result | None = None) -> None:
     line, line_before = (_line(each) for each in (result, before))
     tests = set() if result is None else _measured(result)
     shown = [PlanePoint(one.x1, one.x2, one.target, (one.x1, one.x2) in tests) for one in points]
-    show_plane("own_plane", line, shown, bounds=(LOW, HIGH), before=line_before, on_edit=_set_points)
+    show_plane(
+        "own_plane",
+        line,
+        shown,
+        bounds=(LOW, HIGH),
+        before=line_before,
+        on_edit=lambda points: POINTS.set(points_of_picture(points)),
+    )
     st.caption(
         "Press to add a point. Press a point to change its class. Drag it to move it, or out to remove it. "
         "Hollow ones are the test."
@@ -110,15 +116,6 @@ def _line(result: Result | None) -> Perceptron | None:
         return None
     (w1, w2), bias = result.as_measured
     return Perceptron(float(w1), float(w2), float(bias))
-
-
-def _set_points(points: Sequence[tuple[float, float, int]]) -> None:
-    """Take the points as they are in the picture; one that lies outside comes back to the edge."""
-    examples = [
-        Example(round(min(HIGH, max(LOW, x1)), 2) + 0.0, round(min(HIGH, max(LOW, x2)), 2) + 0.0, target)
-        for x1, x2, target in points[:MAX_POINTS]
-    ]
-    POINTS.set(format_points(tuple(examples)))
 
 
 def points_text(own: OwnData) -> str:

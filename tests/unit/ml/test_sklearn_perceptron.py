@@ -1,10 +1,13 @@
 """The playground's experiment against scikit-learn, called as the course calls it."""
 
-from dataclasses import replace
+import warnings
+from dataclasses import asdict, replace
+from typing import Any
 
 import numpy as np
 import pytest
 from sklearn.datasets import make_blobs, make_classification
+from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import Perceptron
 from sklearn.model_selection import train_test_split
 
@@ -185,3 +188,58 @@ def test_a_split_that_can_not_be_gets_a_sentence() -> None:
     rare = DataSettings(n_features=20, n_samples=100, share=0.05, test_share=0.9)
     with pytest.raises(ImpossibleExperiment, match="One class has too few examples for this split"):
         run(rare, PerceptronSettings(early_stopping=True))
+
+
+def some_settings(count: int) -> list[tuple[DataSettings, PerceptronSettings]]:
+    """Drawn at random, over all that can be set."""
+    rng = np.random.default_rng(0)
+
+    def one(*options: Any) -> Any:
+        return options[rng.integers(len(options))]
+
+    return [
+        (
+            DataSettings(
+                kind=one(*KINDS),
+                n_samples=one(100, 300),
+                n_features=one(2, 5, 10),
+                class_sep=one(0.5, 1.0, 2.0),
+                flip_y=one(0.0, 0.1),
+                noise=one(0.05, 0.3),
+                share=one(0.3, 0.5),
+                test_share=one(0.25, 0.5),
+                scaled=one(True, False),
+                random_state=one(1, 2, 3),
+            ),
+            PerceptronSettings(
+                max_iter=one(1, 7, 40),
+                eta0=one(0.01, 0.1, 10.0),
+                tol=one(None, 1e-1, 1e-3),
+                shuffle=one(True, False),
+                random_state=one(1, 2, 3),
+                penalty=one(None, "l1", "l2", "elasticnet"),
+                early_stopping=one(True, False),
+                class_weight=one(None, "balanced"),
+            ),
+        )
+        for _ in range(count)
+    ]
+
+
+@pytest.mark.parametrize(("data_settings", "settings"), some_settings(100))
+def test_at_its_last_epoch_the_slider_shows_what_fit_has_learned(
+    data_settings: DataSettings, settings: PerceptronSettings
+) -> None:
+    """To the bit; and the curve's last point is its accuracy."""
+    result = run(data_settings, settings)
+    data = make_data(data_settings)
+    model = Perceptron(**asdict(settings))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ConvergenceWarning)
+        model.fit(data.x_train, data.y_train)
+    last = after(result, settings, result.epochs)
+    assert last.weights.tolist() == result.weights.tolist() == model.coef_[0].tolist()
+    assert last.bias == result.bias == model.intercept_[0]
+    assert result.epochs == model.n_iter_ == list(result.curve)[-1]
+    scores = model.score(data.x_train, data.y_train), model.score(data.x_test, data.y_test)
+    assert result.curve[result.epochs] == scores

@@ -7,9 +7,10 @@ import warnings
 from dataclasses import asdict, astuple
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from components.ml.classification_data import KINDS, DataSettings
+from components.ml.classification_data import KINDS, OWN, DataSettings, OwnData
 from components.ml.curve_fitting import HIDDEN_ACTIVATIONS, FittingSettings, learn, start
 from components.ml.decision import OUTSIDE
 from components.ml.learning_rule import gate_examples
@@ -166,10 +167,18 @@ PLAYGROUND += [
     (DataSettings(kind=kind, share=0.2, test_share=0.4, random_state=7, stretched=True), PerceptronSettings())
     for kind in KINDS
 ]
-BALANCED = (DataSettings(share=0.1), PerceptronSettings(class_weight="balanced"))
+POINTS = OwnData(
+    np.array([[x / 2, (x * 7 % 5) / 4] for x in range(12)]), np.arange(12) // 6, ("class 0", "class 1"), ("x1", "x2")
+)
+PLAYGROUND += [
+    (DataSettings(share=0.1), PerceptronSettings(class_weight="balanced")),
+    (DataSettings(kind=OWN, own=POINTS), PerceptronSettings()),
+    (DataSettings(kind=OWN, own=POINTS, scaled=True, test_share=0.5), PerceptronSettings(eta0=1.0)),
+    (DataSettings(kind="XOR", scaled=True, stretched=True), PerceptronSettings(tol=None, max_iter=20)),
+]
 
 
-@pytest.mark.parametrize(("data", "settings"), [(DataSettings(), PerceptronSettings()), BALANCED, *PLAYGROUND])
+@pytest.mark.parametrize(("data", "settings"), [(DataSettings(), PerceptronSettings()), *PLAYGROUND])
 def test_the_playgrounds_program_has_the_pages_numbers(data: DataSettings, settings: PerceptronSettings) -> None:
     code, result = source_code(data, settings), run(data, settings)
     assert printed(code) == f"Test accuracy: {result.test_accuracy:.2f}\n"
