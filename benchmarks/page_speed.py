@@ -40,12 +40,14 @@ VEGA_CHART = (
 )
 # An instrument draws by itself; the table and the code come from the server.
 INSTRUMENT = "[...document.querySelectorAll(':is(.plane, .curve) > svg')].map(svg => svg.innerHTML).join()"
+METRICS = "[...document.querySelectorAll('[data-testid=stMetricValue]')].map(value => value.innerText).join()"
 TABLES = "[...document.querySelectorAll('[data-testid=stTable]')].map(table => table.innerText).join()"
 CURVES = "[...document.querySelectorAll('g.mark-line path')].map(p => p.getAttribute('d')).join()"
 ANSWER = (
     "[...document.querySelectorAll('h3')].map(h => h.innerText).join() + document.querySelectorAll('canvas').length"
 )
 PICTURE = "[data-testid=stMain] :is([data-testid=stVegaLiteChart] svg, .js-plotly-plot svg, [role=img], img)"
+WALL = "[...document.querySelectorAll('.wall button')].map(digit => digit.ariaLabel).join()"
 HEADING = "document.querySelector('h1')?.innerText"
 
 # Starts the clock at the visitor's act, and stops it at the first frame in which the screen shows something else.
@@ -179,6 +181,18 @@ def time_switch(page: Page, repeats: int) -> list[float]:
     return times
 
 
+def time_leafing(page: Page, repeats: int) -> list[float]:
+    """From a press on the gallery's next page to its digits."""
+    page.locator(".wall button").first.wait_for(timeout=60_000)
+    times = []
+    for _ in range(repeats):
+        settle(page)
+        stopwatch(page, "click", WALL)
+        page.get_by_role("button", name="Next page").click()
+        times.append(stopped(page))
+    return times
+
+
 def time_answer(page: Page, repeats: int) -> list[float]:
     """From the mouse button's release to the answer, on paper that is new each time."""
     times = []
@@ -271,7 +285,15 @@ def main() -> None:
             page.goto(url)
             # The worker warms up for some seconds after the first visit; afterwards it is quiet.
             time.sleep(20)
-            for path in ("first_steps", "perceptron", "learning", "mnist_gallery", "frameworks"):
+            for path in (
+                "first_steps",
+                "perceptron",
+                "learning",
+                "sklearn_perceptron",
+                "mnist_gallery",
+                "look_inside",
+                "frameworks",
+            ):
                 first = time_first_picture(browser, f"{url}/{path}", max(3, repeats // 4))
                 results[f"/{path}: first picture"] = first
             results["app: page switch"] = time_switch(page, repeats)
@@ -281,6 +303,10 @@ def main() -> None:
             results["app: slider to new table"] = time_slider(page, "Weight w1", TABLES, repeats)
             page.goto(f"{url}/learning?f_z=-4")
             results["app: slider on the learning page"] = time_slider(page, "Sum z", TABLES, repeats)
+            page.goto(f"{url}/mnist_gallery")
+            results["app: gallery's next page"] = time_leafing(page, repeats)
+            page.goto(f"{url}/sklearn_perceptron?data_set=moons&samples=100")
+            results["app: slider on the playground"] = time_slider(page, "Samples", METRICS, repeats)
             page.goto(f"{url}/train_and_draw")
             page.get_by_role("button", name="Just a taste").click()
             page.get_by_test_id("stMetric").first.wait_for(timeout=120_000)

@@ -136,7 +136,7 @@ def test_the_playground_has_the_courses_accuracy_one_press_away(server, visit):
     """The page's figures are those of the script that the student has run."""
     page = visit(server, "/sklearn_perceptron")
     expect(page.get_by_role("figure", name="Both classes and the decision line")).to_be_visible()
-    page.get_by_role("button", name="The course's experiment").click()
+    page.get_by_role("button", name="The course's", exact=True).click()
     expect(page.get_by_test_id("stMetricValue").first).to_have_text(accuracy_in_a_script())
     expect(page.get_by_role("figure", name="Both classes and the decision line")).to_have_count(0)
 

@@ -155,7 +155,8 @@ def meant(name: str, value: Any) -> Any:
 
 def course_button() -> None:
     """All settings back to the course's."""
-    button("The course's experiment", "school", "course", _as_the_course)
+    about = "All settings as in the course: its 1,000 examples with ten features."
+    button("The course's", "school", "course", _as_the_course, help=about)
 
 
 def _as_the_course() -> None:
