@@ -4,11 +4,13 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components.charts.numbers import number as written
 from components.ml.clinic import Kind, answers, as_ink, cause, changes
 from components.ml.forward import predict
 from components.ml.mnist import Mnist
 from components.ml.network import Augmentation
 from components.ml.occlusion import occlusion
+from components.ml.votes import votes
 from components.training.cures import cure_of
 from components.training.snapshot import Snapshot
 from components.training.specification import LIKE_PENS
@@ -137,6 +139,22 @@ def test_the_pixels_that_matter(digit: str, page: AppTest, quick_run: Snapshot, 
     falls = occlusion(quick_run.layers, mnist.test.pictures[0], wanted)
     row, column = np.unravel_index(falls.argmax(), falls.shape)
     assert f"the ink around row {row}, column {column}: there {wanted} loses" in said(page, "A patch of 4 × 4 pixels")
+
+
+def test_who_speaks_for_the_answer(page: AppTest, quick_run: Snapshot, mnist: Mnist) -> None:
+    """Rather than the second likeliest, or any other; the digit itself stands for the second likeliest."""
+    (probabilities,) = predict(quick_run.layers, mnist.test.pictures[0][None])
+    second = int(np.argsort(-probabilities)[1])
+    for wanted, other in ((None, second), ("3", 3), ("7", second)):
+        if wanted:
+            page.get_by_key("rather_than").set_value(wanted).run()
+        found = votes(quick_run.layers, mnist.test.pictures[0], 7, other)
+        told = said(page, "All that speaks for 7 adds up to")
+        assert f" The sum, {written(found.difference, 2)}, is how far 7's score is above {other}'s." in told
+        best = found.strongest(5)[0][0]
+        assert any(
+            f"unit {best + 1}<br><b>+{written(float(found.contributions[best]), 2)}" in html.value for html in page.html
+        )
 
 
 def test_without_a_network_the_page_waits_for_one(open_page: OpenPage, monkeypatch: pytest.MonkeyPatch) -> None:
