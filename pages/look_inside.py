@@ -6,6 +6,7 @@ from components.ui.common.frame import next_page, page_header
 from components.ui.common.mnist import mnist_or_stop
 from components.ui.common.own_network import await_network
 from components.ui.common.read_digit import read_digit
+from components.ui.common.rewind import chosen_moment
 from components.ui.common.runs import current_run, keep_looking, keep_runs_in_url
 from components.ui.common.words import linked
 from components.ui.look_inside.below import show_below
@@ -16,7 +17,8 @@ with st.container():
     keep_runs_in_url()
     keep_looking()
     run = current_run()
-read_digit(run, None, mnist, partial(show_below, run=run, mnist=mnist))
+    moment = chosen_moment(run) if run else None
+read_digit(run, moment, mnist, partial(show_below, run=run, mnist=mnist))
 with st.expander("What happens here", icon=":material/lightbulb:"):
     st.markdown(
         linked(

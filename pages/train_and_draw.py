@@ -8,6 +8,7 @@ from components.ui.common.own_network import RUN
 from components.ui.common.plain_text import plain_text
 from components.ui.common.program import program
 from components.ui.common.read_digit import ANSWER_WIDTH, read_digit
+from components.ui.common.rewind import chosen_moment
 from components.ui.common.runs import current_run, keep_looking, keep_runs_in_url
 from components.ui.common.settings import set_up_by_address
 from components.ui.common.show import show_code
@@ -15,7 +16,6 @@ from components.ui.common.site import page_at
 from components.ui.train_and_draw.comparison import curves_by, race_button, rivals, show_runs
 from components.ui.train_and_draw.live_run import live, show_progress, show_strip
 from components.ui.train_and_draw.look_inside import show_inside
-from components.ui.train_and_draw.rewind import chosen_moment
 from components.ui.train_and_draw.run_controls import going_buttons, no_run_yet, start_buttons, steering
 from components.ui.train_and_draw.settings import TOGETHER, describe_specification, show_summary, training_settings
 from components.ui.train_and_draw.take_home import downloads, load_back

@@ -157,6 +157,19 @@ def test_who_speaks_for_the_answer(page: AppTest, quick_run: Snapshot, mnist: Mn
         )
 
 
+def test_the_rewind_slider_takes_all_of_it_back(page: AppTest, quick_run: Snapshot, mnist: Mnist) -> None:
+    """To the first weights, by which nothing is told apart yet, and to the end again."""
+    first = quick_run.moments[0].layers()
+    page.get_by_key("moment").set_value("epoch 0.00").run()
+    assert said(page, "**What it sees and reads**") == "**What it sees and reads**, at epoch 0.00"
+    (probabilities,) = predict(first, mnist.test.pictures[0][None])
+    read, second = (int(digit) for digit in np.argsort(-probabilities)[:2])
+    difference = votes(first, mnist.test.pictures[0], read, second).difference
+    assert f" The sum, {written(difference, 2)}, is how far" in said(page, f"All that speaks for {read} adds up to")
+    page.get_by_key("moment").set_value(page.get_by_key("moment").options[-1]).run()
+    assert said(page, "All that speaks for 7 adds up to")
+
+
 def test_without_a_network_the_page_waits_for_one(open_page: OpenPage, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(app_engine(), "warmed", lambda: None)
     app = open_page(PAGE)

@@ -5,7 +5,7 @@ from components.ui.common.player import show_player, stop_playing
 from components.ui.common.settings import OneOf
 
 MOMENT = OneOf("moment", "Rewind to any moment of this run", "")
-WHAT_FOLLOWS = "From the first weights to the last: your digit's answer, the curves and all that stands below follow."
+WHAT_FOLLOWS = "From the first weights to the last: your digit's answer and all that stands below follow."
 
 
 def chosen_moment(snapshot: Snapshot) -> Moment | None:
