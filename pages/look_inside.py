@@ -18,7 +18,8 @@ with st.container():
     keep_looking()
     run = current_run()
     moment = chosen_moment(run) if run else None
-read_digit(run, moment, mnist, partial(show_below, run=run, mnist=mnist))
+with st.container(key="stage"):
+    read_digit(run, moment, mnist, partial(show_below, run=run, rewound=moment is not None, mnist=mnist))
 with st.expander("What happens here", icon=":material/lightbulb:"):
     st.markdown(
         linked(

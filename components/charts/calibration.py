@@ -24,5 +24,5 @@ def reliability_figure(bins: Sequence[Bin]) -> go.Figure:
     )
     line = {"color": NEUTRAL, "dash": "dash", "width": 2}
     figure.add_scatter(x=[0, 1], y=[0, 1], mode="lines", line=line, name="as right as it is sure", hoverinfo="skip")
-    across = {"title": "how sure it is", "range": [0, 1], "tickformat": ".0%"}
+    across = {"title": "how sure it is", "range": [0, 1.01], "tickformat": ".0%", "dtick": 0.2}
     return styled(figure, 280, across, {"title": "how often right", "range": [0, 1.02], "tickformat": ".0%"}, l=60)

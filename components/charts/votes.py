@@ -14,13 +14,14 @@ from components.charts.weight_pictures import colours
 SIDE = 72  # CSS pixels
 
 
-def unit_tiles(units: Sequence[int], says: Sequence[float], weights: NDArray[np.float32] | None) -> str:
-    """HTML: a tile for each unit, by its number from 1, with what it `says`; and if it looks at the picture itself, its
+def unit_tiles(
+    units: Sequence[int], names: Sequence[str], says: Sequence[float], weights: NDArray[np.float32] | None
+) -> str:
+    """HTML: a tile for each unit, by its name, with what it `says`; and if it looks at the picture itself, its
     column (784,) of `weights`, each times the ink there.
     """
     cells = ""
-    for unit, said in zip(units, says, strict=True):
-        name = f"unit {unit + 1}"
+    for unit, name, said in zip(units, names, says, strict=True):
         picture = ""
         if weights is not None:
             words = f"{name}: blue where the ink speaks for it, orange where against it"

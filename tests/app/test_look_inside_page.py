@@ -1,5 +1,7 @@
 """Look inside: from a wrong answer to its cause and its cure, and back."""
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -12,10 +14,11 @@ from components.ml.network import Augmentation
 from components.ml.occlusion import occlusion
 from components.ml.votes import votes
 from components.training.cures import cure_of
-from components.training.snapshot import Snapshot
-from components.training.specification import LIKE_PENS
+from components.training.snapshot import RunState, Snapshot
+from components.training.specification import LIKE_PENS, TrainingSpecification
 from components.ui.common.engine import engine as app_engine
 from tests.app.conftest import OpenPage, instruments, said, shown_run, texts, wait_for
+from tests.conftest import RUN_TIMEOUT, wait_until
 
 PAGE = "pages/look_inside.py"
 TEST_DIGIT = {"source": "Pick a test digit"}
@@ -78,7 +81,7 @@ def test_the_cause_is_the_clearest_of_the_changes(page: AppTest, quick_run: Snap
 def test_where_no_change_helps_the_nearest_digits_are_shown(page: AppTest, quick_run: Snapshot, mnist: Mnist) -> None:
     number = with_cause(quick_run, mnist, "")
     page.number_input(key="test_digit").set_value(number).run()
-    assert said(page, "**None of the ").endswith("These training digits are nearest:")
+    assert said(page, "**None of the ").endswith("These training digits are nearest to it:")
     assert not [button for button in page.button if button.key == "cure"]
 
 
@@ -106,7 +109,7 @@ def test_the_cure_fits_the_cause(kind: Kind, augmentation: Augmentation, quick_r
 
 
 def test_a_press_cures_from_the_same_start_and_reads_the_digit_again(
-    page: AppTest, quick_run: Snapshot, mnist: Mnist
+    page: AppTest, open_page: OpenPage, quick_run: Snapshot, mnist: Mnist
 ) -> None:
     number = with_cause(quick_run, mnist, "slant")
     page.number_input(key="test_digit").set_value(number).run()
@@ -128,8 +131,41 @@ def test_a_press_cures_from_the_same_start_and_reads_the_digit_again(
         cured = after == mnist.test.labels[number]
         assert told.endswith(" Cured." if cured else " Not cured: this one needs more, or another network.")
         assert said(page, f"Accuracy on the 10,000 test digits: {now.test_accuracy:.4f}.")
+        # After a refresh, and for whoever gets the link, it is told from both runs.
+        address = {"run": now.run_id, "runs": f"{quick_run.run_id},{now.run_id}", "against": quick_run.run_id}
+        linked = open_page(PAGE, **TEST_DIGIT, test_digit=str(number), **address)
+        assert said(linked, f"Before, it read **{before}**. Now it reads **{after}**.")
+        # What was the cure already is offered for nothing else.
+        other = with_cause(now, mnist, "slant")
+        linked.number_input(key="test_digit").set_value(other).run()
+        assert said(linked, "This run has already learned with digits turned by up to 15° either way.")
+        assert not [button for button in linked.button if button.key == "cure"]
     finally:
         app_engine().cancel(cure.run_id, page.session_state["visitor"])
+
+
+def test_while_it_learns_nothing_is_called_cured_or_not(open_page: OpenPage, fake_run: Callable[..., Snapshot]) -> None:
+    """At a fifth of the cure the page said "Not cured", named the half-trained network's own cause, and that it reads
+    the digit right, all at once.
+    """
+    cure = cure_of(Kind.SLANT, TrainingSpecification()).specification
+    app_engine().warm()
+    wait_until(lambda: app_engine().warmed() is not None, RUN_TIMEOUT, "the first network is there")
+    warmed = app_engine().warmed()
+    assert warmed is not None
+    fake_run(cure, state=RunState.RUNNING, moments=(warmed,))
+    app = open_page(PAGE, run="fake", **TEST_DIGIT)
+    assert said(app, "Before, it read **7**. It still learns; by now it reads **7**.")
+    assert said(app, "While it learns, nothing is diagnosed")
+    assert not app.success
+    assert not [button for button in app.button if button.key == "cure"]
+
+
+def test_at_a_rewound_moment_no_cure_is_offered(page: AppTest, quick_run: Snapshot, mnist: Mnist) -> None:
+    page.number_input(key="test_digit").set_value(with_cause(quick_run, mnist, "slant")).run()
+    assert page.button(key="cure")
+    page.get_by_key("moment").set_value("epoch 0.00").run()
+    assert not [button for button in page.button if button.key == "cure"]
 
 
 @pytest.mark.parametrize("digit", ["the one that is read", "3"])
@@ -138,7 +174,9 @@ def test_the_pixels_that_matter(digit: str, page: AppTest, quick_run: Snapshot, 
     wanted = 7 if digit.startswith("the") else int(digit)
     falls = occlusion(quick_run.layers, mnist.test.pictures[0], wanted)
     row, column = np.unravel_index(falls.argmax(), falls.shape)
-    assert f"the ink around row {row}, column {column}: there {wanted} loses" in said(page, "A patch of 4 × 4 pixels")
+    assert f"the ink around row {row}, column {column}: without it, the probability of {wanted} falls" in said(
+        page, "A patch of 4 × 4 pixels"
+    )
 
 
 def test_who_speaks_for_the_answer(page: AppTest, quick_run: Snapshot, mnist: Mnist) -> None:

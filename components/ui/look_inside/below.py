@@ -12,9 +12,11 @@ from components.ui.look_inside.pixels_that_matter import show_pixels_that_matter
 from components.ui.look_inside.who_speaks import show_who_speaks
 
 
-def show_below(shown: Shown, network: Reader, beside: DeltaGenerator, run: Snapshot | None, mnist: Mnist) -> None:
+def show_below(
+    shown: Shown, network: Reader, beside: DeltaGenerator, run: Snapshot | None, rewound: bool, mnist: Mnist
+) -> None:
     """The clinic, which pixels matter and which units speak for it, and how good the network is on the whole."""
-    show_clinic(shown, network, beside, run, mnist)
+    show_clinic(shown, network, beside, run, rewound, mnist)
     show_pixels_that_matter(shown, network)
     show_who_speaks(shown, network)
     show_evaluation(network, mnist.test)

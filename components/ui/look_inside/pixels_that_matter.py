@@ -4,6 +4,7 @@ import numpy as np
 import streamlit as st
 
 from components.charts.digit_pictures import enlarged, png_url
+from components.charts.numbers import percent
 from components.charts.occlusion import occlusion_picture
 from components.ml.forward import predict
 from components.ml.occlusion import PATCH, occlusion
@@ -35,6 +36,7 @@ def show_pixels_that_matter(shown: Shown, network: Reader) -> None:
             st.markdown(
                 f"A patch of {PATCH} × {PATCH} pixels is wiped off, everywhere in turn. **Blue**: without it, {digit} "
                 "becomes less likely. **Orange**: without it, more likely. Most of all it needs the ink around row "
-                f"{row}, column {column}: there {digit} loses {100 * float(falls.max()):.0f} of its "
-                f"{100 * float(probabilities[digit]):.0f} points of 100."
+                f"{row}, column {column}: without it, the probability of {digit} falls from "
+                f"{percent(float(probabilities[digit]))} to {percent(float(probabilities[digit] - falls.max()))}, on "
+                "average over all patches there."
             )

@@ -40,14 +40,18 @@ def show_who_speaks(shown: Shown, network: Reader) -> None:
         with column:
             st.markdown(f"**For {digit}**, the strongest of the {len(found.contributions)} {what}s:")
             says = [float(found.contributions[unit]) for unit in units]
-            st.html(unit_tiles(units, says, weights) if units else "None.")
+            names = [
+                f"{what} {unit + 1}" if what == "unit" else f"row {unit // 28}, column {unit % 28}" for unit in units
+            ]
+            st.html(unit_tiles(units, names, says, weights) if units else "None.")
     speaks = float(found.contributions[found.contributions > 0].sum())
     against = float(found.contributions[found.contributions < 0].sum())
     difference = found.difference
-    ratio = f"{math.exp(difference):,.1f}" if difference < 12 else f"{math.exp(min(difference, 700)):.0e}"
+    times = math.exp(min(difference, 700))
+    ratio = f"{times:.1f}" if times < 100 else f"{times:,.0f}" if times < 1e6 else f"{times:.0e}"
     st.markdown(
         f"All that speaks for {read} adds up to {number(speaks, 2)}, all that speaks for {other} to "
-        f"{number(against, 2)}, and the two biases differ by {number(found.bias, 2)}. The sum, "
+        f"{number(against, 2)}, and the biases add {number(found.bias, 2)}, all rounded. The sum, "
         f"{number(difference, 2)}, is how far {read}'s score is above {other}'s. Softmax makes of it: {read} is e to "
         f"the power of that, {ratio} times, as likely."
     )
