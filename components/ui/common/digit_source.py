@@ -11,7 +11,7 @@ from components.charts.digit_pictures import enlarged, png_url
 from components.ml.drawing import UnreadableDrawing, to_mnist_images, unprepared
 from components.ml.mnist import Mnist
 from components.ui.common.canvas import drawing_canvas
-from components.ui.common.settings import Choice, WholeNumber
+from components.ui.common.settings import Choice, WholeNumber, set_also_in_address
 
 DRAW, TEST_DIGIT = "Draw a digit", "Pick a test digit"
 SOURCE = Choice("source", "Where the digit comes from", DRAW, (DRAW, TEST_DIGIT))
@@ -31,6 +31,12 @@ class Shown:
     label: int | None = None
     problem: str = ""
     ink: Picture | None = None
+
+
+def pick_test_digit(number: int) -> None:
+    """Let this one be read. For a callback; where a drawing was read before, its number's field is not there yet."""
+    SOURCE.set(TEST_DIGIT)
+    set_also_in_address(NUMBER, number)
 
 
 def digit_to_read(mnist: Mnist, full_screen: bool) -> Shown:

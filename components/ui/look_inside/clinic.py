@@ -18,7 +18,7 @@ from components.ml.typical import nearest
 from components.training.cures import cure_of
 from components.training.snapshot import Snapshot
 from components.training.specification import TrainingSpecification
-from components.ui.common.digit_source import NUMBER, SOURCE, TEST_DIGIT, Picture, Shown
+from components.ui.common.digit_source import NUMBER, SOURCE, TEST_DIGIT, Picture, Shown, pick_test_digit
 from components.ui.common.runs import race, start_run
 from components.ui.common.settings import Choice
 from components.ui.common.show import button, poll
@@ -29,6 +29,10 @@ NOT_SAID = "?"
 MEANT = Choice("meant", "What is it meant to be?", NOT_SAID, (NOT_SAID, *map(str, range(10))))
 MEASURED = 2_000  # training digits of a label
 LOOK_SECONDS = 0.5
+
+
+# They take a sixth of a second, and the digit stays the same while other things on the page are changed.
+_changes = st.cache_data(show_spinner=False, max_entries=50)(changes)
 
 
 @st.cache_data(show_spinner=False, max_entries=50)
@@ -47,7 +51,7 @@ def show_clinic(
         poll(show_cured, run is not None and run.moving, LOOK_SECONDS, one, label)
     if ink is None:
         return
-    picture, found = shown.pictures[0], changes(ink)
+    picture, found = shown.pictures[0], _changes(ink)
     probabilities = answers(network.layers, found)
     (own,) = predict(network.layers, picture[None])
     with beside:
@@ -103,8 +107,7 @@ def _show_wrong(layers: Sequence[Layer], test: Split) -> None:
     if not len(wrong):
         return
     later = wrong[wrong > NUMBER.now()] if SOURCE.now() == TEST_DIGIT else wrong
-    SOURCE.set(TEST_DIGIT)
-    NUMBER.set(int((later if len(later) else wrong)[0]))
+    pick_test_digit(int((later if len(later) else wrong)[0]))
 
 
 def _show_cause(

@@ -14,7 +14,7 @@ from components.ml.calibration import above, reliability
 from components.ml.evaluation import loss_and_accuracy
 from components.ml.forward import Layer, predict
 from components.ml.mnist import Split
-from components.ui.common.digit_source import NUMBER, SOURCE, TEST_DIGIT
+from components.ui.common.digit_source import NUMBER, SOURCE, TEST_DIGIT, pick_test_digit
 from components.ui.common.settings import OneOf, PageNumber, Range
 from components.ui.common.show import button, chart
 from components.ui.common.which_network import Reader
@@ -83,7 +83,7 @@ def _show_cell(test: Split, probabilities: NDArray[np.float32], counts: list[lis
     pages = -(-len(numbers) // A_PAGE)
     leaf = min(LEAF.show(pages=pages), pages) if pages > 1 else 1
     shown = numbers[(leaf - 1) * A_PAGE : leaf * A_PAGE]
-    show_wall("cell_wall", test, shown, ACROSS, NUMBER.now() if SOURCE.now() == TEST_DIGIT else -1, _look_into)
+    show_wall("cell_wall", test, shown, ACROSS, NUMBER.now() if SOURCE.now() == TEST_DIGIT else -1, pick_test_digit)
 
 
 def _show_sureness(probabilities: NDArray[np.float32], labels: NDArray[np.int64]) -> None:
@@ -113,8 +113,3 @@ def _choose_cell(label: int, answer: int) -> None:
 
 def _first_leaf() -> None:
     LEAF.set(1)
-
-
-def _look_into(number: int) -> None:
-    SOURCE.set(TEST_DIGIT)
-    NUMBER.set(number)

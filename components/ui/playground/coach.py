@@ -110,9 +110,7 @@ def advice(data: DataSettings, settings: PerceptronSettings, result: Result) -> 
         )
     if result.stopped is Reason.CUT_SHORT and settings.max_iter < COURSE.max_iter:
         yield Advice(
-            f"It was cut short: its loss was still falling when max_iter, {settings.max_iter}, was reached.",
-            MAX_ITER,
-            COURSE.max_iter,
+            f"It was cut short by max_iter, {settings.max_iter}: it would have gone on.", MAX_ITER, COURSE.max_iter
         )
     if settings.penalty is None and settings.eta0 != COURSE.eta0:
         other = cached_run(data, replace(settings, eta0=COURSE.eta0))
