@@ -4,6 +4,7 @@ const TOOLS = '[data-testid=stElementToolbarButtonContainer]';
 const TYPED = 'input, textarea, button:not([data-testid=stWidgetLabel] *), [role=slider]';
 let tabbed = false;
 let shown = null; // the mark whose help is shown
+let soon;
 
 const widgetOf = element => element.closest('[data-testid=stElementContainer]');
 
@@ -23,22 +24,25 @@ const stopOnce = () => {
   }
 };
 
-const hideHelp = () => {
-  shown?.dispatchEvent(new PointerEvent('pointerout', {bubbles: true}));
-  shown = null;
-};
-
 // The help that a mouse would find at the mark is shown when the Tab key comes to the control, and read out as its
 // description; the next key at the control puts it away, so that it doesn't hide what the control moves.
-const showHelp = control => {
-  const mark = widgetOf(control)?.querySelector(MARKS);
-  if (!mark || mark.contains(control)) return;
-  shown = mark;
+const showHelp = (mark, control) => {
   mark.dispatchEvent(new PointerEvent('pointerover', {bubbles: true, pointerType: 'mouse'}));
   setTimeout(() => {
     const help = document.getElementById(mark.getAttribute('aria-describedby'));
     if (help) control.setAttribute('aria-description', help.innerText);
   }, 400); // it opens after 200 ms
+};
+
+// A moment later: help that is put away before it is drawn stays open instead, and keeps other help closed.
+const helpOnlyAt = control => {
+  clearTimeout(soon);
+  soon = setTimeout(() => {
+    const mark = control && widgetOf(control)?.querySelector(MARKS);
+    shown?.dispatchEvent(new PointerEvent('pointerout', {bubbles: true}));
+    shown = mark && !mark.contains(control) ? mark : null;
+    if (shown) showHelp(shown, control);
+  }, 100);
 };
 
 addEventListener('keydown', event => {
@@ -47,7 +51,7 @@ addEventListener('keydown', event => {
     stopOnce();
     return;
   }
-  hideHelp();
+  helpOnlyAt(null);
   const bar = event.target.closest?.(TOOLS);
   const step = {ArrowRight: 1, ArrowLeft: -1}[event.key];
   if (!bar || !step) return;
@@ -58,6 +62,5 @@ addEventListener('keydown', event => {
 addEventListener('pointerdown', () => { tabbed = false; }, true);
 addEventListener('focusin', event => {
   if (widgetOf(event.target)?.contains(event.relatedTarget)) return;
-  hideHelp();
-  if (tabbed) showHelp(event.target);
+  helpOnlyAt(tabbed ? event.target : null);
 });
