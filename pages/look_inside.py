@@ -1,15 +1,12 @@
-from functools import partial
-
 import streamlit as st
 
 from components.ui.common.frame import next_page, page_header
 from components.ui.common.mnist import mnist_or_stop
 from components.ui.common.own_network import await_network
-from components.ui.common.read_digit import read_digit
 from components.ui.common.rewind import chosen_moment
 from components.ui.common.runs import current_run, keep_looking, keep_runs_in_url
 from components.ui.common.words import linked
-from components.ui.look_inside.below import show_below
+from components.ui.look_inside.stage import show_stage
 
 page_header("Draw a digit that the network reads wrong. Here you see why, and cure it.")
 with st.container():
@@ -19,7 +16,7 @@ with st.container():
     run = current_run()
     moment = chosen_moment(run) if run else None
 with st.container(key="stage"):
-    read_digit(run, moment, mnist, partial(show_below, run=run, rewound=moment is not None, mnist=mnist))
+    show_stage(run, moment, mnist)
 with st.expander("What happens here", icon=":material/lightbulb:"):
     st.markdown(
         linked(

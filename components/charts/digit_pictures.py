@@ -20,14 +20,14 @@ def enlarged(picture: Picture, times: int) -> Picture:
 
 
 def sheet(pictures: Picture, across: int) -> Picture:
-    """Pictures (n, h, w) as one, `across` in each row, line by line. n / across is whole."""
-    n, height, width = pictures.shape
-    rows = pictures.reshape(n // across, across, height, width).swapaxes(1, 2)
-    return rows.reshape(n // across * height, across * width)
+    """Pictures (n, h, w), or (n, h, w, 4) in colour, as one, `across` in each row. n / across is whole."""
+    n, height, width, *colour = pictures.shape
+    rows = pictures.reshape(n // across, across, height, width, *colour).swapaxes(1, 2)
+    return rows.reshape(n // across * height, across * width, *colour)
 
 
 def png_url(picture: Picture) -> str:
-    """The grey picture as a data URL: exact, and never gone from the server before the browser has asked for it."""
+    """The picture, grey or coloured, as a data URL: exact, and never gone before the browser has asked for it."""
     buffer = io.BytesIO()
     Image.fromarray(picture).save(buffer, format="PNG")
     return "data:image/png;base64," + base64.b64encode(buffer.getvalue()).decode()

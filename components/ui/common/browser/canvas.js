@@ -41,7 +41,7 @@ addEventListener('pointerdown', () => clearTimeout(soon), true);
 addEventListener('pointerup', event => {
   if (!paper()?.contains(event.target)) return;
   soon = setTimeout(() => {
-    const answer = document.querySelector('.st-key-verdict')?.getBoundingClientRect();
+    const answer = document.querySelector('.st-key-verdict, .st-key-verdict_in_a_line')?.getBoundingClientRect();
     if (!answer || answer.bottom <= innerHeight) return;
     const behavior = matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth';
     document.querySelector('.st-key-stage').scrollIntoView({block: 'start', behavior});

@@ -1,0 +1,121 @@
+"""What a visitor breaks in the network: units off or scaled, noise on its weights, biases left out; and the cost."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+from sklearn.metrics import recall_score
+
+from components.charts.numbers import number, percent
+from components.ml.damage import MOST_FACTOR, Damage, damaged, parse_unit_damage, unit_damage
+from components.ml.forward import ConvolutionLayer, Layer, predict
+from components.ml.mnist import Split
+from components.ui.common.settings import Choice, Range
+from components.ui.common.show import button
+from components.ui.look_inside.which_neuron import OUTPUT, chosen_neuron, layer_names, units_called
+
+UNITS = "units_scaled"  # in the session and in the address: the hidden units that are scaled
+NONE = "none"
+NOISE = Range("weight_noise", "Noise on all weights", 0.0, 0.0, 3.0, 0.1)
+NO_BIASES = Choice("no_biases", "Biases left out", NONE, (NONE,))
+# Convolutions read fewer digits, so that the answer comes at once.
+JUDGED, JUDGED_BY_CONVOLUTIONS = 10_000, 1_000
+
+
+def damage_now(layers: Sequence[Layer]) -> Damage:
+    """What was asked for, here or by the address, as far as this network has it."""
+    visit = st.session_state["visit"]
+    if st.session_state.get(f"{UNITS} since") != visit:
+        st.session_state[f"{UNITS} since"] = visit
+        st.session_state[UNITS] = st.query_params.get(UNITS) or st.session_state.get(UNITS, "")
+    scaled = tuple(
+        (layer, unit, factor)
+        for layer, unit, factor in parse_unit_damage(st.session_state[UNITS])
+        if layer < len(layers) - 1 and unit < len(layers[layer].bias)
+    )
+    if scaled:
+        st.query_params[UNITS] = unit_damage(scaled)
+    else:
+        st.query_params.pop(UNITS, None)
+    names = layer_names(layers)
+    without = (names.index(NO_BIASES.now()),) if NO_BIASES.now() in names else ()
+    return Damage(scaled, NOISE.now(), without)
+
+
+def show_break_it(layers: Sequence[Layer], damage: Damage, read: int, test: Split) -> None:
+    """The controls, and what the damage costs. `layers` are those of the whole network."""
+    names = layer_names(layers)
+    if NO_BIASES.now() not in (NONE, *names):
+        NO_BIASES.set(NONE)
+    index, unit = chosen_neuron(layers, read)
+    with st.grid(2, min_column_width=220, gap="medium"):
+        NOISE.show(help="Random numbers are added to all weights. 1: as large as the weights of their layer.")
+        with st.container():
+            if names[index] == OUTPUT:
+                st.caption("Press a unit in the picture: it can be switched off, or scaled.")
+            else:
+                _show_factor(damage, index, unit, units_called(layers[index]))
+        NO_BIASES.show(options=(NONE, *names))
+        if damage != Damage():
+            button("Mend all", "healing", "mend", _mend)
+    st.markdown(_cost(layers, damage, test))
+
+
+def _show_factor(damage: Damage, layer: int, unit: int, called: str) -> None:
+    factors = {(where, which): factor for where, which, factor in damage.scaled}
+    key = f"factor_{layer}_{unit}"
+
+    def scale() -> None:
+        factor = round(st.session_state[key], 1)
+        changed = {**factors, (layer, unit): factor}
+        st.session_state[UNITS] = unit_damage([(*place, times) for place, times in changed.items() if times != 1])
+
+    st.session_state[key] = factors.get((layer, unit), 1.0)
+    st.slider(
+        f"What {called} {unit + 1} passes on, times", 0.0, MOST_FACTOR, step=0.1, format="%.1f", key=key,
+        on_change=scale, help="0 switches it off.",
+    )  # fmt: skip
+
+
+def _mend() -> None:
+    st.session_state[UNITS] = ""
+    NOISE.set(0.0)
+    NO_BIASES.set(NONE)
+
+
+@st.cache_data(show_spinner=False, max_entries=40)
+def _recall(layers: Sequence[Layer], count: int, _test: Split) -> tuple[float, NDArray[np.float64]]:
+    """The share of the first test digits that is read right, and the same for each digit (10,)."""
+    read, labels = predict(layers, _test.pictures[:count]).argmax(axis=1), _test.labels[:count]
+    return float((read == labels).mean()), recall_score(labels, read, labels=range(10), average=None, zero_division=0)
+
+
+def _cost(layers: Sequence[Layer], damage: Damage, test: Split) -> str:
+    convolves = any(isinstance(layer, ConvolutionLayer) for layer in layers)
+    count = JUDGED_BY_CONVOLUTIONS if convolves else JUDGED
+    whole, per_digit = _recall(tuple(layers), count, test)
+    of = f"the first {count:,} test digits" if convolves else "all 10,000 test digits"
+    if damage == Damage():
+        return f"Whole, it reads {percent(whole)} of {of} right. Break something, and see what that costs."
+    now, after = _recall(damaged(layers, damage), count, test)
+    worst = int((per_digit - after).argmax())
+    told = f"**{percent(now)}** of {of} are read right; whole, it was {percent(whole)}."
+    if per_digit[worst] - after[worst] <= 0:
+        return f"{told} No digit is read worse."
+    return f"{told} Hit hardest: {worst}, from {percent(per_digit[worst])} down to {percent(after[worst])}."
+
+
+def told_damage(layers: Sequence[Layer], damage: Damage) -> str:
+    """In a few words, what is broken now; or nothing."""
+    names = layer_names(layers)
+    parts = [
+        f"{units_called(layers[layer])} {unit + 1} {'off' if factor == 0 else f'× {number(factor, 1)}'}"
+        for layer, unit, factor in damage.scaled[:3]
+    ]
+    if len(damage.scaled) > 3:
+        parts.append(f"{len(damage.scaled) - 3} more")
+    if damage.noise:
+        parts.append(f"noise {number(damage.noise, 1)}")
+    parts += [f"no biases in {names[layer]}" for layer in damage.without_biases]
+    return ", ".join(parts)

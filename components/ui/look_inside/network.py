@@ -1,0 +1,210 @@
+"""The whole network at work on the digit: its pixels, the units of each layer, the outputs, and what flows between."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+
+from components.charts.digit_pictures import png_url
+from components.charts.numbers import number, percent
+from components.charts.unit_pictures import unit_sheet
+from components.ml.at_work import LayerAtWork, at_work, favourites
+from components.ml.forward import DenseLayer, Layer
+from components.ml.mnist import Mnist
+from components.ui.common.digit_source import Picture
+from components.ui.instruments import COLOURS, instrument
+from components.ui.look_inside.panel import open_neuron
+from components.ui.look_inside.which_neuron import chosen_neuron, layer_names, units_called
+
+# So many units of a layer are shown at a time, where there is one hidden layer, two, or more.
+SHOWN = (24, 24, 12, 8)
+PIXELS = 6  # of a unit, the strongest
+FAVOURED_OF = 2_000  # test digits
+_LEAF = "at_work_leaf"  # in the session: of each layer, which page of its units is shown
+
+_favourites = st.cache_data(show_spinner=False, max_entries=40)(favourites)
+
+
+@dataclass(frozen=True)
+class _Shown:
+    """Of a layer's units those that are shown, from 0, in this order; on which page of how many."""
+
+    units: NDArray[np.intp]
+    page: int
+    pages: int
+
+
+def show_network(
+    layers: Sequence[Layer], picture: Picture | None, scaled: Sequence[tuple[int, int, float]], mnist: Mnist
+) -> None:
+    """The network at work on a picture, or at rest without one; `scaled` is told of its units."""
+    drawn = np.zeros((28, 28), np.uint8) if picture is None else picture
+    working = at_work(layers, drawn)
+    probabilities = working[-1].outputs
+    chosen = chosen_neuron(layers, int(probabilities.argmax()))
+    shown = [_shown(index, one, chosen, len(layers) - 1) for index, one in enumerate(working[:-1])]
+    names = layer_names(layers)
+    at_rest = picture is None
+    data = {
+        "picture": png_url(drawn),
+        "layers": [
+            _layer_data(layers, index, working[index], shown[index], names[index], at_rest, mnist)
+            for index in range(len(shown))
+        ],
+        "outputs": [0.0] * 10 if at_rest else [round(float(share), 5) for share in probabilities],
+        "gaps": [[] if at_rest else _gap(working, shown, index) for index in range(len(layers))],
+        "says": [_says(layers, working, shown, index, scaled, at_rest) for index in range(len(layers))],
+        "chosen": [chosen[0], _place(shown, chosen)],
+        "about": _about(layers, working, names, at_rest),
+        "colours": COLOURS,
+    }
+
+    def pressed() -> None:
+        match st.session_state["at_work"].chosen:
+            case [int(layer), int(place)] if 0 <= layer < len(layers):
+                units = shown[layer].units if layer < len(shown) else np.arange(10)
+                if 0 <= place < len(units):
+                    open_neuron(layers, layer, int(units[place]))
+
+    def leafed() -> None:
+        match st.session_state["at_work"].leafed:
+            case [int(layer), int(page)]:
+                st.session_state[_LEAF] = {**st.session_state.get(_LEAF, {}), layer: page}
+
+    instrument("at_work")(key="at_work", data=data, on_chosen_change=pressed, on_leafed_change=leafed)
+
+
+def _shown(index: int, working: LayerAtWork, chosen: tuple[int, int], hidden: int) -> _Shown:
+    """All units in their order where they are few, else a page of them, the strongest first, with the chosen one."""
+    most, count = SHOWN[min(hidden, len(SHOWN) - 1)], len(working.sums)
+    pages = -(-count // most)
+    page = min(max(st.session_state.get(_LEAF, {}).get(index, 0), 0), pages - 1)
+    if pages == 1:
+        return _Shown(np.arange(count), 0, 1)
+    units = working.strongest()[page * most : (page + 1) * most]
+    if chosen[0] == index and chosen[1] not in units:
+        units = np.append(units[:-1], chosen[1])
+    return _Shown(units, page, pages)
+
+
+def _place(shown: Sequence[_Shown], chosen: tuple[int, int]) -> int:
+    """Where the chosen unit stands among those of its layer that are shown."""
+    layer, unit = chosen
+    return shown[layer].units.tolist().index(unit) if layer < len(shown) else unit
+
+
+def _layer_data(
+    layers: Sequence[Layer], index: int, working: LayerAtWork, shown: _Shown, name: str, at_rest: bool, mnist: Mnist
+) -> dict[str, Any]:
+    layer, count = layers[index], len(working.sums)
+    deep = isinstance(layer, DenseLayer) and index > 0
+    liked = _favourites(layers, index, mnist.test.pictures[:FAVOURED_OF]) if deep else None
+    most = float(np.abs(working.outputs).max()) or 1.0
+    kind = f"{units_called(layer)}s"
+    return {
+        "name": name,
+        "units": shown.units.tolist(),
+        "fires": [0.0 if at_rest else round(float(working.outputs[unit]) / most, 3) for unit in shown.units],
+        "sheet": unit_sheet(layer, working, shown.units, liked),
+        "page": shown.page,
+        "pages": shown.pages,
+        "shown": f"{count} {kind}"
+        if shown.pages == 1
+        else f"{len(shown.units)} of {count} {kind}"
+        if shown.page
+        else f"{len(shown.units)} strongest of {count}",
+    }
+
+
+def _gap(working: Sequence[LayerAtWork], shown: Sequence[_Shown], index: int) -> list[list[float]]:
+    """What each shown source adds to each shown unit: [source's place, unit's place, what it adds]. From the pixels, of
+    each unit the strongest; a filter's are all those under its window, and the place is the window's middle.
+    """
+    added, places = working[index].added, working[index].places
+    units = shown[index].units if index < len(shown) else np.arange(10)
+    if index == 0 and places is not None:
+        middles = (places + 1) @ np.array([28, 1])
+        return [[int(middles[unit]), place, _rounded(added[0, unit])] for place, unit in enumerate(units)]
+    if index == 0:
+        return [
+            [int(source), place, _rounded(added[source, unit])]
+            for place, unit in enumerate(units)
+            for source in np.argsort(-np.abs(added[:, unit]))[:PIXELS]
+            if added[source, unit]
+        ]
+    return [
+        [before, place, _rounded(added[source, unit])]
+        for before, source in enumerate(shown[index - 1].units)
+        for place, unit in enumerate(units)
+        if added[source, unit]
+    ]
+
+
+def _rounded(value: float) -> float:
+    return float(f"{value:.3g}")
+
+
+def _says(
+    layers: Sequence[Layer],
+    working: Sequence[LayerAtWork],
+    shown: Sequence[_Shown],
+    index: int,
+    scaled: Sequence[tuple[int, int, float]],
+    at_rest: bool,
+) -> list[str]:
+    """Of each shown unit, one sentence or two on what it does now."""
+    layer, one = layers[index], working[index]
+    if index == len(layers) - 1:
+        if at_rest:
+            return [f"Digit {digit} waits for a drawing. Each tile is what a unit looks for." for digit in range(10)]
+        return [
+            f"Digit {digit}: score {number(float(score), 2)}, probability {percent(float(share))}. Blue lines "
+            "add, orange ones take away. Press a unit or a digit to look into it."
+            for digit, (score, share) in enumerate(zip(one.sums, one.outputs, strict=True))
+        ]
+    factors = {unit: factor for where, unit, factor in scaled if where == index}
+    told = []
+    for unit in shown[index].units:
+        called = f"{units_called(layer).capitalize()} {unit + 1}"
+        bias, z, output = (float(values[unit]) for values in (layer.bias, one.sums, one.outputs))
+        words = (
+            f"{called}: {number(z - bias, 2)}, with its bias {number(bias, 2)} the sum is {number(z, 2)}; "
+            f"{layer.activation} gives {number(output, 2)}."
+        )
+        if at_rest:
+            words = f"{called}."
+        elif one.places is not None:
+            row, column = one.places[unit]
+            words = words.replace(":", f", at row {row}, column {column}:", 1)
+        if unit in factors:
+            words += f" What it passes on is multiplied by {number(factors[int(unit)], 2)}."
+        elif not at_rest and index == len(layers) - 2:
+            words += _for_which(working[-1].added[unit])
+        told.append(words)
+    return told
+
+
+def _for_which(added: NDArray[np.float32]) -> str:
+    """What a unit of the last hidden layer says to the outputs (10,)."""
+    if not added.any():
+        return " So it says nothing."
+    most, least = int(added.argmax()), int(added.argmin())
+    return (
+        f" It speaks most for {most} ({number(float(added[most]), 2)}) and against {least} "
+        f"({number(float(added[least]), 2)})."
+    )
+
+
+def _about(layers: Sequence[Layer], working: Sequence[LayerAtWork], names: Sequence[str], at_rest: bool) -> str:
+    """The picture in words."""
+    if at_rest:
+        return f"The network at rest: pixels, {', '.join(names[:-1])}, ten outputs."
+    parts = [
+        f"in {name}, {units_called(layer)}s {', '.join(str(unit + 1) for unit in one.strongest()[:3])} speak up"
+        for name, layer, one in zip(names[:-1], layers, working, strict=False)
+    ]
+    read = int(working[-1].outputs.argmax())
+    return f"The network at work: {'; '.join([*parts, f'it reads {read}'])}."

@@ -1,0 +1,101 @@
+"""The first screen: the canvas, and beside it the whole network at work on what is drawn, and why it answers so."""
+
+from dataclasses import replace
+
+import numpy as np
+import streamlit as st
+
+from components.ml.damage import damaged
+from components.ml.doubt import looks_like_no_digit
+from components.ml.drawing import CANVAS_SIDE
+from components.ml.forward import predict
+from components.ml.mnist import Mnist
+from components.training.snapshot import Moment, Snapshot
+from components.ui.common.digit_source import Shown, digit_to_read
+from components.ui.common.runs import current_run, redraw_if_outdated
+from components.ui.common.show import poll
+from components.ui.common.verdict import say
+from components.ui.common.which_network import Reader, reader, reader_file
+from components.ui.look_inside.below import show_below
+from components.ui.look_inside.broken import damage_now, show_break_it, told_damage
+from components.ui.look_inside.clinic import show_clinic
+from components.ui.look_inside.network import show_network
+from components.ui.look_inside.one_neuron import show_one_neuron
+from components.ui.look_inside.panel import BREAK, CAUSE, NEURON, PANEL, SOFTMAX
+from components.ui.look_inside.softmax import show_softmax
+from components.ui.look_inside.which_neuron import show_choice
+
+LOOK_SECONDS = 0.3
+
+
+@st.fragment
+def show_stage(run: Snapshot | None, moment: Moment | None, mnist: Mnist) -> None:
+    """A digit, drawn or of the test set, and the network of `run`, at `moment` if one is given, at work on it."""
+    redraw_if_outdated(run)
+    with st.container():  # one place for what comes and goes, so that the canvas keeps its own
+        from_file = reader_file(run)
+    row = st.container(horizontal=True, gap="small")
+    with row.container(width=CANVAS_SIDE):
+        shown = digit_to_read(mnist, full_screen=False)
+    whole = reader(run, moment, from_file)
+    with row.container(width="stretch", gap="small"):
+        picture, below = st.container(), st.container(gap="small")
+    with below:  # first what is chosen, and then its picture
+        panel = PANEL.show(label_visibility="collapsed") if whole.layers else ""
+        if panel in (NEURON, BREAK):
+            show_choice(whole.layers)
+    network = _broken(whole)
+    if panel == CAUSE:
+        show_clinic(shown, network, below, run, moment is not None, mnist)
+    elif panel:
+        with below:
+            _show_panel(panel, shown, whole, network, mnist)
+    with picture:
+        awaited = run.moving if run else not whole.layers
+        poll(_show_at_work, awaited, LOOK_SECONDS, run, moment, from_file, shown, mnist)
+    with below:
+        if whole.layers and (whole.about or whole.which):
+            st.caption(whole.about or whole.which.removeprefix(", ").capitalize() + ".")
+    show_below(shown, network, mnist)
+
+
+def _broken(network: Reader) -> Reader:
+    """With what the visitor has broken in it."""
+    return replace(network, layers=damaged(network.layers, damage_now(network.layers)))
+
+
+def _show_panel(panel: str, shown: Shown, whole: Reader, network: Reader, mnist: Mnist) -> None:
+    if len(shown.pictures) != 1:
+        st.caption("Draw a single digit: one at a time is looked into.")
+    elif panel == NEURON:
+        show_one_neuron(network.layers, shown.pictures[0])
+    elif panel == SOFTMAX:
+        show_softmax(network.layers, shown.pictures[0])
+    else:
+        read = int(predict(network.layers, shown.pictures[0][None]).argmax())
+        show_break_it(whole.layers, damage_now(whole.layers), read, mnist.test)
+
+
+def _show_at_work(
+    run_then: Snapshot | None, moment: Moment | None, from_file: bool, shown: Shown, mnist: Mnist
+) -> None:
+    redraw_if_outdated(run_then)
+    run, pictures = current_run(), shown.pictures
+    whole = reader(run, moment, from_file)
+    if not whole.layers:
+        st.info(whole.about)
+        return
+    damage = damage_now(whole.layers)
+    layers = damaged(whole.layers, damage)
+    with st.container(key="verdict_in_a_line"):
+        if shown.problem:
+            st.warning(shown.problem)
+        elif not pictures:
+            st.markdown("### Draw a digit, 0 to 9\nThe network is at rest.")
+        else:
+            answers, doubts = predict(layers, np.array(pictures)), looks_like_no_digit(np.array(pictures))
+            with st.container(key=None if run is not None and run.moving else "said_answer"):
+                say(answers, doubts, 0, shown.label)
+    show_network(layers, pictures[0] if len(pictures) == 1 else None, damage.scaled, mnist)
+    if broken := told_damage(whole.layers, damage):
+        st.caption(f":material/build: Broken by you: {broken}.")
