@@ -1,6 +1,7 @@
 """A network with something broken in it: units switched off or scaled, noise on the weights, biases left out."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -9,7 +10,7 @@ from numpy.typing import NDArray
 from components.ml.forward import DenseLayer, Layer
 
 SEED = 1
-MOST_FACTOR = 3.0
+MOST_FACTOR, MOST_NOISE = 3.0, 3.0
 
 
 @dataclass(frozen=True)
@@ -38,10 +39,21 @@ def damaged(layers: Sequence[Layer], damage: Damage) -> tuple[Layer, ...]:
         bias = np.zeros_like(layer.bias) if index in damage.without_biases else layer.bias
         broken[index] = replace(layer, kernel=kernel, bias=bias)
     for index, unit, factor in damage.scaled:
-        if index + 1 < len(layers) and unit < len(layers[index].bias):
+        if _has(layers, index, unit):
             after = broken[index + 1]
             broken[index + 1] = replace(after, kernel=_heard_less(after, unit, len(layers[index].bias), factor))
     return tuple(broken)
+
+
+def _has(layers: Sequence[Layer], layer: int, unit: int) -> bool:
+    """Whether there is such a hidden unit."""
+    return layer < len(layers) - 1 and unit < len(layers[layer].bias)
+
+
+def of_network(damage: Damage, layers: Sequence[Layer]) -> Damage:
+    """What of the damage a network can have."""
+    scaled = tuple(one for one in damage.scaled if _has(layers, one[0], one[1]))
+    return replace(damage, scaled=scaled, without_biases=tuple(set(damage.without_biases) & set(range(len(layers)))))
 
 
 def _heard_less(layer: Layer, source: int, sources: int, factor: float) -> NDArray[np.float32]:
@@ -54,20 +66,26 @@ def _heard_less(layer: Layer, source: int, sources: int, factor: float) -> NDArr
     return kernel
 
 
-def unit_damage(scaled: Sequence[tuple[int, int, float]]) -> str:
-    """The scaled units as an address holds them: "0.74.0;1.3.0.5" are layer, unit and factor of two."""
-    return ";".join(f"{layer}.{unit}.{factor:g}" for layer, unit, factor in scaled)
+def damage_text(damage: Damage) -> str:
+    """The damage as an address holds it: "noise 0.5;0.74 0;1.3 0.5;biases 1", layers and units numbered from 0."""
+    parts = [f"{layer}.{unit} {factor:g}" for layer, unit, factor in damage.scaled]
+    parts += [f"biases {layer}" for layer in damage.without_biases]
+    return ";".join([*([f"noise {damage.noise:g}"] if damage.noise else []), *parts])
 
 
-def parse_unit_damage(text: str) -> tuple[tuple[int, int, float], ...]:
-    """The scaled units of an address. What can't be read, or is out of range, is left out."""
-    found = {}
+def parse_damage(text: str) -> Damage:
+    """The damage of an address. What can't be read, or is out of range, is left out."""
+    scaled: dict[tuple[int, int], float] = {}
+    noise, without = 0.0, set()
     for part in text.split(";"):
-        numbers = part.split(".", 2)
-        try:
-            layer, unit, factor = int(numbers[0]), int(numbers[1]), float(numbers[2])
-        except (ValueError, IndexError):
-            continue
-        if 0 <= layer < 10 and 0 <= unit < 2_048 and 0 <= factor <= MOST_FACTOR:
-            found[layer, unit] = factor
-    return tuple((layer, unit, factor) for (layer, unit), factor in found.items())
+        what, _, value = part.partition(" ")
+        with suppress(ValueError):
+            if what == "noise":
+                noise = float(value) if 0 <= float(value) <= MOST_NOISE else noise
+            elif what == "biases":
+                without.add(int(value))
+            else:
+                layer, unit = map(int, what.split("."))
+                if min(layer, unit) >= 0 and 0 <= float(value) <= MOST_FACTOR:
+                    scaled[layer, unit] = float(value)
+    return Damage(tuple((*place, factor) for place, factor in scaled.items()), noise, tuple(sorted(without)))

@@ -1,13 +1,18 @@
 """Look inside: from a wrong answer to its cause and its cure, and back."""
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 import pytest
+from scipy.special import softmax
 from streamlit.testing.v1 import AppTest
 
 from components.charts.numbers import number as written
+from components.charts.numbers import percent
+from components.ml.at_work import at_work
 from components.ml.clinic import Kind, answers, as_ink, cause, changes
+from components.ml.damage import Damage, damaged
 from components.ml.forward import predict
 from components.ml.mnist import Mnist
 from components.ml.network import Augmentation
@@ -201,7 +206,7 @@ def test_the_rewind_slider_takes_all_of_it_back(page: AppTest, quick_run: Snapsh
     """To the first weights, by which nothing is told apart yet, and to the end again."""
     first = quick_run.moments[0].layers()
     page.get_by_key("moment").set_value("epoch 0.00").run()
-    assert said(page, "**What it sees and reads**") == "**What it sees and reads**, at epoch 0.00"
+    assert said(page, "at epoch 0.00")
     (probabilities,) = predict(first, mnist.test.pictures[0][None])
     read, second = (int(digit) for digit in np.argsort(-probabilities)[:2])
     difference = votes(first, mnist.test.pictures[0], read, second).difference
@@ -274,3 +279,102 @@ def test_only_sure_answers_are_more_often_right(evaluation: AppTest, quick_run: 
         answered = probabilities.max(axis=1) >= threshold
         told = said(evaluation, f"It answers {100 * answered.mean():.1f} % of the digits.")
         assert told.endswith(f"Of these, {100 * right[answered].mean():.1f} % are right.")
+
+
+# The network at work
+
+
+def at_work_data(app: AppTest) -> dict[str, Any]:
+    (data,) = instruments(app, "at_work")
+    return data
+
+
+def test_the_network_is_shown_at_work(page: AppTest, quick_run: Snapshot, mnist: Mnist) -> None:
+    """The strongest units first; each wire carries an input times its weight; the read digit's output is chosen."""
+    data, working = at_work_data(page), at_work(quick_run.layers, mnist.test.pictures[0])
+    (hidden,) = data["layers"]
+    assert hidden["units"] == working[0].strongest()[:24].tolist()
+    assert hidden["shown"] == f"24 strongest of {len(working[0].sums)}"
+    assert data["outputs"] == pytest.approx(working[1].outputs, abs=1e-5)
+    assert data["chosen"] == [1, 7]
+    pixels, outputs = data["gaps"]
+    ink, (first, last) = mnist.test.pictures[0].reshape(-1) / 255, quick_run.layers
+    for pixel, place, carried in pixels:
+        assert carried == pytest.approx(ink[pixel] * first.kernel[pixel, hidden["units"][place]], rel=0.01)
+    for place, digit, carried in outputs:
+        unit = hidden["units"][place]
+        assert carried == pytest.approx(working[0].outputs[unit] * last.kernel[unit, digit], rel=0.01)
+    assert f"units {', '.join(str(unit + 1) for unit in hidden['units'][:3])} speak up; it reads 7." in data["about"]
+
+
+def test_without_a_drawing_the_network_rests(open_page: OpenPage, quick_run: Snapshot) -> None:
+    data = at_work_data(open_page(PAGE, run=quick_run.run_id))
+    assert not any(data["outputs"])
+    assert data["gaps"] == [[], []]
+    assert not any(data["layers"][0]["fires"])
+
+
+@pytest.mark.parametrize("unit", [1, 128])
+def test_a_unit_is_chosen_by_link_and_by_number(
+    unit: int, open_page: OpenPage, quick_run: Snapshot, mnist: Mnist
+) -> None:
+    """It stands among the strongest, however weak it is, and its card adds up to its sum."""
+    link = {"inside": "One neuron", "neuron_layer": "Hidden layer", "neuron_unit": str(unit)}
+    app = open_page(PAGE, run=quick_run.run_id, **TEST_DIGIT, **link)
+    data = at_work_data(app)
+    layer, place = data["chosen"]
+    assert (layer, data["layers"][0]["units"][place]) == (0, unit - 1)
+    (card,) = instruments(app, "neuron")
+    assert card["neuron"]["bias"] == pytest.approx(float(quick_run.layers[0].bias[unit - 1]))
+    assert len(card["neuron"]["names"]) == 784
+    app.number_input(key="neuron_unit").set_value(64).run()
+    data = at_work_data(app)
+    assert data["layers"][0]["units"][data["chosen"][1]] == 63
+    app.get_by_key("neuron_layer").set_value("Output").run()
+    (card,) = instruments(app, "neuron")
+    assert card["neuron"]["names"][21] == "unit 22"
+    assert at_work_data(app)["chosen"] == [1, 7]
+    app.get_by_key("output_neuron").set_value("3").run()
+    assert at_work_data(app)["chosen"] == [1, 3]
+
+
+def test_a_broken_network_reads_and_is_judged_broken_until_it_is_mended(
+    page: AppTest, open_page: OpenPage, quick_run: Snapshot, mnist: Mnist
+) -> None:
+    strongest = int(at_work(quick_run.layers, mnist.test.pictures[0])[0].strongest()[0])
+    page.get_by_key("inside").set_value("Break it").run()
+    assert said(page, "Whole, it reads ")
+    page.get_by_key("neuron_layer").set_value("Hidden layer").run()
+    page.number_input(key="neuron_unit").set_value(strongest + 1).run()
+    page.slider(key=f"factor_0_{strongest}").set_value(0.0).run()
+    page.slider(key="weight_noise").set_value(1.5).run()
+    broken = damaged(quick_run.layers, Damage(((0, strongest, 0.0),), 1.5))
+    assert at_work_data(page)["outputs"] == pytest.approx(predict(broken, mnist.test.pictures[:1])[0], abs=1e-5)
+    now, whole = (
+        (predict(layers, mnist.test.pictures).argmax(axis=1) == mnist.test.labels).mean()
+        for layers in (broken, quick_run.layers)
+    )
+    cost = f"**{percent(now)}** of all 10,000 test digits are read right; whole, it was {percent(whole)}."
+    assert said(page, cost)
+    assert said(page, ":material/build: Broken by you: unit ").endswith(f"unit {strongest + 1} off, noise 1.5.")
+    assert page.query_params["broken"] == f"noise 1.5;0.{strongest} 0"
+    # It stays broken on the other panels, after leaving the page, and for whoever gets the link.
+    page.switch_page("pages/home.py").run()
+    page.switch_page(PAGE).run()
+    assert said(page, ":material/build: Broken by you: unit ").endswith(f"unit {strongest + 1} off, noise 1.5.")
+    link = {"broken": f"noise 1.5;0.{strongest} 0", "inside": "Break it"}
+    linked = open_page(PAGE, run=quick_run.run_id, **TEST_DIGIT, **link)
+    assert said(linked, cost)
+    linked.button(key="mend").click().run()
+    assert said(linked, "Whole, it reads ")
+    assert "broken" not in linked.query_params
+    assert at_work_data(linked)["outputs"] == pytest.approx(
+        predict(quick_run.layers, mnist.test.pictures[:1])[0], abs=1e-5
+    )
+
+
+def test_the_softmax_begins_with_the_scores(page: AppTest, quick_run: Snapshot, mnist: Mnist) -> None:
+    page.get_by_key("inside").set_value("Softmax").run()
+    (data,) = instruments(page, "softmax")
+    assert softmax(data["scores"]) == pytest.approx(predict(quick_run.layers, mnist.test.pictures[:1])[0], abs=1e-5)
+    assert data["temperature"] == 1.0

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 from playwright.sync_api import Locator, Page, expect
+from scipy.special import softmax
 
 from components.charts.half_plane import corners, half_plane
 from components.charts.numbers import factor, number
@@ -206,6 +207,24 @@ def test_a_batch_of_any_size_has_room(run: Run) -> None:
         assert 0 < side <= 84
         assert columns * side <= width
         assert -(-count // columns) * side <= 190
+
+
+def test_softmax_with_a_temperature_is_scipys(run: Run) -> None:
+    some = random.Random(12).randint
+    asked = [([some(-3_000, 3_000) / 100 for _ in range(10)], some(1, 50) / 10) for _ in range(200)]
+    for (scores, temperature), told in zip(asked, run("softmax", "steps", [list(one) for one in asked]), strict=True):
+        assert told["shares"] == pytest.approx(softmax(np.array(scores) / temperature), abs=1e-12)
+        assert max(told["powers"]) == 1
+
+
+def test_tiles_of_any_number_have_room(run: Run) -> None:
+    """As large as fits; where that would be too small to see, the box is wider, and scrolls."""
+    asked = [(count, width) for count in (1, 4, 8, 12, 16, 24) for width in (40, 90, 142, 206, 500)]
+    for (count, width), told in zip(asked, run("at_work", "fitting", [[*one, 240] for one in asked]), strict=True):
+        side, across = told["side"], told["across"]
+        assert side >= 24
+        assert -(-count // across) * (side + 9) <= 240
+        assert across * (side + 4) - 4 <= width or side == 24
 
 
 # In the page

@@ -70,3 +70,53 @@ def test_a_mistake_of_the_confusion_matrix_is_looked_into(server, visit, learned
     digits.first.click()
     expect(page.get_by_role("heading", name=f"It reads {answer}; the label says {label}")).to_be_visible()
     expect(page.get_by_role("button", name="Another one")).to_be_visible()
+
+
+def test_the_network_is_seen_at_work_and_taken_apart(server, visit, learned):
+    """A unit is pressed, by mouse and by keyboard; it is switched off; the softmax follows its temperature."""
+    page = visit(server, learned.replace("/train_and_draw", "/look_inside"))
+    work = page.locator(".at_work")
+    draw(page, SEVEN)
+    expect(work.get_by_role("group", name=re.compile("^The network at work: .* it reads 7"))).to_be_visible()
+    outputs = work.get_by_role("listbox", name="The ten outputs").get_by_role("option")
+    expect(outputs.nth(7)).to_have_attribute("aria-selected", "true")
+    assert work.locator("svg path").count() > 20
+    units = work.get_by_role("listbox", name="Hidden layer").get_by_role("option")
+    second = units.nth(1).get_attribute("aria-label")
+    units.nth(1).hover()
+    expect(work.locator("p")).to_have_text(second)  # before it is pressed
+    units.nth(1).click()
+    number = re.match(r"Unit (\d+):", second)[1]
+    field = page.locator(".st-key-neuron_unit input")
+    expect(field).to_have_value(number)
+    expect(page.get_by_role("img", name="Weights times ink: what each pixel adds")).to_be_visible()
+    units.nth(1).focus()
+    page.keyboard.press("ArrowRight")
+    expect(units.nth(2)).to_be_focused()
+    third = re.match(r"Unit (\d+):", units.nth(2).get_attribute("aria-label"))[1]
+    page.keyboard.press("Enter")
+    expect(field).to_have_value(third)
+    expect(page).to_have_url(re.compile(rf"neuron_unit={third}(&|$)"))
+
+    page.get_by_role("radiogroup", name="What to look at").get_by_text("Break it").click()
+    slider = page.get_by_role("slider", name=re.compile(rf"^What unit {third} passes on"))
+    slider.focus()
+    page.keyboard.press("Home")
+    expect(page.get_by_text(re.compile(rf"Broken by you: unit {third} off"))).to_be_visible()
+    expect(work.locator("p")).to_contain_text("What it passes on is multiplied by 0.")
+    page.reload()
+    expect(page.get_by_text(re.compile(rf"Broken by you: unit {third} off"))).to_be_visible()
+    page.get_by_role("button", name="Mend all").click()
+    expect(page.get_by_text(re.compile("Broken by you"))).to_have_count(0)
+
+    page.get_by_role("radiogroup", name="What to look at").get_by_text("Softmax").click()
+    table = page.locator(".softmax table")
+    surest = table.locator("tr.most td").nth(3)
+    sure = float(surest.inner_text().removesuffix(" %"))
+    thumb = page.get_by_role("slider", name="Temperature T")
+    box = thumb.bounding_box()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 300, box["y"] + box["height"] / 2, steps=5)
+    assert float(surest.inner_text().removesuffix(" %")) < sure  # while it is held
+    page.mouse.up()

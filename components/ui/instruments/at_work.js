@@ -122,7 +122,7 @@ export default function ({data, parentElement, setTriggerValue}) {
     for (const name of ['POSITIVE', 'NEGATIVE', 'NEUTRAL']) place.style.setProperty(`--${name.toLowerCase()}`, colours[name]);
     place.innerHTML = `${STYLE}<div class="box" role="group" aria-label="${escaped(about)}"><div class="stage" style="width:${full}px">
       <div class="picture" style="left:0;top:${pictureTop}px;width:${side}px;height:${side}px;border-radius:4px;background:url(${picture}) 0 0/100% 100%"></div>
-      <div class="named" style="left:${side / 2 - 60}px;width:120px;top:${pictureTop + side + 2}px">28 × 28 pixels</div>
+      <div class="named" style="left:0;width:${side}px;top:${pictureTop + side + 2}px">${small ? 'pixels' : '28 × 28 pixels'}</div>
       <svg width="${full}" height="${high}"></svg>${tiles}
       <div role="listbox" aria-label="The ten outputs" style="inset:0;width:0;height:0">${bars}</div></div></div>
       <p aria-live="polite"></p>`;

@@ -1,6 +1,7 @@
 """What a visitor breaks in the network: units off or scaled, noise on its weights, biases left out; and the cost."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import streamlit as st
@@ -8,17 +9,14 @@ from numpy.typing import NDArray
 from sklearn.metrics import recall_score
 
 from components.charts.numbers import number, percent
-from components.ml.damage import MOST_FACTOR, Damage, damaged, parse_unit_damage, unit_damage
+from components.ml.damage import MOST_FACTOR, MOST_NOISE, Damage, damage_text, damaged, of_network, parse_damage
 from components.ml.forward import ConvolutionLayer, Layer, predict
 from components.ml.mnist import Split
-from components.ui.common.settings import Choice, Range
 from components.ui.common.show import button
 from components.ui.look_inside.which_neuron import OUTPUT, chosen_neuron, layer_names, units_called
 
-UNITS = "units_scaled"  # in the session and in the address: the hidden units that are scaled
+BROKEN = "broken"  # in the session and in the address: what is broken, as a text
 NONE = "none"
-NOISE = Range("weight_noise", "Noise on all weights", 0.0, 0.0, 3.0, 0.1)
-NO_BIASES = Choice("no_biases", "Biases left out", NONE, (NONE,))
 # Convolutions read fewer digits, so that the answer comes at once.
 JUDGED, JUDGED_BY_CONVOLUTIONS = 10_000, 1_000
 
@@ -26,39 +24,39 @@ JUDGED, JUDGED_BY_CONVOLUTIONS = 10_000, 1_000
 def damage_now(layers: Sequence[Layer]) -> Damage:
     """What was asked for, here or by the address, as far as this network has it."""
     visit = st.session_state["visit"]
-    if st.session_state.get(f"{UNITS} since") != visit:
-        st.session_state[f"{UNITS} since"] = visit
-        st.session_state[UNITS] = st.query_params.get(UNITS) or st.session_state.get(UNITS, "")
-    scaled = tuple(
-        (layer, unit, factor)
-        for layer, unit, factor in parse_unit_damage(st.session_state[UNITS])
-        if layer < len(layers) - 1 and unit < len(layers[layer].bias)
-    )
-    if scaled:
-        st.query_params[UNITS] = unit_damage(scaled)
+    if st.session_state.get(f"{BROKEN} since") != visit:
+        st.session_state[f"{BROKEN} since"] = visit
+        st.session_state[BROKEN] = st.query_params.get(BROKEN) or st.session_state.get(BROKEN, "")
+    damage = of_network(parse_damage(st.session_state[BROKEN]), layers)
+    if damage == Damage():
+        st.query_params.pop(BROKEN, None)
     else:
-        st.query_params.pop(UNITS, None)
-    names = layer_names(layers)
-    without = (names.index(NO_BIASES.now()),) if NO_BIASES.now() in names else ()
-    return Damage(scaled, NOISE.now(), without)
+        st.query_params[BROKEN] = damage_text(damage)
+    return damage
 
 
 def show_break_it(layers: Sequence[Layer], damage: Damage, read: int, test: Split) -> None:
     """The controls, and what the damage costs. `layers` are those of the whole network."""
     names = layer_names(layers)
-    if NO_BIASES.now() not in (NONE, *names):
-        NO_BIASES.set(NONE)
     index, unit = chosen_neuron(layers, read)
-    with st.grid(2, min_column_width=220, gap="medium"):
-        NOISE.show(help="Random numbers are added to all weights. 1: as large as the weights of their layer.")
-        with st.container():
-            if names[index] == OUTPUT:
-                st.caption("Press a unit in the picture: it can be switched off, or scaled.")
-            else:
-                _show_factor(damage, index, unit, units_called(layers[index]))
-        NO_BIASES.show(options=(NONE, *names))
+    st.session_state["weight_noise"] = damage.noise
+    st.session_state["no_biases"] = names[damage.without_biases[0]] if damage.without_biases else NONE
+    with st.grid(2, min_column_width=220, gap="small"):
+        if names[index] == OUTPUT:
+            st.caption("Press a unit in the picture: it can be switched off, or scaled.")
+        else:
+            _show_factor(damage, index, unit, units_called(layers[index]))
+        about = "Random numbers are added to all weights. 1: as large as the weights of their layer."
+        st.slider(
+            "Noise on all weights", 0.0, MOST_NOISE, step=0.1, format="%.1f", key="weight_noise", help=about,
+            on_change=_make_noise, args=(damage,),
+        )  # fmt: skip
+        st.segmented_control(
+            "Biases left out", (NONE, *names), required=True, wrap=True, key="no_biases",
+            on_change=_leave_out_biases, args=(damage, names),
+        )  # fmt: skip
         if damage != Damage():
-            button("Mend all", "healing", "mend", _mend)
+            button("Mend all", "healing", "mend", _break, Damage())
     st.markdown(_cost(layers, damage, test))
 
 
@@ -67,9 +65,9 @@ def _show_factor(damage: Damage, layer: int, unit: int, called: str) -> None:
     key = f"factor_{layer}_{unit}"
 
     def scale() -> None:
-        factor = round(st.session_state[key], 1)
-        changed = {**factors, (layer, unit): factor}
-        st.session_state[UNITS] = unit_damage([(*place, times) for place, times in changed.items() if times != 1])
+        changed = {**factors, (layer, unit): round(st.session_state[key], 1)}
+        scaled = tuple((*place, times) for place, times in changed.items() if times != 1)
+        _break(replace(damage, scaled=scaled))
 
     st.session_state[key] = factors.get((layer, unit), 1.0)
     st.slider(
@@ -78,10 +76,17 @@ def _show_factor(damage: Damage, layer: int, unit: int, called: str) -> None:
     )  # fmt: skip
 
 
-def _mend() -> None:
-    st.session_state[UNITS] = ""
-    NOISE.set(0.0)
-    NO_BIASES.set(NONE)
+def _make_noise(damage: Damage) -> None:
+    _break(replace(damage, noise=round(st.session_state["weight_noise"], 1)))
+
+
+def _leave_out_biases(damage: Damage, names: Sequence[str]) -> None:
+    name = st.session_state["no_biases"]
+    _break(replace(damage, without_biases=() if name == NONE else (names.index(name),)))
+
+
+def _break(damage: Damage) -> None:
+    st.session_state[BROKEN] = damage_text(damage)
 
 
 @st.cache_data(show_spinner=False, max_entries=40)

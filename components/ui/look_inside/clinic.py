@@ -49,12 +49,13 @@ def show_clinic(
         label = _right_answer(shown) if ink is not None else None
         one = shown.pictures[0] if ink is not None else None
         poll(show_cured, run is not None and run.moving, LOOK_SECONDS, one, label)
+        text, buttons = st.container(), st.container(horizontal=True, vertical_alignment="center")
     if ink is None:
         return
     picture, found = shown.pictures[0], _changes(ink)
     probabilities = answers(network.layers, found)
     (own,) = predict(network.layers, picture[None])
-    with beside:
+    with text:
         if run is not None and run.moving:
             st.caption("While it learns, nothing is diagnosed: its answers change from moment to moment.")
         elif label is None:
@@ -67,7 +68,11 @@ def show_clinic(
         else:
             change = _show_cause(picture, label, found, probabilities, mnist)
             if change is not None and not rewound and not (run and run.active):
-                _offer_cure(change.kind, run)
+                with buttons:
+                    _offer_cure(change.kind, run)
+    if shown.ink is None:
+        with buttons:
+            button("Another one", "casino", "show_wrong", _show_wrong, network.layers, mnist.test)
     _show_changes(found, probabilities, label)
 
 
@@ -88,7 +93,6 @@ def _one_digit(shown: Shown, network: Reader, mnist: Mnist) -> Picture | None:
         st.info("Draw a single digit: one at a time is looked into.")
         return None
     if shown.ink is None:
-        button("Another one", "casino", "show_wrong", _show_wrong, network.layers, mnist.test)
         return as_ink(shown.pictures[0])
     ink: Picture = digits_in(shown.ink)[0]
     return ink
@@ -138,8 +142,8 @@ def _offer_cure(kind: Kind, run: Snapshot | None) -> None:
     if cure.specification == now:
         st.caption(f"This run has already learned {cure.words}. More epochs, or convolutions, may do more.")
         return
-    button("Cure it", "healing", "cure", _begin_cure, cure.specification, run)
-    st.caption(f"It trains again from the same start, {cure.words}.")
+    about = f"It trains again from the same start, {cure.words}."
+    button("Cure it", "healing", "cure", _begin_cure, cure.specification, run, type="primary", help=about)
 
 
 def _begin_cure(specification: TrainingSpecification, run: Snapshot | None) -> None:

@@ -3,11 +3,17 @@
 from collections.abc import Sequence
 
 from components.ml.forward import Layer
+from components.ui.common.output_neuron import DIGIT
 from components.ui.common.settings import Choice, set_also_in_address
-from components.ui.look_inside.which_neuron import choose_neuron
+from components.ui.look_inside.which_neuron import LAYER, UNIT, choose_neuron
 
 CAUSE, NEURON, SOFTMAX, BREAK = "Cause and cure", "One neuron", "Softmax", "Break it"
 PANEL = Choice("inside", "What to look at", CAUSE, (CAUSE, NEURON, SOFTMAX, BREAK))
+
+
+def what_is_shown() -> tuple[object, ...]:
+    """The panel, and the neuron."""
+    return PANEL.now(), LAYER.now(), UNIT.now(), DIGIT.now()
 
 
 def open_neuron(layers: Sequence[Layer], layer: int, unit: int) -> None:

@@ -1,6 +1,7 @@
 """The first screen: the canvas, and beside it the whole network at work on what is drawn, and why it answers so."""
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import streamlit as st
@@ -21,7 +22,7 @@ from components.ui.look_inside.broken import damage_now, show_break_it, told_dam
 from components.ui.look_inside.clinic import show_clinic
 from components.ui.look_inside.network import show_network
 from components.ui.look_inside.one_neuron import show_one_neuron
-from components.ui.look_inside.panel import BREAK, CAUSE, NEURON, PANEL, SOFTMAX
+from components.ui.look_inside.panel import BREAK, CAUSE, NEURON, PANEL, SOFTMAX, what_is_shown
 from components.ui.look_inside.softmax import show_softmax
 from components.ui.look_inside.which_neuron import show_choice
 
@@ -51,11 +52,13 @@ def show_stage(run: Snapshot | None, moment: Moment | None, mnist: Mnist) -> Non
         with below:
             _show_panel(panel, shown, whole, network, mnist)
     with picture:
-        awaited = run.moving if run else not whole.layers
-        poll(_show_at_work, awaited, LOOK_SECONDS, run, moment, from_file, shown, mnist)
+        if run.moving if run else not whole.layers:
+            poll(_show_while_it_learns, True, LOOK_SECONDS, what_is_shown(), run, moment, from_file, shown, mnist)
+        else:
+            _show_at_work(run, moment, from_file, shown, mnist)
     with below:
-        if whole.layers and (whole.about or whole.which):
-            st.caption(whole.about or whole.which.removeprefix(", ").capitalize() + ".")
+        if whole.layers and whole.about:
+            st.caption(whole.about)
     show_below(shown, network, mnist)
 
 
@@ -76,26 +79,33 @@ def _show_panel(panel: str, shown: Shown, whole: Reader, network: Reader, mnist:
         show_break_it(whole.layers, damage_now(whole.layers), read, mnist.test)
 
 
-def _show_at_work(
-    run_then: Snapshot | None, moment: Moment | None, from_file: bool, shown: Shown, mnist: Mnist
-) -> None:
+def _show_while_it_learns(shown_then: tuple[object, ...], run_then: Snapshot | None, *details: Any) -> None:
+    """Look by look. What is pressed in the picture opens what is below it, which is drawn with the whole page."""
     redraw_if_outdated(run_then)
-    run, pictures = current_run(), shown.pictures
+    if what_is_shown() != shown_then:
+        st.rerun()
+    _show_at_work(current_run(), *details)
+
+
+def _show_at_work(run: Snapshot | None, moment: Moment | None, from_file: bool, shown: Shown, mnist: Mnist) -> None:
+    pictures = shown.pictures
     whole = reader(run, moment, from_file)
     if not whole.layers:
         st.info(whole.about)
         return
     damage = damage_now(whole.layers)
     layers = damaged(whole.layers, damage)
-    with st.container(key="verdict_in_a_line"):
+    with st.container(key="verdict_in_a_line", horizontal=True, vertical_alignment="center"):
         if shown.problem:
             st.warning(shown.problem)
         elif not pictures:
             st.markdown("### Draw a digit, 0 to 9\nThe network is at rest.")
         else:
             answers, doubts = predict(layers, np.array(pictures)), looks_like_no_digit(np.array(pictures))
-            with st.container(key=None if run is not None and run.moving else "said_answer"):
+            with st.container(width="content", key=None if run is not None and run.moving else "said_answer"):
                 say(answers, doubts, 0, shown.label)
+        if whole.which:
+            st.caption(whole.which.removeprefix(", "), width="content")
     show_network(layers, pictures[0] if len(pictures) == 1 else None, damage.scaled, mnist)
     if broken := told_damage(whole.layers, damage):
         st.caption(f":material/build: Broken by you: {broken}.")
