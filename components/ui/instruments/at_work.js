@@ -1,6 +1,6 @@
 // A whole network at work on one picture: its pixels, the units of each layer as tiles, the ten outputs with their bars,
 // and the strongest connections, as thick as what they carry now. Python works out all of the numbers.
-const HIGH = 240, ROOM = 8, TILE = 24, MOST = 30, PIXELS = 28; // CSS pixels; the connections of a gap; a picture's side
+const HIGH = 220, ROOM = 8, TILE = 24, MOST = 30, PIXELS = 28; // CSS pixels; the connections of a gap; a picture's side
 const STYLE = `<style>.at_work {position:relative; font-size:0.8rem; line-height:1.25}
   .at_work .box {overflow-x:auto; position:relative}
   .at_work .stage {position:relative; height:${HIGH + 22}px}
@@ -24,7 +24,7 @@ const STYLE = `<style>.at_work {position:relative; font-size:0.8rem; line-height
   .at_work .named button {all:unset; cursor:pointer; padding:0 6px; font-weight:700}
   .at_work .named button:focus-visible {outline:2px solid currentColor}
   .at_work .named button[disabled] {opacity:0.3; cursor:default}
-  .at_work p {margin:6px 0 0; min-height:2.5em; font-size:0.85rem}</style>`;
+  .at_work p {margin:6px 0 0; min-height:1.3em; font-size:0.85rem}</style>`;
 
 // The largest square tiles of which so many fit, and how many of them stand side by side.
 export function fitting(count, wide, high) {
@@ -42,7 +42,7 @@ export function strongest(gap, most) {
 }
 
 export default function ({data, parentElement, setTriggerValue}) {
-  const {picture, layers, outputs, gaps, says, chosen, about, colours} = data;
+  const {picture, layers, outputs, resting, gaps, says, chosen, about, colours} = data;
   const place = parentElement.atWork ??= parentElement.appendChild(document.createElement('div'));
   parentElement.endDrawing?.();
   let pointed = null, drawn = 0, connect;
@@ -94,7 +94,7 @@ export default function ({data, parentElement, setTriggerValue}) {
           stroke="${carried > 0 ? colours.POSITIVE : colours.NEGATIVE}" stroke-width="${0.5 + (index ? 4 : 2) * share}"/>`;
       }).join('');
     }).join('');
-    const is = (layer, unit) => String(chosen[0] === layer && chosen[1] === unit);
+    const is = (layer, unit) => String(!resting && chosen[0] === layer && chosen[1] === unit);
     const stop = (layer, unit) => (chosen[0] === layer ? chosen[1] : 0) === unit ? 0 : -1;
     const tiles = layers.map(({name, units, fires, sheet, pages, page, shown}, layer) => {
       const list = units.map((unit, index) => {
@@ -111,11 +111,11 @@ export default function ({data, parentElement, setTriggerValue}) {
       return `<div role="listbox" aria-label="${escaped(name)}" style="inset:0;width:0;height:0">${list}</div>
         <div class="named" style="top:${high + 2}px;left:${(left + right) / 2 - 120}px;width:240px">${leaf(-1, '‹', 'Stronger units', page === 0)}${escaped(small ? shown : `${name}: ${shown}`)}${leaf(1, '›', 'Weaker units', page + 1 >= pages)}</div>`;
     }).join('');
-    const most = outputs.indexOf(Math.max(...outputs));
+    const most = resting ? -1 : outputs.indexOf(Math.max(...outputs));
     const bars = outputs.map((share, digit) => `<button class="output ${digit === most ? 'most' : ''}" role="option"
       aria-selected="${is(layers.length, digit)}" tabindex="${stop(layers.length, digit)}" data-at="${layers.length},${digit}"
       aria-label="${escaped(says[layers.length][digit])}" style="left:${end}px;top:${digit * row + 1}px;width:${ends}px;height:${row - 2}px">
-      <span>${digit}</span><span class="bar"><b style="width:${100 * share}%"></b></span><span>${(100 * share).toFixed(1)} %</span></button>`).join('');
+      <span>${digit}</span><span class="bar"><b style="width:${100 * share}%"></b></span><span>${resting ? '' : `${(100 * share).toFixed(1)} %`}</span></button>`).join('');
     const focus = place.contains(document.activeElement) && document.activeElement.dataset.at;
     const scrolled = place.querySelector('.box')?.scrollLeft ?? 0;
     place.className = 'at_work';
@@ -130,7 +130,7 @@ export default function ({data, parentElement, setTriggerValue}) {
     connect = () => {
       const now = pointed ?? chosen;
       svg.innerHTML = lines(now);
-      said.textContent = says[now[0]][now[1]];
+      said.textContent = resting && !pointed ? about : says[now[0]][now[1]];
     };
     connect();
     place.querySelector('.box').scrollLeft = scrolled;

@@ -83,10 +83,7 @@ def _one_digit(shown: Shown, network: Reader, mnist: Mnist) -> Picture | None:
         return None
     if not shown.pictures:
         MEANT.set(NOT_SAID)  # the next digit may be another one
-        st.markdown(
-            "Draw digits until it reads one wrong. Here you are told why, and how to cure it. Or begin with a test "
-            "digit that it gets wrong:"
-        )
+        st.markdown("Draw digits until it reads one wrong. Or take a test digit that it gets wrong:")
         button("Show me one", "casino", "show_wrong", _show_wrong, network.layers, mnist.test)
         return None
     if len(shown.pictures) > 1:
@@ -101,7 +98,9 @@ def _one_digit(shown: Shown, network: Reader, mnist: Mnist) -> Picture | None:
 def _right_answer(shown: Shown) -> int | None:
     if shown.label is not None:
         return shown.label
-    meant = MEANT.show()
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown("Meant to be", width="content")
+        meant = MEANT.show(label_visibility="collapsed")
     return None if meant == NOT_SAID else int(meant)
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from components.charts.digit_pictures import png_url
-from components.charts.numbers import number, percent
+from components.charts.numbers import factor, number, percent
 from components.charts.unit_pictures import unit_sheet
 from components.ml.at_work import LayerAtWork, at_work, favourites
 from components.ml.forward import DenseLayer, Layer
@@ -55,6 +55,7 @@ def show_network(
             for index in range(len(shown))
         ],
         "outputs": [0.0] * 10 if at_rest else [round(float(share), 5) for share in probabilities],
+        "resting": at_rest,
         "gaps": [[] if at_rest else _gap(working, shown, index) for index in range(len(layers))],
         "says": [_says(layers, working, shown, index, scaled, at_rest) for index in range(len(layers))],
         "chosen": [chosen[0], _place(shown, chosen)],
@@ -159,10 +160,10 @@ def _says(
     layer, one = layers[index], working[index]
     if index == len(layers) - 1:
         if at_rest:
-            return [f"Digit {digit} waits for a drawing. Each tile is what a unit looks for." for digit in range(10)]
+            return [f"Digit {digit} waits for a drawing." for digit in range(10)]
         return [
-            f"Digit {digit}: score {number(float(score), 2)}, probability {percent(float(share))}. Blue lines "
-            "add, orange ones take away. Press a unit or a digit to look into it."
+            f"Digit {digit}: score {number(float(score), 2)}, probability {percent(float(share))}. "
+            "Press a unit or a digit to look into it."
             for digit, (score, share) in enumerate(zip(one.sums, one.outputs, strict=True))
         ]
     factors = {unit: factor for where, unit, factor in scaled if where == index}
@@ -171,8 +172,8 @@ def _says(
         called = f"{units_called(layer).capitalize()} {unit + 1}"
         bias, z, output = (float(values[unit]) for values in (layer.bias, one.sums, one.outputs))
         words = (
-            f"{called}: {number(z - bias, 2)}, with its bias {number(bias, 2)} the sum is {number(z, 2)}; "
-            f"{layer.activation} gives {number(output, 2)}."
+            f"{called}: {number(z - bias, 2)} + bias {factor(bias, 2)} = {number(z, 2)}, {layer.activation} gives "
+            f"{number(output, 2)}."
         )
         if at_rest:
             words = f"{called}."
@@ -192,16 +193,13 @@ def _for_which(added: NDArray[np.float32]) -> str:
     if not added.any():
         return " So it says nothing."
     most, least = int(added.argmax()), int(added.argmin())
-    return (
-        f" It speaks most for {most} ({number(float(added[most]), 2)}) and against {least} "
-        f"({number(float(added[least]), 2)})."
-    )
+    return f" Most for {most} ({number(float(added[most]), 2)}), against {least} ({number(float(added[least]), 2)})."
 
 
 def _about(layers: Sequence[Layer], working: Sequence[LayerAtWork], names: Sequence[str], at_rest: bool) -> str:
     """The picture in words."""
     if at_rest:
-        return f"The network at rest: pixels, {', '.join(names[:-1])}, ten outputs."
+        return "At rest. Each tile is what a unit looks for: blue, ink speaks for it; orange, against it."
     parts = [
         f"in {name}, {units_called(layer)}s {', '.join(str(unit + 1) for unit in one.strongest()[:3])} speak up"
         for name, layer, one in zip(names[:-1], layers, working, strict=False)
