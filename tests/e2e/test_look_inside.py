@@ -120,3 +120,46 @@ def test_the_network_is_seen_at_work_and_taken_apart(server, visit, learned):
     page.mouse.move(box["x"] + 300, box["y"] + box["height"] / 2, steps=5)
     assert float(surest.inner_text().removesuffix(" %")) < sure  # while it is held
     page.mouse.up()
+
+
+def test_ones_own_digits_are_kept_and_taught(server, visit, learned, tmp_path):
+    """A 7 that was meant to be a 1 is kept as one, beside the digits that are asked for; the network learns from them,
+    and reads it. They outlast a refresh; a file takes them elsewhere.
+    """
+    page = visit(server, learned.replace("/train_and_draw", "/look_inside"))
+    draw(page, SEVEN)
+    expect(page.get_by_role("heading", name="It reads 7")).to_be_visible()
+    page.get_by_role("radiogroup", name="What is it meant to be?").get_by_role("radio", name="1", exact=True).click()
+    page.get_by_role("button", name="Keep as a 1").click()
+    told = page.get_by_text(re.compile(r"^Of your digits it reads"))
+    expect(told).to_contain_text("Of your digits it reads 0 of 1, 0.0 %;")
+    expect(page.get_by_text(re.compile("^Draw a 7"))).to_be_visible()  # the second that is asked for
+    page.get_by_role("button", name="Clear").click()
+    keep = page.get_by_role("button", name="Keep it, next")
+    expect(keep).to_be_disabled()
+    draw(page, [[(60, 80), (230, 80), (150, 270)]])
+    keep.click()
+    expect(told).to_contain_text("Of your digits it reads 1 of 2, 50.0 %;")
+    expect(page.get_by_role("heading", name="Draw a digit, 0 to 9")).to_be_visible()  # the paper is empty again
+    page.reload()
+    expect(told).to_contain_text("Of your digits it reads 1 of 2")
+    page.get_by_role("button", name="Teach it my digits").click()
+    expect(
+        page.get_by_text(re.compile(r"^It learned from 2 digits of yours\. Of those .* it read 1 of 2 right"))
+    ).to_be_visible(timeout=1000 * RUN_TIMEOUT)
+    page.get_by_role("button", name="Let it read").click()
+    expect(page.get_by_text("The taught network reads now")).to_be_visible()
+    page.get_by_text("Save them, or add those of others").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save as digits.json").click()
+    file = tmp_path / "digits.json"
+    download.value.save_as(file)
+    page.get_by_role("button", name="Remove all").click()
+    expect(told).to_have_count(0)
+    chooser = page.locator("input[type=file]")
+    bad = tmp_path / "bad.json"
+    bad.write_text("{}")
+    chooser.set_input_files(bad)
+    expect(page.get_by_text(re.compile("another program's"))).to_be_visible()
+    chooser.set_input_files(file)
+    expect(told).to_contain_text(" of 2, ")

@@ -12,7 +12,7 @@ from PIL import Image, ImageDraw
 from streamlit_drawable_canvas import st_canvas
 
 from components.ml.drawing import BRUSH_WIDTH, CANVAS_SIDE
-from components.ui.common.drawing_link import canvas_object, decode, encode, paint, points_of
+from components.ui.common.drawing_link import Stroke, canvas_object, decode, encode, paint, points_of
 from components.ui.common.show import button
 from components.ui.common.visitor import kept
 from components.ui.instruments import instrument
@@ -153,7 +153,7 @@ def drawing_canvas(full_screen: bool) -> NDArray[np.uint8] | None:
             drawing.keep()
     with st.container(horizontal=True, key=None if drawing.has_older_strokes else "all_of_this_canvas"):
         button("Undo", "undo", "undo", _undo, disabled=not drawing.pictures)
-        button("Clear", "delete", "clear", _clear)
+        button("Clear", "delete", "clear", clear_drawing)
         if full_screen:  # the browser does it (components/ui/common/browser/full_screen.js)
             st.button("Full screen", icon=":material/fullscreen:", key="full_screen", help="Full screen")
     if so_far is not None or not drawing.pictures:
@@ -195,7 +195,13 @@ def _undo() -> None:
     drawing.give_new_canvas()
 
 
-def _clear() -> None:
+def drawn_strokes() -> list[Stroke]:
+    """Where the pen was, stroke by stroke."""
+    return [points_of(stroke) for stroke in _drawing().strokes]
+
+
+def clear_drawing() -> None:
+    """Take the whole drawing off. For a callback."""
     drawing = _drawing()
     drawing.pictures, drawing.strokes = [], []
     drawing.keep()

@@ -20,10 +20,12 @@ from components.training.snapshot import Snapshot
 from components.training.specification import TrainingSpecification
 from components.ui.common.digit_source import NUMBER, SOURCE, TEST_DIGIT, Picture, Shown, pick_test_digit
 from components.ui.common.runs import race, start_run
-from components.ui.common.settings import Choice
+from components.ui.common.settings import Choice, set_also_in_address
 from components.ui.common.show import button, poll
 from components.ui.common.which_network import Reader
 from components.ui.look_inside.cured import show_cured
+from components.ui.look_inside.own_digits import keep_drawing
+from components.ui.look_inside.panel import OWN, PANEL
 
 NOT_SAID = "?"
 MEANT = Choice("meant", "What is it meant to be?", NOT_SAID, (NOT_SAID, *map(str, range(10))))
@@ -70,6 +72,9 @@ def show_clinic(
             if change is not None and not rewound and not (run and run.active):
                 with buttons:
                     _offer_cure(change.kind, run)
+    with buttons:
+        if shown.ink is not None and label is not None:
+            _offer_to_keep(label)
     if shown.ink is None:
         with buttons:
             button("Another one", "casino", "show_wrong", _show_wrong, network.layers, mnist.test)
@@ -143,6 +148,16 @@ def _offer_cure(kind: Kind, run: Snapshot | None) -> None:
         return
     about = f"It trains again from the same start, {cure.words}."
     button("Cure it", "healing", "cure", _begin_cure, cure.specification, run, type="primary", help=about)
+
+
+def _offer_to_keep(label: int) -> None:
+    """Among the visitor's own digits, which the network can be taught."""
+    button(f"Keep as {a_digit(label)}", "bookmark_add", "keep_meant", _keep, label)
+
+
+def _keep(label: int) -> None:
+    keep_drawing(label)
+    set_also_in_address(PANEL, OWN)
 
 
 def _begin_cure(specification: TrainingSpecification, run: Snapshot | None) -> None:

@@ -1,4 +1,4 @@
-"""What is told below the network at work: the likely cause and its cure, one neuron, the softmax, or what breaks it."""
+"""What is told below the network at work: cause and cure, one's own digits, one neuron, the softmax, what breaks it."""
 
 from collections.abc import Sequence
 
@@ -7,8 +7,8 @@ from components.ui.common.output_neuron import DIGIT
 from components.ui.common.settings import Choice, set_also_in_address
 from components.ui.look_inside.which_neuron import LAYER, UNIT, choose_neuron
 
-CAUSE, NEURON, SOFTMAX, BREAK = "Cause and cure", "One neuron", "Softmax", "Break it"
-PANEL = Choice("inside", "What to look at", CAUSE, (CAUSE, NEURON, SOFTMAX, BREAK))
+CAUSE, OWN, NEURON, SOFTMAX, BREAK = "Cause and cure", "My digits", "One neuron", "Softmax", "Break it"
+PANEL = Choice("inside", "What to look at", CAUSE, (CAUSE, OWN, NEURON, SOFTMAX, BREAK))
 
 
 def what_is_shown() -> tuple[object, ...]:

@@ -22,7 +22,8 @@ from components.ui.look_inside.broken import damage_now, show_break_it, told_dam
 from components.ui.look_inside.clinic import show_clinic
 from components.ui.look_inside.network import show_network
 from components.ui.look_inside.one_neuron import show_one_neuron
-from components.ui.look_inside.panel import BREAK, CAUSE, NEURON, PANEL, SOFTMAX, what_is_shown
+from components.ui.look_inside.own_digits import show_own_digits
+from components.ui.look_inside.panel import BREAK, CAUSE, NEURON, OWN, PANEL, SOFTMAX, what_is_shown
 from components.ui.look_inside.softmax import show_softmax
 from components.ui.look_inside.which_neuron import show_choice
 
@@ -68,7 +69,9 @@ def _broken(network: Reader) -> Reader:
 
 
 def _show_panel(panel: str, shown: Shown, whole: Reader, network: Reader, mnist: Mnist) -> None:
-    if len(shown.pictures) != 1:
+    if panel == OWN:
+        show_own_digits(shown, network.layers, mnist)
+    elif len(shown.pictures) != 1:
         st.caption("Draw a single digit: one at a time is looked into.")
     elif panel == NEURON:
         show_one_neuron(network.layers, shown.pictures[0])

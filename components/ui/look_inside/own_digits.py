@@ -1,0 +1,199 @@
+"""The visitor's own handwriting: labelled drawings, how well a network reads them, and teaching it to."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+
+from components.charts.digit_pictures import answer_strip
+from components.charts.numbers import a_digit, counted, percent
+from components.ml.forward import ConvolutionLayer, Layer, predict
+from components.ml.mnist import Mnist, Split
+from components.ml.share import Share
+from components.training.teaching import taught
+from components.ui.common.background import show_job
+from components.ui.common.canvas import clear_drawing, drawn_strokes
+from components.ui.common.digit_source import DRAW, SOURCE, Shown
+from components.ui.common.handwriting_file import MAX_DIGITS, OwnDigit, UnreadableHandwriting, from_file, to_file
+from components.ui.common.loaded_network import LoadedNetwork, keep_network, loaded_network
+from components.ui.common.progress import remember
+from components.ui.common.runs import current_run
+from components.ui.common.settings import Switch
+from components.ui.common.show import button
+from components.ui.common.upload import upload
+from components.ui.common.visitor import kept
+
+_DIGITS = "own_digits"  # kept for the browser
+_FILE, _LESSON, _REDRAW = "handwriting_file", "lesson", "taught_network_reads"  # in the session
+# The digits that are asked for, each three times, in an order that looks like none.
+ASKED = (3, 7, 0, 5, 1, 8, 4, 9, 2, 6, 4, 1, 7, 9, 3, 0, 6, 2, 8, 5, 9, 2, 5, 7, 1, 4, 6, 8, 0, 3)
+# From so many on, half of them can be learned from, and the other half tell what that was worth.
+ENOUGH_FOR_HALVES = 10
+SHOWN = 40
+HALF = Switch("teach_half", "Learn from every second one only, and measure on the others", False)
+
+
+@dataclass(frozen=True)
+class _Lesson:
+    """What a network was asked to learn: its layers, the digits, and those that it is measured on."""
+
+    layers: tuple[Layer, ...]
+    learned: tuple[OwnDigit, ...]
+    measured: tuple[OwnDigit, ...]
+
+
+def own_digits() -> tuple[OwnDigit, ...]:
+    """What this browser's visitor has kept; nobody else sees it."""
+    digits: tuple[OwnDigit, ...] = kept().get(_DIGITS, ())
+    return digits
+
+
+def keep_drawing(label: int) -> None:
+    """Keep what is on the canvas as this digit. For a callback."""
+    strokes = tuple(tuple(stroke) for stroke in drawn_strokes() if stroke)
+    digit = OwnDigit(label, strokes)
+    if strokes and digit not in own_digits():
+        kept()[_DIGITS] = (*own_digits(), digit)[-MAX_DIGITS:]
+
+
+def show_own_digits(shown: Shown, layers: tuple[Layer, ...], mnist: Mnist) -> None:
+    """Ask for digits, tell how well the network reads them, and teach it."""
+    digits = own_digits()
+    asked = ASKED[len(digits) % len(ASKED)]
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if SOURCE.now() != DRAW:
+            st.markdown("Choose **Draw a digit** on the left, and draw what you are asked for.", width="content")
+        else:
+            st.markdown(f"Draw {a_digit(asked).replace(str(asked), f'**{asked}**')}.", width="content")
+            ready = len(shown.pictures) == 1
+            button("Keep it, next", "arrow_forward", "keep_asked", _keep_and_clear, asked, disabled=not ready)
+        st.caption(f"{counted(len(digits), 'digit')} kept; thirty take two minutes.", width="content")
+    if digits:
+        _show_gap(digits, layers, mnist.test)
+        _show_lesson(digits, layers, mnist.test)
+    _show_files(digits)
+
+
+def _keep_and_clear(label: int) -> None:
+    keep_drawing(label)
+    clear_drawing()
+
+
+def _show_gap(digits: Sequence[OwnDigit], layers: Sequence[Layer], test: Split) -> None:
+    labels, read = _read(digits, layers)
+    own = Share.of(int((read == labels).sum()), len(digits))
+    on_mnist = _accuracy(tuple(layers), test)
+    st.markdown(
+        f"Of your digits it reads **{own.right} of {own.count}**, {percent(own.value)}; of MNIST's test digits "
+        f"{percent(on_mnist)}. {_verdict(own, on_mnist)}"
+    )
+    pictures = [digit.picture for digit in digits[-SHOWN:]]
+    st.html(answer_strip(pictures, labels[-SHOWN:].tolist(), read[-SHOWN:].tolist()))
+
+
+def _verdict(own: Share, on_mnist: float) -> str:
+    """The gap with its uncertainty."""
+    chance = "may be chance" if own.low <= on_mnist <= own.high else "is more than chance"
+    return (
+        f"With {counted(own.count, 'digit')}, the true share may be from {percent(own.low)} to {percent(own.high)} "
+        f"(95 % confidence): the gap {chance}."
+    )
+
+
+def _read(digits: Sequence[OwnDigit], layers: Sequence[Layer]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Their labels, and what is read."""
+    labels = np.array([digit.label for digit in digits], np.int64)
+    return labels, predict(layers, np.array([digit.picture for digit in digits])).argmax(axis=1)
+
+
+@st.cache_data(show_spinner=False, max_entries=20)
+def _accuracy(layers: tuple[Layer, ...], _test: Split) -> float:
+    """On the 10,000 test digits; of a network with convolutions, which is slower, on the first 2,000."""
+    count = 2_000 if any(isinstance(layer, ConvolutionLayer) for layer in layers) else len(_test.labels)
+    return float((predict(layers, _test.pictures[:count]).argmax(axis=1) == _test.labels[:count]).mean())
+
+
+def _show_lesson(digits: tuple[OwnDigit, ...], layers: tuple[Layer, ...], test: Split) -> None:
+    halves = len(digits) >= ENOUGH_FOR_HALVES and HALF.show()
+    lesson = _Lesson(layers, digits[::2] if halves else digits, digits[1::2] if halves else ())
+    button("Teach it my digits", "school", "teach", _begin, lesson, type="primary")
+    now: _Lesson | None = st.session_state.get(_LESSON)
+    if now is None:
+        st.caption("It learns on for some seconds: from 8,000 training digits, with yours mixed in.")
+        return
+    pictures = np.array([digit.picture for digit in now.learned])
+    labels = np.array([digit.label for digit in now.learned], np.uint8)
+    subject = (now.layers, now.learned)
+    call = (now.layers, pictures, labels)
+    show_job("lesson", subject, taught, [call], lambda found: _show_taught(now, found[0], test), "Learning")
+
+
+def _begin(lesson: _Lesson) -> None:
+    st.session_state[_LESSON] = lesson
+
+
+def _show_taught(lesson: _Lesson, after: tuple[Layer, ...], test: Split) -> None:
+    """What it was worth, what it cost, and the way to draw for it."""
+    if st.session_state.pop(_REDRAW, False):
+        st.rerun()  # another network reads now, on the whole page
+    before_mnist, after_mnist = (_accuracy(layers, test) for layers in (lesson.layers, after))
+    digits = lesson.measured or lesson.learned
+    whose = "the others, which it never saw" if lesson.measured else "those that it learned from"
+    right = [int(np.equal(*_read(digits, layers)).sum()) for layers in (lesson.layers, after)]
+    st.success(
+        f"It learned from {counted(len(lesson.learned), 'digit')} of yours. Of {whose}, it read {right[0]} of "
+        f"{len(digits)} right; now it reads {right[1]}. On MNIST's test digits {_changed(before_mnist, after_mnist)}."
+    )
+    loaded = loaded_network()
+    if loaded is not None and loaded.layers is after:
+        st.caption("The taught network reads now, here and under Train and draw.")
+    else:
+        button("Let it read", "visibility", "use_taught", _use, after, len(lesson.learned))
+
+
+def _changed(before: float, after: float) -> str:
+    how = "stayed at" if round(before, 4) == round(after, 4) else "fell to" if after < before else "rose to"
+    return (
+        f"its accuracy, {before:.4f}, {how} {after:.4f}" if how != "stayed at" else f"its accuracy stayed {after:.4f}"
+    )
+
+
+def _use(layers: tuple[Layer, ...], count: int) -> None:
+    run, loaded = current_run(), loaded_network()
+    name = f"the network that was taught {counted(count, 'digit')}"
+    keep_network(LoadedNetwork(name, layers, (loaded.number if loaded else 0) + 1, run.run_id if run else None))
+    st.session_state[_REDRAW] = True
+    remember("look_inside", "taught a network your own digits", "taught")
+
+
+def _show_files(digits: Sequence[OwnDigit]) -> None:
+    # With a key it stays open when what is above it goes.
+    with st.expander(
+        "Save them, or add those of others", icon=":material/folder_open:", key="own_files", on_change="rerun"
+    ):
+        if digits:
+            with st.container(horizontal=True):
+                st.download_button(
+                    "Save as digits.json", to_file(digits), "digits.json", "application/json", on_click="ignore"
+                )
+                button("Remove all", "delete", "remove_own_digits", _remove)
+        upload(
+            _FILE,
+            "Add a file of digits, yours or a classmate's; one after the other makes one set",
+            "JSON with strokes, as it is saved here. It is only read, never run, and nobody else sees it.",
+            _load,
+        )
+
+
+def _load(content: bytes, name: str) -> None:
+    new = [digit for digit in dict.fromkeys(from_file(content)) if digit not in set(own_digits())]
+    if len(new) + len(own_digits()) > MAX_DIGITS:
+        raise UnreadableHandwriting(f"Together they would be more than {MAX_DIGITS:,} digits. Remove some first.")
+    kept()[_DIGITS] = (*own_digits(), *new)
+
+
+def _remove() -> None:
+    kept().pop(_DIGITS, None)
+    st.session_state.pop(_LESSON, None)
