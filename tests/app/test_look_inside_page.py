@@ -17,11 +17,14 @@ from components.ml.forward import predict
 from components.ml.mnist import Mnist
 from components.ml.network import Augmentation
 from components.ml.occlusion import occlusion
+from components.ml.share import Share
 from components.ml.votes import votes
 from components.training.cures import cure_of
 from components.training.snapshot import RunState, Snapshot
 from components.training.specification import LIKE_PENS, TrainingSpecification
 from components.ui.common.engine import engine as app_engine
+from components.ui.common.handwriting_file import OwnDigit
+from components.ui.common.visitor import kept_for
 from tests.app.conftest import OpenPage, instruments, said, shown_run, texts, wait_for
 from tests.conftest import RUN_TIMEOUT, wait_until
 
@@ -378,3 +381,57 @@ def test_the_softmax_begins_with_the_scores(page: AppTest, quick_run: Snapshot, 
     (data,) = instruments(page, "softmax")
     assert softmax(data["scores"]) == pytest.approx(predict(quick_run.layers, mnist.test.pictures[:1])[0], abs=1e-5)
     assert data["temperature"] == 1.0
+
+
+# The visitor's own digits
+
+
+def drawn(label: int, shift: int) -> OwnDigit:
+    """A 7, or a 1 which is only a line, at some place."""
+    line = ((150 + shift, 50), (140 + shift, 250)) if label == 1 else ((80, 60), (220, 60 + shift), (130, 270))
+    return OwnDigit(label, (line,))
+
+
+def test_own_digits_are_measured_with_their_uncertainty(open_page: OpenPage, quick_run: Snapshot, mnist: Mnist) -> None:
+    app = open_page(PAGE, run=quick_run.run_id, inside="My digits")
+    assert said(app, "Draw a **3**.")
+    assert app.button(key="keep_asked").disabled
+    digits = tuple(drawn(label, shift) for shift in range(5) for label in (1, 7))
+    kept_for(app.session_state["visitor"])["own_digits"] = digits
+    app.run()
+    read = predict(quick_run.layers, np.array([digit.picture for digit in digits])).argmax(axis=1)
+    own = Share.of(int((read == [digit.label for digit in digits]).sum()), 10)
+    told = said(app, "Of your digits it reads ")
+    assert told.startswith(f"Of your digits it reads **{own.right} of 10**, {percent(own.value)}; of MNIST's test ")
+    assert f"from {percent(own.low)} to {percent(own.high)} (95 % confidence)" in told
+    assert said(app, "Draw a **4**.")
+    # Another visitor has none of them.
+    assert not [text for text in texts(open_page(PAGE, inside="My digits")) if text.startswith("Of your digits")]
+
+
+def test_half_of_them_can_be_learned_from(open_page: OpenPage, quick_run: Snapshot) -> None:
+    """The other half is what it is measured on; only with ten or more is there a choice."""
+    app = open_page(PAGE, run=quick_run.run_id, inside="My digits")
+    digits = tuple(drawn(label, shift) for shift in range(5) for label in (1, 7))
+    kept_for(app.session_state["visitor"])["own_digits"] = digits[:9]
+    app.run()
+    assert not [toggle for toggle in app.toggle if toggle.key == "teach_half"]
+    kept_for(app.session_state["visitor"])["own_digits"] = digits
+    app.run()
+    app.toggle(key="teach_half").set_value(True).run()
+    app.button(key="teach").click().run()
+
+    def result() -> list[str]:
+        app.run()
+        return [success.value for success in app.success]
+
+    wait_until(lambda: bool(result()), RUN_TIMEOUT, "it has learned")
+    (told,) = result()
+    learned, others = digits[::2], digits[1::2]
+    assert told.startswith("It learned from 5 digits of yours. Of the others, which it never saw, it read ")
+    right = int(sum(predict(quick_run.layers, digit.picture[None])[0].argmax() == digit.label for digit in others))
+    assert f"it read {right} of {len(others)} right; now it reads " in told
+    assert len(learned) == 5
+    app.button(key="use_taught").click().run()
+    assert said(app, "The taught network reads now")
+    assert said(app, "from the network that was taught 5 digits")
