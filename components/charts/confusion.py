@@ -18,14 +18,15 @@ def worst_confusions(matrix: Matrix, count: int = 3) -> list[tuple[int, int, int
     return sorted(mistakes, key=lambda mistake: -mistake[2])[:count]
 
 
-def confusion_table(matrix: Matrix, about: str) -> str:
-    """HTML: a row for each label and a column for each answer; `about` says so above them.
+def confusion_table(matrix: Matrix, about: str, pressable: bool = False) -> str:
+    """HTML: a row for each label and a column for each answer; `about` says so above them. `pressable` are its cells
+    in the instrument "matrix".
 
     The shades are thin enough for the text of both themes.
     """
     answers = "".join(f'<th scope="col" style="{_HEAD}">{answer}</th>' for answer in range(len(matrix)))
     rows = "".join(
-        f'<tr><th scope="row" style="{_HEAD}">{label}</th>{"".join(_cells(row, label))}</tr>'
+        f'<tr><th scope="row" style="{_HEAD}">{label}</th>{"".join(_cells(row, label, pressable))}</tr>'
         for label, row in enumerate(matrix)
     )
     # The text's size follows the table's width: on a phone a column has 30 pixels for up to four digits.
@@ -43,7 +44,7 @@ the larger its share of the row.</caption>
 _HEAD = "border:0;padding:0.35em 0;font-weight:600"
 
 
-def _cells(row: Sequence[int], label: int) -> list[str]:
+def _cells(row: Sequence[int], label: int, pressable: bool) -> list[str]:
     """The cells of one label. Shades by the root of the share: 1 % can be seen, and 25 % or more are all alike."""
     total = sum(row) or 1
     cells = []
@@ -57,6 +58,9 @@ def _cells(row: Sequence[int], label: int) -> list[str]:
             style += f";background:{_shade(WRONG, min(0.6, 1.2 * (times / total) ** 0.5))}"
         else:
             text = '<span style="opacity:0.6">0</span>'
+        if pressable:
+            words = f"{label} read as {answer}: {times}"
+            text = f'<button data-cell="{label},{answer}" aria-label="{words}" title="{words}">{text}</button>'
         cells.append(f'<td style="{style}">{text}</td>')
     return cells
 

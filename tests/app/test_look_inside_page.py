@@ -1,6 +1,7 @@
 """Look inside: from a wrong answer to its cause and its cure, and back."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -21,12 +22,12 @@ from components.ml.share import Share
 from components.ml.votes import votes
 from components.training.cures import cure_of
 from components.training.snapshot import RunState, Snapshot
-from components.training.specification import LIKE_PENS, TrainingSpecification
+from components.training.specification import LIKE_PENS, QUICK_RUN, TrainingSpecification
 from components.ui.common.engine import engine as app_engine
 from components.ui.common.handwriting_file import OwnDigit
 from components.ui.common.visitor import kept_for
 from tests.app.conftest import OpenPage, instruments, said, shown_run, texts, wait_for
-from tests.conftest import RUN_TIMEOUT, wait_until
+from tests.conftest import RUN_TIMEOUT, ended, wait_until
 
 PAGE = "pages/look_inside.py"
 TEST_DIGIT = {"source": "Pick a test digit"}
@@ -229,7 +230,8 @@ def test_without_a_network_the_page_waits_for_one(open_page: OpenPage, monkeypat
 
 
 def wall(app: AppTest) -> list[int]:
-    return [number for data in instruments(app, "wall") for number in data["numbers"]]
+    walls = [data for data in instruments(app, "wall") if data["called"] == "Digits to choose from"]
+    return [number for data in walls for number in data["numbers"]]
 
 
 @pytest.fixture
@@ -435,3 +437,24 @@ def test_half_of_them_can_be_learned_from(open_page: OpenPage, quick_run: Snapsh
     app.button(key="use_taught").click().run()
     assert said(app, "The taught network reads now")
     assert said(app, "from the network that was taught 5 digits")
+
+
+def test_two_networks_side_by_side(open_page: OpenPage, mnist: Mnist) -> None:
+    """What the run gets right and the network that the server began with does not, and the other way round."""
+    asked = replace(QUICK_RUN, seed=7, training_digits=2_000)
+    run = ended(app_engine(), app_engine().submit(asked, owner="nobody", name="Run 7"))
+    wait_until(lambda: app_engine().warmed() is not None, RUN_TIMEOUT, "the first network is there")
+    app = open_page(PAGE, run=run.run_id)
+    app.session_state["evaluation"] = True
+    app.run()
+    warmed = app_engine().warmed()
+    assert warmed is not None
+    this, other = (
+        predict(layers, mnist.test.pictures).argmax(axis=1) == mnist.test.labels
+        for layers in (run.layers, warmed.layers())
+    )
+    counts = f"only this one right: {(this & ~other).sum():,}, only the other right: {(other & ~this).sum():,}"
+    assert f"Both right: {(this & other).sum():,}, {counts}, " in said(app, "This one gets ")
+    app.get_by_key("two_networks").set_value("only the other right").run()
+    (shown,) = [data for data in instruments(app, "wall") if data["called"] == "only the other right"]
+    assert shown["numbers"] == np.flatnonzero(other & ~this)[:48].tolist()

@@ -163,3 +163,18 @@ def test_ones_own_digits_are_kept_and_taught(server, visit, learned, tmp_path):
     expect(page.get_by_text(re.compile("another program's"))).to_be_visible()
     chooser.set_input_files(file)
     expect(told).to_contain_text(" of 2, ")
+
+
+def test_a_cell_of_the_matrix_is_pressed(server, visit, learned):
+    """By mouse and by keyboard; the number of its pictures is the cell's."""
+    page = visit(server, learned.replace("/train_and_draw", "/look_inside"))
+    page.get_by_text("How good is it? All 10,000 test digits").click()
+    cell = page.get_by_role("button", name=re.compile("^9 read as 4: "))
+    count = int(cell.get_attribute("aria-label").split(": ")[1].replace(",", ""))
+    cell.click()
+    expect(page.get_by_text(re.compile(rf"^{count} digits?: a 9, read as 4\."))).to_be_visible()
+    expect(cell).to_have_attribute("aria-pressed", "true")
+    cell.focus()
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text(re.compile(r"^\d+ digits?: a 9, read as 3\."))).to_be_visible()

@@ -8,7 +8,7 @@ const STYLE = `<style>.wall {display:grid; gap:3px}
   .wall button:focus-visible {outline:3px solid var(--chosen); outline-offset:1px}</style>`;
 
 export default function ({data, parentElement, setTriggerValue}) {
-  const {sheet, across, numbers, labels, chosen, colours} = data;
+  const {sheet, across, numbers, labels, chosen, called, colours} = data;
   const place = parentElement.wall ??= parentElement.appendChild(document.createElement('div'));
   const rows = Math.ceil(numbers.length / across);
   const at = index => [index % across, Math.floor(index / across)];
@@ -20,7 +20,7 @@ export default function ({data, parentElement, setTriggerValue}) {
       <div style="background:url(${sheet}) ${position}/${100 * across}% ${100 * rows}%"></div><span>${labels[index]}</span></button>`;
   };
   const focused = place.contains(document.activeElement);
-  place.innerHTML = `${STYLE}<div class="wall" role="listbox" aria-label="Digits to choose from"
+  place.innerHTML = `${STYLE}<div class="wall" role="listbox" aria-label="${escaped(called)}"
     style="--chosen:${colours.POSITIVE};grid-template-columns:repeat(${across},1fr)">${numbers.map(cell).join('')}</div>`;
   const wall = place.querySelector('.wall'), cells = [...wall.children];
   if (!numbers.includes(chosen)) cells[0].tabIndex = 0;

@@ -12,7 +12,13 @@ from components.ui.instruments import COLOURS, instrument
 
 
 def show_wall(
-    key: str, split: Split, numbers: NDArray[np.int64], across: int, chosen: int, choose: Callable[[int], None]
+    key: str,
+    split: Split,
+    numbers: NDArray[np.int64],
+    across: int,
+    chosen: int,
+    choose: Callable[[int], None],
+    called: str = "Digits to choose from",
 ) -> None:
     """Show these digits of a part of MNIST, so many in a row. `choose` is called with the number of the one that is
     pressed, in a callback.
@@ -25,6 +31,7 @@ def show_wall(
         "numbers": numbers.tolist(),
         "labels": split.labels[numbers].tolist(),
         "chosen": chosen,
+        "called": called,
         "colours": COLOURS,
     }
 

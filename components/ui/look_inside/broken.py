@@ -10,9 +10,10 @@ from sklearn.metrics import recall_score
 
 from components.charts.numbers import number, percent
 from components.ml.damage import MOST_FACTOR, MOST_NOISE, Damage, damage_text, damaged, of_network, parse_damage
-from components.ml.forward import ConvolutionLayer, Layer, predict
+from components.ml.forward import Layer, predict
 from components.ml.mnist import Split
 from components.ui.common.show import button
+from components.ui.look_inside.judged import convolves
 from components.ui.look_inside.which_neuron import OUTPUT, chosen_neuron, layer_names, units_called
 
 BROKEN = "broken"  # in the session and in the address: what is broken, as a text
@@ -97,10 +98,10 @@ def _recall(layers: Sequence[Layer], count: int, _test: Split) -> tuple[float, N
 
 
 def _cost(layers: Sequence[Layer], damage: Damage, test: Split) -> str:
-    convolves = any(isinstance(layer, ConvolutionLayer) for layer in layers)
-    count = JUDGED_BY_CONVOLUTIONS if convolves else JUDGED
+    few = convolves(layers)
+    count = JUDGED_BY_CONVOLUTIONS if few else JUDGED
     whole, per_digit = _recall(tuple(layers), count, test)
-    of = f"the first {count:,} test digits" if convolves else "all 10,000 test digits"
+    of = f"the first {count:,} test digits" if few else "all 10,000 test digits"
     if damage == Damage():
         return f"Whole, it reads {percent(whole)} of {of} right. Break something, and see what that costs."
     now, after = _recall(damaged(layers, damage), count, test)

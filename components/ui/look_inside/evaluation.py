@@ -1,6 +1,6 @@
 """How good the network is on all 10,000 test digits: by digit, mistake by mistake, and by how sure it is."""
 
-from collections.abc import Sequence
+import re
 
 import numpy as np
 import streamlit as st
@@ -12,24 +12,21 @@ from components.charts.confusion import confusion_table, worst_confusions
 from components.charts.numbers import a_digit, counted, percent
 from components.ml.calibration import above, reliability
 from components.ml.evaluation import loss_and_accuracy
-from components.ml.forward import Layer, predict
 from components.ml.mnist import Split
 from components.ui.common.digit_source import NUMBER, SOURCE, TEST_DIGIT, pick_test_digit
 from components.ui.common.settings import OneOf, PageNumber, Range
 from components.ui.common.show import button, chart
 from components.ui.common.which_network import Reader
+from components.ui.instruments import instrument
 from components.ui.instruments.wall import show_wall
+from components.ui.look_inside.judged import judged
+from components.ui.look_inside.two_networks import show_two_networks
 
 LABEL = OneOf("mixed_label", "Written", 4, range(10))
 ANSWER = OneOf("mixed_answer", "Read as", 9, range(10))
 LEAF = PageNumber("mixed_leaf", "Page", 1)
 THRESHOLD = Range("unsure_below", "It says “I don't know” below", 0.5, 0.0, 0.99, 0.01)
 WORST, A_PAGE, ACROSS = 8, 24, 12
-
-
-@st.cache_data(show_spinner="The network reads 10,000 digits …", max_entries=10)
-def _probabilities(layers: Sequence[Layer], _test: Split) -> NDArray[np.float32]:
-    return predict(layers, _test.pictures)
 
 
 def show_evaluation(network: Reader, test: Split) -> None:
@@ -40,19 +37,30 @@ def show_evaluation(network: Reader, test: Split) -> None:
     with unfolded:
         if not unfolded.open or not network.layers:
             return
-        probabilities, labels = _probabilities(network.layers, test), test.labels.astype(np.int64)
+        probabilities, labels = judged(network.layers, test), test.labels.astype(np.int64)
         read = probabilities.argmax(axis=1)
         loss, accuracy = loss_and_accuracy(probabilities, labels)
         st.markdown(f"**Accuracy {accuracy:.4f}, loss {loss:.4f}**: {int((read != labels).sum()):,} are read wrong.")
         counts = confusion_matrix(labels, read, labels=range(10)).tolist()
         matrix, by_digit = st.columns([3, 2], gap="medium")
-        with matrix:
-            about = "Each row is a digit as it was written, its label. Each column is what the network answered."
-            st.html(confusion_table(counts, about))
         with by_digit:
             _show_by_digit(labels, read)
         _show_cell(test, probabilities, counts)
+        with matrix:  # after its controls, whose values a link may hold
+            about = "Each row is a digit as it was written, its label. Each column is what the network answered."
+            _show_matrix(confusion_table(counts, f"{about} Press one.", pressable=True))
+        show_two_networks(network.layers, probabilities, test)
         _show_sureness(probabilities, labels)
+
+
+def _show_matrix(html: str) -> None:
+    def pressed() -> None:
+        cell = re.fullmatch(r"(\d),(\d)", str(st.session_state["matrix"].chosen))
+        if cell:
+            _choose_cell(int(cell[1]), int(cell[2]))
+
+    data = {"html": html, "chosen": f"{LABEL.now()},{ANSWER.now()}"}
+    instrument("matrix")(key="matrix", data=data, on_chosen_change=pressed)
 
 
 def _show_by_digit(labels: NDArray[np.int64], read: NDArray[np.int64]) -> None:

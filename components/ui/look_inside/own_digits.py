@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from components.charts.digit_pictures import answer_strip
 from components.charts.numbers import a_digit, counted, percent
-from components.ml.forward import ConvolutionLayer, Layer, predict
+from components.ml.forward import Layer, predict
 from components.ml.mnist import Mnist, Split
 from components.ml.share import Share
 from components.training.teaching import taught
@@ -24,6 +24,7 @@ from components.ui.common.settings import Switch
 from components.ui.common.show import button
 from components.ui.common.upload import upload
 from components.ui.common.visitor import kept
+from components.ui.look_inside.judged import convolves
 
 _DIGITS = "own_digits"  # kept for the browser
 _FILE, _LESSON, _REDRAW = "handwriting_file", "lesson", "taught_network_reads"  # in the session
@@ -111,7 +112,7 @@ def _read(digits: Sequence[OwnDigit], layers: Sequence[Layer]) -> tuple[NDArray[
 @st.cache_data(show_spinner=False, max_entries=20)
 def _accuracy(layers: tuple[Layer, ...], _test: Split) -> float:
     """On the 10,000 test digits; of a network with convolutions, which is slower, on the first 2,000."""
-    count = 2_000 if any(isinstance(layer, ConvolutionLayer) for layer in layers) else len(_test.labels)
+    count = 2_000 if convolves(layers) else len(_test.labels)
     return float((predict(layers, _test.pictures[:count]).argmax(axis=1) == _test.labels[:count]).mean())
 
 
