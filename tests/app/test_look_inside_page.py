@@ -1,5 +1,6 @@
 """Look inside: from a wrong answer to its cause and its cure, and back."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -14,11 +15,13 @@ from components.charts.numbers import percent
 from components.ml.at_work import at_work
 from components.ml.clinic import Kind, answers, as_ink, cause, changes
 from components.ml.damage import Damage, damaged
-from components.ml.forward import predict
+from components.ml.digit_places import places
+from components.ml.forward import as_inputs, forward, predict
 from components.ml.mnist import Mnist
 from components.ml.network import Augmentation
 from components.ml.occlusion import occlusion
 from components.ml.share import Share
+from components.ml.spoiled import SPOILINGS
 from components.ml.votes import votes
 from components.training.cures import cure_of
 from components.training.snapshot import RunState, Snapshot
@@ -458,3 +461,51 @@ def test_two_networks_side_by_side(open_page: OpenPage, mnist: Mnist) -> None:
     app.get_by_key("two_networks").set_value("only the other right").run()
     (shown,) = [data for data in instruments(app, "wall") if data["called"] == "only the other right"]
     assert shown["numbers"] == np.flatnonzero(other & ~this)[:48].tolist()
+
+
+# What is folded up
+
+
+def test_the_nearest_training_digits(page: AppTest, quick_run: Snapshot, mnist: Mnist) -> None:
+    """By pixels, and by what the hidden layer says: 8 of the first 10,000, by brute force."""
+    page.session_state["nearest"] = True
+    page.run()
+    train = mnist.train.pictures[:10_000]
+    hidden = forward(quick_run.layers[:1], as_inputs(train))[-1]
+    own = forward(quick_run.layers[:1], as_inputs(mnist.test.pictures[:1]))[-1]
+    inside = sorted(range(10_000), key=lambda number: float(np.square(hidden[number] - own[0]).sum()))[:8]
+    labels = mnist.train.labels[inside]
+    strips = [html.value for html in page.html if html.value.count("A handwritten") == 16]  # alt and title
+    assert len(strips) == 2
+    assert [int(label) for label in re.findall(r'alt="A handwritten (\d)"', strips[1])] == labels.tolist()
+    assert f"of the 8 digits that look most like it to the hidden layer, {(labels == 7).sum()} are 7s." in said(
+        page, "It reads 7, and "
+    )
+
+
+def test_the_map_is_laid_out_beside_the_page(page: AppTest, quick_run: Snapshot, mnist: Mnist) -> None:
+    """PCA at once, by the hidden layer and the chosen moment; pixels if a link asks for a layer that isn't there."""
+    page.session_state["maps"] = True
+    page.session_state["map_of"] = "Hidden layer 3"
+    page.run()
+    assert page.get_by_key("map_of").value == "Pixels"
+    page.get_by_key("map_of").set_value("Hidden layer").run()
+    page.get_by_key("map_method").set_value("PCA").run()
+
+    def maps() -> list[dict[str, Any]]:
+        page.run()
+        return instruments(page, "map")
+
+    wait_until(lambda: bool(maps()), RUN_TIMEOUT, "PCA is there")
+    (data,) = maps()
+    said_by_layer = forward(quick_run.layers[:1], as_inputs(mnist.test.pictures[:2_000]))[-1]
+    np.testing.assert_allclose(data["places"], places(said_by_layer, "PCA"), atol=0.01)
+    assert data["labels"] == mnist.test.labels[:2_000].tolist()
+
+
+def test_what_a_network_stands(evaluation: AppTest, quick_run: Snapshot, mnist: Mnist) -> None:
+    evaluation.get_by_key("spoiled_by").set_value("bite").run()
+    spoiled = SPOILINGS["bite"].at(mnist.test.pictures[:1_000], 12)
+    accuracy = (predict(quick_run.layers, spoiled).argmax(axis=1) == mnist.test.labels[:1_000]).mean()
+    (chart,) = [chart for chart in evaluation.get("plotly_chart") if "side of the bite" in chart.proto.spec]
+    assert f"{percent(accuracy)} at 12" in str(chart.proto)

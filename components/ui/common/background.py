@@ -9,6 +9,7 @@ from components.background.jobs import Function, Job, Jobs
 from components.ui.common.show import button, poll
 
 LOOK_SECONDS = 0.5
+_PAGE_TOO = "draw_page_too"  # in the session
 
 Calls = Sequence[tuple[Any, ...]]  # the arguments of each
 
@@ -37,7 +38,14 @@ def show_job(
     poll(_look, going_on, LOOK_SECONDS, key, job, show, doing, going_on)
 
 
+def draw_page_too() -> None:
+    """What a press within a job's results has changed shows elsewhere on the page. For a callback."""
+    st.session_state[_PAGE_TOO] = True
+
+
 def _look(key: str, job: Job, show: Callable[[list[Any]], None], doing: str, polled: bool) -> None:
+    if st.session_state.pop(_PAGE_TOO, False):
+        st.rerun()
     going_on = _going_on(key, job)
     if going_on:
         job.look()

@@ -48,6 +48,7 @@ def _data(_split: Split) -> dict[str, Any]:
         "sheet": png_url(sheet(small, ACROSS)),
         "across": ACROSS,
         "colours": DIGITS,
+        "hint": "Point at a digit, press it, or draw a line around some.",
         "about": f"{count:,} digits as places on a plane, each written as its label: alike ones lie together.",
     }
 

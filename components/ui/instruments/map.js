@@ -8,13 +8,14 @@ const STYLE = `<style>.map canvas {display:block; width:100%; border-radius:6px;
 const HIGH = 340, EDGE = 10, NEAR = 14, LOOP = 8, STEP = 8; // CSS pixels
 
 export default function ({data, parentElement, setTriggerValue}) {
-  const {places, labels, sheet, across, numbers, colours, about} = data;
+  const {places, labels, sheet, across, numbers, colours, about, hint} = data;
   const place = parentElement.map ??= parentElement.appendChild(document.createElement('div'));
-  if (place.shows === about) return place.end;
-  place.shows = about;
+  const shows = JSON.stringify([about, places[0], places.at(-1)]);
+  if (place.shows === shows) return place.end;
+  place.shows = shows;
   place.className = 'map';
   place.innerHTML = `${STYLE}<canvas tabindex="0" role="img" aria-label="${escaped(about)}"></canvas>
-    <div class="seen"><div></div><span aria-live="polite">Point at a digit, press it, or draw a line around some.</span></div>`;
+    <div class="seen"><div></div><span aria-live="polite">${hint}</span></div>`;
   const canvas = place.querySelector('canvas'), [picture, said] = place.querySelector('.seen').children;
   const rows = Math.ceil(labels.length / across);
   const xs = places.map(([x]) => x), ys = places.map(([, y]) => y);
@@ -55,9 +56,10 @@ export default function ({data, parentElement, setTriggerValue}) {
       HIGH - EDGE - (y - low) / (high - low) * (HIGH - 2 * EDGE)]);
     pen.textAlign = 'center';
     pen.textBaseline = 'middle';
-    pen.font = '600 9px sans-serif';
     for (const [index, [x, y]] of spots.entries()) {
-      pen.fillStyle = colours[labels[index]];
+      const own = labels[index] === 'you';
+      pen.font = `600 ${own ? 13 : 9}px sans-serif`;
+      pen.fillStyle = colours[labels[index]] ?? getComputedStyle(canvas).color;
       pen.fillText(labels[index], x, y);
     }
   };
@@ -84,7 +86,8 @@ export default function ({data, parentElement, setTriggerValue}) {
       const [column, row] = [seen % across, Math.floor(seen / across)];
       picture.style.background = `url(${sheet}) ${100 * column / (across - 1)}% ${100 * row / Math.max(rows - 1, 1)}%`
         + `/${100 * across}% ${100 * rows}%`;
-      said.textContent = `Number ${numbers[seen].toLocaleString('en')}: ${aDigit(labels[seen])}`;
+      said.textContent = labels[seen] === 'you' ? 'Your drawing'
+        : `Number ${numbers[seen].toLocaleString('en')}: ${aDigit(labels[seen])}`;
     }
     soon();
   };

@@ -13,13 +13,14 @@ from components.charts.numbers import a_digit, counted, percent
 from components.ml.calibration import above, reliability
 from components.ml.evaluation import loss_and_accuracy
 from components.ml.mnist import Split
-from components.ui.common.digit_source import NUMBER, SOURCE, TEST_DIGIT, pick_test_digit
+from components.ui.common.digit_source import NUMBER, SOURCE, TEST_DIGIT, Shown, pick_test_digit
 from components.ui.common.settings import OneOf, PageNumber, Range
 from components.ui.common.show import button, chart
 from components.ui.common.which_network import Reader
 from components.ui.instruments import instrument
 from components.ui.instruments.wall import show_wall
 from components.ui.look_inside.judged import judged
+from components.ui.look_inside.spoiled import show_spoiled
 from components.ui.look_inside.two_networks import show_two_networks
 
 LABEL = OneOf("mixed_label", "Written", 4, range(10))
@@ -29,7 +30,7 @@ THRESHOLD = Range("unsure_below", "It says “I don't know” below", 0.5, 0.0, 
 WORST, A_PAGE, ACROSS = 8, 24, 12
 
 
-def show_evaluation(network: Reader, test: Split) -> None:
+def show_evaluation(shown: Shown, network: Reader, test: Split) -> None:
     """Folded up: with convolutions it takes some seconds."""
     unfolded = st.expander(
         "How good is it? All 10,000 test digits", icon=":material/fact_check:", key="evaluation", on_change="rerun"
@@ -50,6 +51,7 @@ def show_evaluation(network: Reader, test: Split) -> None:
             about = "Each row is a digit as it was written, its label. Each column is what the network answered."
             _show_matrix(confusion_table(counts, f"{about} Press one.", pressable=True))
         show_two_networks(network.layers, probabilities, test)
+        show_spoiled(network.layers, shown.pictures[0] if len(shown.pictures) == 1 else None, shown.label, test)
         _show_sureness(probabilities, labels)
 
 

@@ -13,7 +13,7 @@ from components.ml.forward import Layer, predict
 from components.ml.mnist import Mnist, Split
 from components.ml.share import Share
 from components.training.teaching import taught
-from components.ui.common.background import show_job
+from components.ui.common.background import draw_page_too, show_job
 from components.ui.common.canvas import clear_drawing, drawn_strokes
 from components.ui.common.digit_source import DRAW, SOURCE, Shown
 from components.ui.common.handwriting_file import MAX_DIGITS, OwnDigit, UnreadableHandwriting, from_file, to_file
@@ -27,7 +27,7 @@ from components.ui.common.visitor import kept
 from components.ui.look_inside.judged import convolves
 
 _DIGITS = "own_digits"  # kept for the browser
-_FILE, _LESSON, _REDRAW = "handwriting_file", "lesson", "taught_network_reads"  # in the session
+_FILE, _LESSON = "handwriting_file", "lesson"  # in the session
 # The digits that are asked for, each three times, in an order that looks like none.
 ASKED = (3, 7, 0, 5, 1, 8, 4, 9, 2, 6, 4, 1, 7, 9, 3, 0, 6, 2, 8, 5, 9, 2, 5, 7, 1, 4, 6, 8, 0, 3)
 # From so many on, half of them can be learned from, and the other half tell what that was worth.
@@ -137,8 +137,6 @@ def _begin(lesson: _Lesson) -> None:
 
 def _show_taught(lesson: _Lesson, after: tuple[Layer, ...], test: Split) -> None:
     """What it was worth, what it cost, and the way to draw for it."""
-    if st.session_state.pop(_REDRAW, False):
-        st.rerun()  # another network reads now, on the whole page
     before_mnist, after_mnist = (_accuracy(layers, test) for layers in (lesson.layers, after))
     digits = lesson.measured or lesson.learned
     whose = "the others, which it never saw" if lesson.measured else "those that it learned from"
@@ -165,7 +163,7 @@ def _use(layers: tuple[Layer, ...], count: int) -> None:
     run, loaded = current_run(), loaded_network()
     name = f"the network that was taught {counted(count, 'digit')}"
     keep_network(LoadedNetwork(name, layers, (loaded.number if loaded else 0) + 1, run.run_id if run else None))
-    st.session_state[_REDRAW] = True
+    draw_page_too()
     remember("look_inside", "taught a network your own digits", "taught")
 
 

@@ -36,6 +36,11 @@ def _others() -> dict[str, tuple[str, Sequence[Layer]]]:
     return found
 
 
+def other_network(layers: Sequence[Layer]) -> tuple[str, Sequence[Layer]] | None:
+    """The first other network there is, with its name."""
+    return next((one for one in _others().values() if not _alike(one[1], layers)), None)
+
+
 def show_two_networks(layers: Sequence[Layer], probabilities: NDArray[np.float32], test: Split) -> None:
     """Beside another run, or the network that the server began with; nothing where there is no other."""
     others = {key: one for key, one in _others().items() if not _alike(one[1], layers)}
