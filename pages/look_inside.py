@@ -20,12 +20,15 @@ with st.container(key="stage"):
 with st.expander("What happens here", icon=":material/lightbulb:"):
     st.markdown(
         linked(
-            "The network reads your digit, and then the same digit changed in some twenty ways. The change that turns "
+            "Each unit adds up its inputs times its weights; the ten outputs' sums are called [logits][logit], and "
+            "[softmax][softmax] turns them into probabilities. A [temperature][temperature] would make them more or "
+            "less sure. For its likely cause, a digit is read again, changed in twenty ways. The change that turns "
             "the answer right, most clearly of all, points to the cause. How rare that is among the digits that it "
             "learned from, the [training set][training set], is measured and said. The cure begins from the same "
             "[initial weights][initial weights] and learns from digits that are changed in this way each time they "
             "are used, which is called [augmentation][augmentation]. To see which [pixels][pixel] matter, a patch of "
-            "the picture is wiped off, everywhere in turn ([occlusion][occlusion])."
+            "the picture is wiped off, everywhere in turn ([occlusion][occlusion]). Maps lay digits out by their "
+            "[principal components][principal component], or by [t-SNE][t-SNE]."
         )
     )
 await_network()

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from components.ml.forward import ConvolutionLayer, DenseLayer, Layer, as_inputs
-from components.ml.keras_network import build, layer_calls, learned_layers
+from components.ml.keras_network import build, layer_calls, learned_layers, optimizer_call
 from components.ml.mnist import PATH, load_mnist
 from components.ml.network import Augmentation, Convolution, HiddenLayer, NetworkSettings
 from components.ml.pens import changed
@@ -44,12 +44,9 @@ def taught(layers: tuple[Layer, ...], pictures: NDArray[np.uint8], labels: NDArr
     targets = np.concatenate([train.labels[remembered], labels, labels[new]])
     order = random.permutation(len(targets))
 
-    import keras
-
-    keras.utils.set_random_seed(SEED)
     model = build(layer_calls(network_of(layers), Augmentation(), SEED))
     model.set_weights([array for layer in layers for array in (layer.kernel, layer.bias)])
-    model.compile(keras.optimizers.Adam(LEARNING_RATE), "sparse_categorical_crossentropy")
+    model.compile(optimizer_call("adam", LEARNING_RATE).make(), "sparse_categorical_crossentropy")
     model.fit(
         as_inputs(inputs[order]).reshape(-1, 28, 28),
         targets[order].astype(np.int32),

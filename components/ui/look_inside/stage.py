@@ -43,7 +43,9 @@ def show_stage(run: Snapshot | None, moment: Moment | None, mnist: Mnist) -> Non
     with row.container(width="stretch", gap="small"):
         picture, below = st.container(), st.container(gap="small")
     with below:  # first what is chosen, and then its picture
-        panel = PANEL.show(label_visibility="collapsed") if whole.layers else ""
+        panel = PANEL.show(label_visibility="collapsed")
+        if not whole.layers:
+            panel = ""
         if panel in (NEURON, BREAK):
             show_choice(whole.layers)
     network = _broken(whole)
