@@ -48,6 +48,7 @@ ANSWER = (
 )
 PICTURE = "[data-testid=stMain] :is([data-testid=stVegaLiteChart] svg, .js-plotly-plot svg, [role=img], img)"
 WALL = "[...document.querySelectorAll('.wall button')].map(digit => digit.ariaLabel).join()"
+AT_WORK = "[...document.querySelectorAll('.at_work .output')].map(output => output.innerText).join()"
 HEADING = "document.querySelector('h1')?.innerText"
 
 # Starts the clock at the visitor's act, and stops it at the first frame in which the screen shows something else.
@@ -107,7 +108,7 @@ def settle(page: Page) -> None:
 
 def time_slider(page: Page, label: str, screen: str, repeats: int) -> list[float]:
     """Move a slider by one step, again and again."""
-    page.locator(":is([data-testid=stTable], [data-testid=stVegaLiteChart])").first.wait_for()
+    page.locator(":is([data-testid=stTable], [data-testid=stVegaLiteChart], .at_work)").first.wait_for()
     settle(page)
     thumb = page.get_by_role("slider", name=label)
     thumb.focus()
@@ -215,6 +216,23 @@ def time_answer(page: Page, repeats: int) -> list[float]:
     return times
 
 
+def bytes_sent(browser: Browser, address: str) -> tuple[int, int]:
+    """What the server tells a page over its socket at first, and for another test digit."""
+    page = browser.new_context().new_page()
+    sizes: list[int] = []
+    page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: sizes.append(len(frame))))
+    page.goto(address)
+    page.locator(".at_work .tile").first.wait_for(timeout=60_000)
+    settle(page)
+    first = sum(sizes)
+    stopwatch(page, "click", AT_WORK)
+    page.locator(".st-key-test_digit button").last.click()
+    stopped(page)
+    settle(page)
+    page.context.close()
+    return first, sum(sizes) - first
+
+
 def time_first_point(browser: Browser, url: str, repeats: int) -> list[float]:
     """From a new visitor's press of Train to the first point of the curves."""
     times = []
@@ -311,6 +329,11 @@ def main() -> None:
             page.get_by_role("button", name="Just a taste").click()
             page.get_by_test_id("stMetric").first.wait_for(timeout=120_000)
             results["app: mouse-up to answer"] = time_answer(page, repeats)
+            page.goto(f"{url}/look_inside")
+            results["app: the same on Look inside"] = time_answer(page, repeats)
+            page.goto(f"{url}/look_inside?source=Pick+a+test+digit&inside=Break+it")
+            results["app: a control of Look inside"] = time_slider(page, "Noise on all weights", AT_WORK, repeats)
+            sent = bytes_sent(browser, f"{url}/look_inside?source=Pick+a+test+digit&test_digit=8")
             own = start_long_run(browser, url)
             results["app: answer while it learns"] = time_answer(own, repeats)
             own.get_by_role("button", name="Stop", exact=True).click()
@@ -338,6 +361,7 @@ def main() -> None:
         median = statistics.median(times)
         print(f"{name:32s} {median:9.0f} {p95:8.0f} {median / unit:7.2f}")
     idle, busy = (statistics.median(results[f"app: slider {how}"]) for how in ("to new table", "while two runs train"))
+    print(f"Look inside sends {sent[0] / 1e3:.0f} kB at first, {sent[1] / 1e3:.0f} kB for another digit")
     print(f"while training {busy / idle:.2f}")
 
 
