@@ -509,3 +509,19 @@ def test_what_a_network_stands(evaluation: AppTest, quick_run: Snapshot, mnist: 
     accuracy = (predict(quick_run.layers, spoiled).argmax(axis=1) == mnist.test.labels[:1_000]).mean()
     (chart,) = [chart for chart in evaluation.get("plotly_chart") if "side of the bite" in chart.proto.spec]
     assert f"{percent(accuracy)} at 12" in str(chart.proto)
+
+
+def test_a_training_digit_is_looked_into(open_page: OpenPage, quick_run: Snapshot, mnist: Mnist) -> None:
+    """Only test digits could go from the gallery to Look inside. A number that a part does not have is set back."""
+    app = open_page(PAGE, run=quick_run.run_id, **TEST_DIGIT, test_digit="59999", training_digit="true")
+    label = int(mnist.train.labels[59_999])
+    assert said(app, "Its label says ") == f"Its label says **{label}**."
+    assert at_work_data(app)["outputs"] == pytest.approx(
+        predict(quick_run.layers, mnist.train.pictures[59_999:])[0], abs=1e-5
+    )
+    app.toggle(key="training_digit").set_value(False).run()
+    assert app.number_input(key="test_digit").value == 0
+    assert said(app, "Its label says ") == "Its label says **7**."
+    app.button(key="show_wrong").click().run()
+    assert not app.toggle(key="training_digit").value
+    assert not app.exception

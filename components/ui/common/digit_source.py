@@ -1,4 +1,4 @@
-"""Where the digit comes from that is read: the visitor's canvas, or MNIST's test part."""
+"""Where the digit comes from that is read: the visitor's canvas, or MNIST's test or training part."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,18 +11,19 @@ from components.charts.digit_pictures import enlarged, png_url
 from components.ml.drawing import UnreadableDrawing, to_mnist_images, unprepared
 from components.ml.mnist import Mnist
 from components.ui.common.canvas import drawing_canvas
-from components.ui.common.settings import Choice, WholeNumber, set_also_in_address
+from components.ui.common.settings import Choice, Switch, WholeNumber, set_also_in_address
 
 DRAW, TEST_DIGIT = "Draw a digit", "Pick a test digit"
 SOURCE = Choice("source", "Where the digit comes from", DRAW, (DRAW, TEST_DIGIT))
-NUMBER = WholeNumber("test_digit", "Number of the test digit", 0, 0, 9_999)
+NUMBER = WholeNumber("test_digit", "Number of the test digit", 0, 0, 59_999)
+LEARNED_FROM = Switch("training_digit", "One that is learned from", False, help="Of the 60,000 training digits.")
 
 Picture = NDArray[np.uint8]
 
 
 @dataclass(frozen=True)
 class Shown:
-    """What is to be read: a picture of each digit, of a drawing also the whole canvas and its `ink`, of a test digit
+    """What is to be read: a picture of each digit, of a drawing also the whole canvas and its `ink`, of one of MNIST's
     its label; or the problem with the drawing.
     """
 
@@ -36,6 +37,7 @@ class Shown:
 def pick_test_digit(number: int) -> None:
     """Let this one be read. For a callback; where a drawing was read before, its number's field is not there yet."""
     SOURCE.set(TEST_DIGIT)
+    LEARNED_FROM.set(False)
     set_also_in_address(NUMBER, number)
 
 
@@ -54,9 +56,16 @@ def digit_to_read(mnist: Mnist, full_screen: bool) -> Shown:
 
 
 def _test_digit(mnist: Mnist) -> tuple[Picture, int]:
-    index = NUMBER.show()
-    picture: Picture = mnist.test.pictures[index]
-    label = int(mnist.test.labels[index])
-    st.image(png_url(enlarged(picture, 8)), width=224, alt=f"Test digit number {index}, labelled {label}.")
+    number = st.container()
+    split, part = (mnist.train, "training") if LEARNED_FROM.show() else (mnist.test, "test")
+    if NUMBER.now() >= len(split.labels):  # of a training digit before, or of a link
+        NUMBER.set(NUMBER.default)
+    with number:
+        index = NUMBER.show(f"Number of the {part} digit", high=len(split.labels) - 1)
+    picture: Picture = split.pictures[index]
+    label = int(split.labels[index])
+    st.image(
+        png_url(enlarged(picture, 8)), width=224, alt=f"{part.capitalize()} digit number {index}, labelled {label}."
+    )
     st.markdown(f"Its label says **{label}**.")
     return picture, label
