@@ -4,6 +4,7 @@ const HIGH = 220, ROOM = 8, TILE = 24, MOST = 30, PIXELS = 28; // CSS pixels; th
 const STYLE = `<style>.at_work {position:relative; font-size:0.8rem; line-height:1.25}
   .at_work .box {overflow-x:auto; position:relative}
   .at_work .stage {position:relative; height:${HIGH + 22}px}
+  .at_work .several .named {font-size:0.7rem; line-height:1.15}
   .at_work svg {position:absolute; inset:0; pointer-events:none}
   .at_work .stage > :is(div, button) {position:absolute}
   .at_work .picture, .at_work .tile i {image-rendering:pixelated; display:block}
@@ -13,18 +14,21 @@ const STYLE = `<style>.at_work {position:relative; font-size:0.8rem; line-height
   .at_work .tile b.below {background:var(--negative)}
   .at_work .tile[aria-selected=true] i, .at_work .output[aria-selected=true] {outline:3px solid currentColor; outline-offset:-1px}
   .at_work :is(.tile, .output):focus-visible {outline:3px solid var(--positive); outline-offset:1px; border-radius:4px}
-  .at_work .output {all:unset; position:absolute; cursor:pointer; display:grid; grid-template-columns:1.1em 1fr 3.6em; gap:5px;
+  .at_work .output {all:unset; position:absolute; cursor:pointer; display:grid; grid-template-columns:1.1em 1fr 4.2em; gap:4px;
     align-items:center; font-variant-numeric:tabular-nums; border-radius:4px; box-sizing:border-box; padding:0 2px;
     background:var(--st-background-color)}
   .at_work .output.most {font-weight:700}
   .at_work .output span:last-child {text-align:right}
   .at_work .bar {height:11px; background:color-mix(in srgb, var(--neutral) 25%, transparent); border-radius:2px}
   .at_work .bar b {display:block; height:100%; background:var(--positive); border-radius:2px}
-  .at_work .named {white-space:nowrap; text-align:center; height:20px}
+  .at_work .named {white-space:nowrap; text-align:center}
   .at_work .named button {all:unset; cursor:pointer; padding:0 6px; font-weight:700}
   .at_work .named button:focus-visible {outline:2px solid currentColor}
   .at_work .named button[disabled] {opacity:0.3; cursor:default}
   .at_work p {margin:6px 0 0; min-height:1.3em; font-size:0.85rem}</style>`;
+
+// As in charts/numbers.py: never 100 % of what is less.
+const percent = share => share >= 0.9995 && share < 1 ? '> 99.9 %' : `${(100 * share).toFixed(1)} %`;
 
 // The largest square tiles of which so many fit, and how many of them stand side by side.
 export function fitting(count, wide, high) {
@@ -65,7 +69,7 @@ export default function ({data, parentElement, setTriggerValue}) {
     if (!width || width === drawn) return;
     drawn = width;
     const small = width < 480;
-    const side = small ? 64 : 104, ends = small ? 104 : 150, gap = small ? 20 : 52;
+    const side = small ? 64 : 104, ends = small ? 104 : 150, gap = small ? 20 : layers.length > 2 ? 36 : 52;
     const room = (width - side - ends - gap * (layers.length + 1)) / (layers.length || 1);
     const cells = [[]]; // of each layer's shown units [x, y, side]
     const high = HIGH;
@@ -96,7 +100,8 @@ export default function ({data, parentElement, setTriggerValue}) {
     }).join('');
     const is = (layer, unit) => String(!resting && chosen[0] === layer && chosen[1] === unit);
     const stop = (layer, unit) => (chosen[0] === layer ? chosen[1] : 0) === unit ? 0 : -1;
-    const tiles = layers.map(({name, units, fires, sheet, pages, page, shown}, layer) => {
+    const several = layers.length > 1;
+    const tiles = layers.map(({name, units, fires, sheet, pages, page, shown, of}, layer) => {
       const list = units.map((unit, index) => {
         const [left, top, tile] = cells[layer + 1][index], share = fires[index];
         const position = units.length > 1 ? 100 * index / (units.length - 1) : 0;
@@ -109,18 +114,18 @@ export default function ({data, parentElement, setTriggerValue}) {
       const leaf = (by, sign, words, gone) => pages > 1 ? `<button data-leaf="${layer},${page + by}" aria-label="${words} of ${escaped(name)}"
         ${gone ? 'disabled' : ''}>${sign}</button>` : '';
       return `<div role="listbox" aria-label="${escaped(name)}" style="inset:0;width:0;height:0">${list}</div>
-        <div class="named" style="top:${high + 2}px;left:${(left + right) / 2 - 120}px;width:240px">${leaf(-1, '‹', 'Stronger units', page === 0)}${escaped(small ? shown : `${name}: ${shown}`)}${leaf(1, '›', 'Weaker units', page + 1 >= pages)}</div>`;
+        <div class="named" style="top:${high + 2}px;left:${(left + right) / 2 - 120}px;width:240px">${leaf(-1, '‹', 'Stronger units', page === 0)}${escaped(several ? of : small ? shown : `${name}: ${shown}`)}${leaf(1, '›', 'Weaker units', page + 1 >= pages)}${several ? `<br>${escaped(name.replace(' layer', '').replace('Convolution', 'Conv.'))}` : ''}</div>`;
     }).join('');
     const most = resting ? -1 : outputs.indexOf(Math.max(...outputs));
     const bars = outputs.map((share, digit) => `<button class="output ${digit === most ? 'most' : ''}" role="option"
       aria-selected="${is(layers.length, digit)}" tabindex="${stop(layers.length, digit)}" data-at="${layers.length},${digit}"
       aria-label="${escaped(says[layers.length][digit])}" style="left:${end}px;top:${digit * row + 1}px;width:${ends}px;height:${row - 2}px">
-      <span>${digit}</span><span class="bar"><b style="width:${100 * share}%"></b></span><span>${resting ? '' : `${(100 * share).toFixed(1)} %`}</span></button>`).join('');
+      <span>${digit}</span><span class="bar"><b style="width:${100 * share}%"></b></span><span>${resting ? '' : percent(share)}</span></button>`).join('');
     const focus = place.contains(document.activeElement) && document.activeElement.dataset.at;
     const scrolled = place.querySelector('.box')?.scrollLeft ?? 0;
     place.className = 'at_work';
     for (const name of ['POSITIVE', 'NEGATIVE', 'NEUTRAL']) place.style.setProperty(`--${name.toLowerCase()}`, colours[name]);
-    place.innerHTML = `${STYLE}<div class="box" role="group" aria-label="${escaped(about)}"><div class="stage" style="width:${full}px">
+    place.innerHTML = `${STYLE}<div class="box" role="group" aria-label="${escaped(about)}"><div class="stage ${several ? 'several' : ''}" style="width:${full}px;height:${HIGH + (several ? 30 : 22)}px">
       <div class="picture" style="left:0;top:${pictureTop}px;width:${side}px;height:${side}px;border-radius:4px;background:url(${picture}) 0 0/100% 100%"></div>
       <div class="named" style="left:0;width:${side}px;top:${pictureTop + side + 2}px">${small ? 'pixels' : '28 × 28 pixels'}</div>
       <svg width="${full}" height="${high}"></svg>${tiles}

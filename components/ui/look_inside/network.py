@@ -9,7 +9,7 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from components.charts.digit_pictures import png_url
-from components.charts.numbers import factor, number, percent
+from components.charts.numbers import number, percent
 from components.charts.unit_pictures import unit_sheet
 from components.ml.at_work import LayerAtWork, at_work, favourites
 from components.ml.forward import DenseLayer, Layer
@@ -54,7 +54,7 @@ def show_network(
             _layer_data(layers, index, working[index], shown[index], names[index], at_rest, mnist)
             for index in range(len(shown))
         ],
-        "outputs": [0.0] * 10 if at_rest else [round(float(share), 5) for share in probabilities],
+        "outputs": [0.0] * 10 if at_rest else [round(float(share), 9) for share in probabilities],
         "resting": at_rest,
         "gaps": [[] if at_rest else _gap(working, shown, index) for index in range(len(layers))],
         "says": [_says(layers, working, shown, index, scaled, at_rest) for index in range(len(layers))],
@@ -112,6 +112,7 @@ def _layer_data(
         "sheet": unit_sheet(layer, working, shown.units, liked),
         "page": shown.page,
         "pages": shown.pages,
+        "of": f"{len(shown.units)} of {count}" if shown.pages > 1 else f"{count}",
         "shown": f"{count} {kind}"
         if shown.pages == 1
         else f"{len(shown.units)} of {count} {kind}"
@@ -172,8 +173,8 @@ def _says(
         called = f"{units_called(layer).capitalize()} {unit + 1}"
         bias, z, output = (float(values[unit]) for values in (layer.bias, one.sums, one.outputs))
         words = (
-            f"{called}: {number(z - bias, 2)} + bias {factor(bias, 2)} = {number(z, 2)}, {layer.activation} gives "
-            f"{number(output, 2)}."
+            f"{called}: {number(z - bias, 2)} {'−' if bias < 0 else '+'} bias {number(abs(bias), 2)} = "
+            f"{number(z, 2)}, {layer.activation} gives {number(output, 2)}."
         )
         if at_rest:
             words = f"{called}."
