@@ -331,7 +331,7 @@ def main() -> None:
             results["app: mouse-up to answer"] = time_answer(page, repeats)
             page.goto(f"{url}/look_inside")
             results["app: the same on Look inside"] = time_answer(page, repeats)
-            page.goto(f"{url}/look_inside?source=Pick+a+test+digit&inside=Break+it")
+            page.goto(f"{url}/look_inside?source=Pick+a+test+digit&looked_at=Break+it")
             results["app: a control of Look inside"] = time_slider(page, "Noise on all weights", AT_WORK, repeats)
             sent = bytes_sent(browser, f"{url}/look_inside?source=Pick+a+test+digit&test_digit=8")
             own = start_long_run(browser, url)

@@ -87,5 +87,5 @@ def parse_damage(text: str) -> Damage:
             else:
                 layer, unit = map(int, what.split("."))
                 if min(layer, unit) >= 0 and 0 <= float(value) <= MOST_FACTOR:
-                    scaled[layer, unit] = float(value)
+                    scaled[layer, unit] = float(value) + 0.0  # -0 is 0
     return Damage(tuple((*place, factor) for place, factor in scaled.items()), noise, tuple(sorted(without)))

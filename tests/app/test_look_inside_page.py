@@ -302,7 +302,7 @@ def test_the_network_is_shown_at_work(page: AppTest, quick_run: Snapshot, mnist:
     data, working = at_work_data(page), at_work(quick_run.layers, mnist.test.pictures[0])
     (hidden,) = data["layers"]
     assert hidden["units"] == working[0].strongest()[:24].tolist()
-    assert hidden["shown"] == f"24 strongest of {len(working[0].sums)}"
+    assert hidden["shown"] == f"the strongest of {len(working[0].sums)}"
     assert data["outputs"] == pytest.approx(working[1].outputs, abs=1e-5)
     assert data["chosen"] == [1, 7]
     pixels, outputs = data["gaps"]
@@ -327,7 +327,7 @@ def test_a_unit_is_chosen_by_link_and_by_number(
     unit: int, open_page: OpenPage, quick_run: Snapshot, mnist: Mnist
 ) -> None:
     """It stands among the strongest, however weak it is, and its card adds up to its sum."""
-    link = {"inside": "One neuron", "neuron_layer": "Hidden layer", "neuron_unit": str(unit)}
+    link = {"looked_at": "One neuron", "neuron_layer": "Hidden layer", "neuron_unit": str(unit)}
     app = open_page(PAGE, run=quick_run.run_id, **TEST_DIGIT, **link)
     data = at_work_data(app)
     layer, place = data["chosen"]
@@ -350,7 +350,7 @@ def test_a_broken_network_reads_and_is_judged_broken_until_it_is_mended(
     page: AppTest, open_page: OpenPage, quick_run: Snapshot, mnist: Mnist
 ) -> None:
     strongest = int(at_work(quick_run.layers, mnist.test.pictures[0])[0].strongest()[0])
-    page.get_by_key("inside").set_value("Break it").run()
+    page.get_by_key("looked_at").set_value("Break it").run()
     assert said(page, "Whole, it reads ")
     page.get_by_key("neuron_layer").set_value("Hidden layer").run()
     page.number_input(key="neuron_unit").set_value(strongest + 1).run()
@@ -370,7 +370,7 @@ def test_a_broken_network_reads_and_is_judged_broken_until_it_is_mended(
     page.switch_page("pages/home.py").run()
     page.switch_page(PAGE).run()
     assert said(page, ":material/build: Broken by you: unit ").endswith(f"unit {strongest + 1} off, noise 1.5.")
-    link = {"broken": f"noise 1.5;0.{strongest} 0", "inside": "Break it"}
+    link = {"broken": f"noise 1.5;0.{strongest} 0", "looked_at": "Break it"}
     linked = open_page(PAGE, run=quick_run.run_id, **TEST_DIGIT, **link)
     assert said(linked, cost)
     linked.button(key="mend").click().run()
@@ -382,7 +382,7 @@ def test_a_broken_network_reads_and_is_judged_broken_until_it_is_mended(
 
 
 def test_the_softmax_begins_with_the_scores(page: AppTest, quick_run: Snapshot, mnist: Mnist) -> None:
-    page.get_by_key("inside").set_value("Softmax").run()
+    page.get_by_key("looked_at").set_value("Softmax").run()
     (data,) = instruments(page, "softmax")
     assert softmax(data["scores"]) == pytest.approx(predict(quick_run.layers, mnist.test.pictures[:1])[0], abs=1e-5)
     assert data["temperature"] == 1.0
@@ -398,7 +398,7 @@ def drawn(label: int, shift: int) -> OwnDigit:
 
 
 def test_own_digits_are_measured_with_their_uncertainty(open_page: OpenPage, quick_run: Snapshot, mnist: Mnist) -> None:
-    app = open_page(PAGE, run=quick_run.run_id, inside="My digits")
+    app = open_page(PAGE, run=quick_run.run_id, looked_at="My digits")
     assert said(app, "Draw a **3**.")
     assert app.button(key="keep_asked").disabled
     digits = tuple(drawn(label, shift) for shift in range(5) for label in (1, 7))
@@ -411,12 +411,12 @@ def test_own_digits_are_measured_with_their_uncertainty(open_page: OpenPage, qui
     assert f"from {percent(own.low)} to {percent(own.high)} (95 % confidence)" in told
     assert said(app, "Draw a **4**.")
     # Another visitor has none of them.
-    assert not [text for text in texts(open_page(PAGE, inside="My digits")) if text.startswith("Of your digits")]
+    assert not [text for text in texts(open_page(PAGE, looked_at="My digits")) if text.startswith("Of your digits")]
 
 
 def test_half_of_them_can_be_learned_from(open_page: OpenPage, quick_run: Snapshot) -> None:
     """The other half is what it is measured on; only with ten or more is there a choice."""
-    app = open_page(PAGE, run=quick_run.run_id, inside="My digits")
+    app = open_page(PAGE, run=quick_run.run_id, looked_at="My digits")
     digits = tuple(drawn(label, shift) for shift in range(5) for label in (1, 7))
     kept_for(app.session_state["visitor"])["own_digits"] = digits[:9]
     app.run()
@@ -525,3 +525,54 @@ def test_a_training_digit_is_looked_into(open_page: OpenPage, quick_run: Snapsho
     app.button(key="show_wrong").click().run()
     assert not app.toggle(key="training_digit").value
     assert not app.exception
+
+
+# What fresh eyes found
+
+
+def test_what_one_digit_was_meant_to_be_is_not_said_of_the_next(open_page: OpenPage, quick_run: Snapshot) -> None:
+    """It was forgotten only on the panel that asks for it: a 7, drawn after a 1 was wiped off on another panel, was
+    called a misread 1.
+    """
+    app = open_page(PAGE, run=quick_run.run_id, looked_at="Softmax")
+    app.session_state["meant"] = "1"
+    app.run()
+    assert app.session_state["meant"] == "?"
+
+
+def test_a_broken_network_is_not_what_is_taught(open_page: OpenPage, quick_run: Snapshot) -> None:
+    """It was learned with its damage, and damaged once more when it read."""
+    app = open_page(PAGE, run=quick_run.run_id, looked_at="My digits", broken="noise 3")
+    kept_for(app.session_state["visitor"])["own_digits"] = (drawn(7, 0),)
+    app.run()
+    assert said(app, ":material/build: Broken by you: noise 3.")
+    right = predict(quick_run.layers, drawn(7, 0).picture[None])[0].argmax() == 7
+    assert said(app, f"Of your digits it reads **{int(right)} of 1**")
+
+
+def test_leafing_shows_every_unit_and_keeps_the_chosen_one(
+    open_page: OpenPage, quick_run: Snapshot, mnist: Mnist
+) -> None:
+    """The chosen unit took the last place of every page, and those whose place it was were never seen."""
+    order = at_work(quick_run.layers, mnist.test.pictures[0])[0].strongest()
+    chosen = int(order[0])
+    link = {"looked_at": "One neuron", "neuron_layer": "Hidden layer", "neuron_unit": str(chosen + 1)}
+    app = open_page(PAGE, run=quick_run.run_id, **TEST_DIGIT, **link)
+    seen = []
+    for page in range(6):
+        app.session_state["at_work_leaf"] = {0: page}
+        app.run()
+        (hidden,) = at_work_data(app)["layers"]
+        assert (hidden["page"], hidden["pages"]) == (page, 6)
+        assert hidden["units"][: 24 if page < 5 else 8] == order[24 * page : 24 * page + 24].tolist()
+        assert chosen in hidden["units"]
+        seen += hidden["units"]
+    assert set(seen) == set(range(128))
+
+
+def test_without_a_drawing_a_unit_can_be_looked_at(open_page: OpenPage, quick_run: Snapshot) -> None:
+    """A pressed tile showed nothing as long as nothing was drawn."""
+    app = open_page(PAGE, run=quick_run.run_id, looked_at="One neuron", neuron_layer="Hidden layer", neuron_unit="5")
+    (card,) = instruments(app, "neuron")
+    assert not any(card["neuron"]["inputs"])
+    assert at_work_data(app)["chosen"] == [0, 4]

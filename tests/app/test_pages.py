@@ -1,5 +1,6 @@
 """Every page: it renders, in the shared frame, without an error, also the second time."""
 
+import re
 from pathlib import Path
 from urllib.parse import parse_qsl
 
@@ -90,6 +91,22 @@ def test_whatever_an_address_could_say_is_still_a_setting(open_page: OpenPage) -
     for page in PAGES:
         open_page(page.script)
     assert set(OLD_KEYS.split()) - declared.keys() == set()
+
+
+def test_no_two_controls_share_a_key(open_page: OpenPage) -> None:
+    """ "inside" was the folded part of one page, and then a choice on another: its text in the session ended the first
+    page, which takes it for open or not, in a traceback.
+    """
+    for page in PAGES:
+        open_page(page.script)
+    sources = [*(ROOT / "components/ui").rglob("*.py"), *(ROOT / "pages").glob("*.py")]
+    a_key = re.compile(r'\bkey="(\w+)"|\bbutton\(\s*f?"[^"]*",\s*"\w+",\s*"(\w+)"')
+    # A module may name one twice, where only one of the two is drawn.
+    found = [set(a_key.findall(source.read_text(encoding="utf-8"))) for source in sources]
+    named = [by_name or of_button for keys in found for by_name, of_button in keys]
+    assert len(named) > 100
+    assert {key for key in named if named.count(key) > 1} == {"stage"}  # a place for the canvas, on two pages
+    assert set(named) & declared.keys() == set()
 
 
 @pytest.mark.parametrize(

@@ -100,6 +100,11 @@ def test_the_network_is_seen_at_work_and_taken_apart(server, visit, learned):
 
     page.get_by_role("radiogroup", name="What to look at").get_by_text("Break it").click()
     slider = page.get_by_role("slider", name=re.compile(rf"^What unit {third} passes on"))
+    expect(slider).to_be_visible()
+    units.nth(4).click()  # another one to break: it led away, to the panel that explains it
+    fifth = re.match(r"Unit (\d+):", units.nth(4).get_attribute("aria-label"))[1]
+    expect(page.get_by_role("slider", name=re.compile(rf"^What unit {fifth} passes on"))).to_be_visible()
+    units.nth(2).click()
     slider.focus()
     page.keyboard.press("Home")
     expect(page.get_by_text(re.compile(rf"Broken by you: unit {third} off"))).to_be_visible()

@@ -84,11 +84,11 @@ PAIRS = {
     "/train_and_draw": [("paper", "[aria-label^='Ten bars']"), ("clear", "[aria-label^='Ten bars']")],
     "/look_inside?source=Pick+a+test+digit&test_digit=8": [
         ("test_digit", "[aria-label^='The network at work']"),
-        ("inside", "[aria-label^='The network at work']"),
+        ("looked_at", "[aria-label^='The network at work']"),
         ("matters_for", "img[alt^='The same digit, coloured']"),
     ],
-    "/look_inside?source=Pick+a+test+digit&inside=Softmax": [("temperature", ".softmax table")],
-    "/look_inside?source=Pick+a+test+digit&inside=Break+it&neuron_layer=Hidden+layer": [
+    "/look_inside?source=Pick+a+test+digit&looked_at=Softmax": [("temperature", ".softmax table")],
+    "/look_inside?source=Pick+a+test+digit&looked_at=Break+it&neuron_layer=Hidden+layer": [
         ("neuron_unit", "[aria-label^='The network at work']"),
         ("weight_noise", "[aria-label^='The network at work']"),
     ],

@@ -23,7 +23,7 @@ from components.ml.drawing import CANVAS_SIDE, UnreadableDrawing, to_mnist_image
 from components.ui.common.drawing_link import paint
 
 FORMAT, VERSION = "neuron-to-network handwriting", 1
-MAX_BYTES, MAX_DIGITS, MAX_STROKES, MAX_POINTS = 3_000_000, 1_000, 50, 2_000
+MAX_BYTES, MAX_DIGITS, MAX_STROKES, MAX_POINTS = 5_000_000, 1_000, 50, 2_000
 CHOOSE = "Choose a file that was saved here."
 
 Strokes = tuple[tuple[tuple[float, float], ...], ...]

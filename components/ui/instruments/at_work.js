@@ -22,7 +22,7 @@ const STYLE = `<style>.at_work {position:relative; font-size:0.8rem; line-height
   .at_work .bar {height:11px; background:color-mix(in srgb, var(--neutral) 25%, transparent); border-radius:2px}
   .at_work .bar b {display:block; height:100%; background:var(--positive); border-radius:2px}
   .at_work .named {white-space:nowrap; text-align:center}
-  .at_work .named button {all:unset; cursor:pointer; padding:0 6px; font-weight:700}
+  .at_work .named button {all:unset; cursor:pointer; padding:3px 10px; font-weight:700}
   .at_work .named button:focus-visible {outline:2px solid currentColor}
   .at_work .named button[disabled] {opacity:0.3; cursor:default}
   .at_work p {margin:6px 0 0; min-height:1.3em; font-size:0.85rem}</style>`;
@@ -74,8 +74,10 @@ export default function ({data, parentElement, setTriggerValue}) {
     const cells = [[]]; // of each layer's shown units [x, y, side]
     const high = HIGH;
     let x = side + gap;
+    place.across = [];
     for (const {units} of layers) {
       const {side: tile, across} = fitting(units.length, room, high);
+      place.across.push(across);
       const rows = Math.ceil(units.length / across), top = (high - rows * (tile + 9)) / 2;
       cells.push(units.map((_, index) => [x + index % across * (tile + 4), top + Math.floor(index / across) * (tile + 9), tile]));
       x += across * (tile + 4) - 4 + gap;
@@ -98,7 +100,7 @@ export default function ({data, parentElement, setTriggerValue}) {
           stroke="${carried > 0 ? colours.POSITIVE : colours.NEGATIVE}" stroke-width="${0.5 + (index ? 4 : 2) * share}"/>`;
       }).join('');
     }).join('');
-    const is = (layer, unit) => String(!resting && chosen[0] === layer && chosen[1] === unit);
+    const is = (layer, unit) => String(!(resting && layer === layers.length) && chosen[0] === layer && chosen[1] === unit);
     const stop = (layer, unit) => (chosen[0] === layer ? chosen[1] : 0) === unit ? 0 : -1;
     const several = layers.length > 1;
     const tiles = layers.map(({name, units, fires, sheet, pages, page, shown, of}, layer) => {
@@ -160,7 +162,8 @@ export default function ({data, parentElement, setTriggerValue}) {
   };
   place.onkeydown = event => {
     const found = at(event);
-    const by = {ArrowUp: -1, ArrowLeft: -1, ArrowDown: 1, ArrowRight: 1}[event.key];
+    const row = found?.[0] < layers.length ? place.across[found[0]] : 1;
+    const by = {ArrowUp: -row, ArrowLeft: -1, ArrowDown: row, ArrowRight: 1}[event.key];
     if (!found || !by) return;
     event.preventDefault();
     place.querySelector(`[data-at="${found[0]},${found[1] + by}"]`)?.focus();

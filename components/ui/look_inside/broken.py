@@ -106,7 +106,8 @@ def _cost(layers: Sequence[Layer], damage: Damage, test: Split) -> str:
         return f"Whole, it reads {percent(whole)} of {of} right. Break something, and see what that costs."
     now, after = _recall(damaged(layers, damage), count, test)
     worst = int((per_digit - after).argmax())
-    told = f"**{percent(now)}** of {of} are read right; whole, it was {percent(whole)}."
+    better = " Breaking it made it better here, by luck." if now > whole else ""
+    told = f"**{percent(now)}** of {of} are read right; whole, it was {percent(whole)}.{better}"
     if per_digit[worst] - after[worst] <= 0:
         return f"{told} No digit is read worse."
     return f"{told} Hit hardest: {worst}, from {percent(per_digit[worst])} down to {percent(after[worst])}."

@@ -81,13 +81,18 @@ def show_clinic(
     _show_changes(found, probabilities, label)
 
 
+def forget_what_was_meant(shown: Shown) -> None:
+    """Once the paper is empty: the next digit may be another one. Whatever else the page shows then."""
+    if shown.ink is None and not shown.pictures and MEANT.now() != NOT_SAID:
+        MEANT.set(NOT_SAID)
+
+
 def _one_digit(shown: Shown, network: Reader, mnist: Mnist) -> Picture | None:
     """The ink of the digit; where there is none that can be looked at, what to do."""
     if not network.layers:
         st.info(network.about)
         return None
     if not shown.pictures:
-        MEANT.set(NOT_SAID)  # the next digit may be another one
         st.markdown("Draw digits until it reads one wrong. Or take a test digit that it gets wrong:")
         button("Show me one", "casino", "show_wrong", _show_wrong, network.layers, mnist.test)
         return None

@@ -45,14 +45,19 @@ def show_network(
     working = at_work(layers, drawn)
     probabilities = working[-1].outputs
     chosen = chosen_neuron(layers, int(probabilities.argmax()))
-    shown = [_shown(index, one, chosen, len(layers) - 1) for index, one in enumerate(working[:-1])]
     names = layer_names(layers)
     at_rest = picture is None
+    shown = [_shown(index, one, chosen, len(layers) - 1, at_rest) for index, one in enumerate(working[:-1])]
     data = {
         "picture": png_url(drawn),
         "layers": [
-            _layer_data(layers, index, working[index], shown[index], names[index], at_rest, mnist)
-            for index in range(len(shown))
+            {
+                "name": names[index],
+                "fires": [0.0] * len(one.units) if at_rest else _fires(working[index], one, _factors(scaled, index)),
+                "sheet": unit_sheet(layers[index], working[index], one.units, _liked(layers, index, mnist)),
+                **_page(layers[index], one, at_rest),
+            }
+            for index, one in enumerate(shown)
         ],
         "outputs": [0.0] * 10 if at_rest else [round(float(share), 9) for share in probabilities],
         "resting": at_rest,
@@ -78,17 +83,22 @@ def show_network(
     instrument("at_work")(key="at_work", data=data, on_chosen_change=pressed, on_leafed_change=leafed)
 
 
-def _shown(index: int, working: LayerAtWork, chosen: tuple[int, int], hidden: int) -> _Shown:
-    """All units in their order where they are few, else a page of them, the strongest first, with the chosen one."""
+def _shown(index: int, working: LayerAtWork, chosen: tuple[int, int], hidden: int, at_rest: bool) -> _Shown:
+    """All units in their order where they are few, else a page of them, the strongest first, and the chosen one."""
     most, count = SHOWN[min(hidden, len(SHOWN) - 1)], len(working.sums)
     pages = -(-count // most)
     page = min(max(st.session_state.get(_LEAF, {}).get(index, 0), 0), pages - 1)
     if pages == 1:
         return _Shown(np.arange(count), 0, 1)
-    units = working.strongest()[page * most : (page + 1) * most]
+    units = (np.arange(count) if at_rest else working.strongest())[page * most : (page + 1) * most]
     if chosen[0] == index and chosen[1] not in units:
-        units = np.append(units[:-1], chosen[1])
+        units = np.append(units, chosen[1])
     return _Shown(units, page, pages)
+
+
+def _factors(scaled: Sequence[tuple[int, int, float]], index: int) -> dict[int, float]:
+    """Of the layer's units that are scaled, by what."""
+    return {unit: factor for where, unit, factor in scaled if where == index}
 
 
 def _place(shown: Sequence[_Shown], chosen: tuple[int, int]) -> int:
@@ -97,28 +107,29 @@ def _place(shown: Sequence[_Shown], chosen: tuple[int, int]) -> int:
     return shown[layer].units.tolist().index(unit) if layer < len(shown) else unit
 
 
-def _layer_data(
-    layers: Sequence[Layer], index: int, working: LayerAtWork, shown: _Shown, name: str, at_rest: bool, mnist: Mnist
-) -> dict[str, Any]:
-    layer, count = layers[index], len(working.sums)
-    deep = isinstance(layer, DenseLayer) and index > 0
-    liked = _favourites(layers, index, mnist.test.pictures[:FAVOURED_OF]) if deep else None
+def _fires(working: LayerAtWork, shown: _Shown, factors: dict[int, float]) -> list[float]:
+    """What each shown unit passes on, as a share of the most that one of the layer says."""
     most = float(np.abs(working.outputs).max()) or 1.0
-    kind = f"{units_called(layer)}s"
-    return {
-        "name": name,
-        "units": shown.units.tolist(),
-        "fires": [0.0 if at_rest else round(float(working.outputs[unit]) / most, 3) for unit in shown.units],
-        "sheet": unit_sheet(layer, working, shown.units, liked),
-        "page": shown.page,
-        "pages": shown.pages,
-        "of": f"{len(shown.units)} of {count}" if shown.pages > 1 else f"{count}",
-        "shown": f"{count} {kind}"
-        if shown.pages == 1
-        else f"{len(shown.units)} of {count} {kind}"
-        if shown.page
-        else f"{len(shown.units)} strongest of {count}",
-    }
+    return [round(float(working.outputs[unit]) * factors.get(int(unit), 1.0) / most, 3) for unit in shown.units]
+
+
+def _liked(layers: Sequence[Layer], index: int, mnist: Mnist) -> NDArray[np.uint8] | None:
+    """Of a dense layer that does not look at the picture itself, what its units look for."""
+    deep = index > 0 and isinstance(layers[index], DenseLayer)
+    return _favourites(layers, index, mnist.test.pictures[:FAVOURED_OF]) if deep else None
+
+
+def _page(layer: Layer, shown: _Shown, at_rest: bool) -> dict[str, Any]:
+    """Which units are shown, in words, too."""
+    count, kind = len(layer.bias), f"{units_called(layer)}s"
+    if shown.pages == 1:
+        words = f"{count} {kind}"
+    elif at_rest or shown.page:
+        words = f"page {shown.page + 1} of {shown.pages}, {count} {kind}"
+    else:
+        words = f"the strongest of {count}"
+    of = f"{len(shown.units)} of {count}" if shown.pages > 1 else f"{count}"
+    return {"units": shown.units.tolist(), "page": shown.page, "pages": shown.pages, "shown": words, "of": of}
 
 
 def _gap(working: Sequence[LayerAtWork], shown: Sequence[_Shown], index: int) -> list[list[float]]:
@@ -167,7 +178,7 @@ def _says(
             "Press a unit or a digit to look into it."
             for digit, (score, share) in enumerate(zip(one.sums, one.outputs, strict=True))
         ]
-    factors = {unit: factor for where, unit, factor in scaled if where == index}
+    factors = _factors(scaled, index)
     told = []
     for unit in shown[index].units:
         called = f"{units_called(layer).capitalize()} {unit + 1}"

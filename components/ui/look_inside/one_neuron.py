@@ -87,11 +87,11 @@ def _show_filter(layer: ConvolutionLayer, one: LayerAtWork, inputs: NDArray[np.f
         for (values, name), sign in zip(parts, signs, strict=True)
     )
     st.html(div("display:flex;flex-wrap:wrap;gap:10px;align-items:center;font-size:0.85rem", cells))
-    rest = "" if one.added.shape[0] == 1 else f"all inputs together {number(float(one.added[:, unit].sum()), 2)}, "
+    rest = "" if one.added.shape[0] == 1 else f"All inputs together {number(float(one.added[:, unit].sum()), 2)}, "
     bias, z, output = (float(values[unit]) for values in (layer.bias, one.sums, one.outputs))
     st.markdown(
-        f"{rest}with the bias {number(bias, 2)} the sum is {number(z, 2)}; {layer.activation} gives "
-        f"**{number(output, 2)}**. The same kernel is laid over every window."
+        f"{rest}{'with' if rest else 'With'} the bias {number(bias, 2)} the sum is {number(z, 2)}; {layer.activation} "
+        f"gives **{number(output, 2)}**. The same kernel is laid over every window."
     )
 
 

@@ -70,7 +70,13 @@ def show_own_digits(shown: Shown, layers: tuple[Layer, ...], mnist: Mnist) -> No
             st.markdown(f"Draw {a_digit(asked).replace(str(asked), f'**{asked}**')}.", width="content")
             ready = len(shown.pictures) == 1
             button("Keep it, next", "arrow_forward", "keep_asked", _keep_and_clear, asked, disabled=not ready)
+        if digits:
+            button("Take the last one back", "undo", "take_back", _take_back)
         st.caption(f"{counted(len(digits), 'digit')} kept; thirty take two minutes.", width="content")
+    if SOURCE.now() == DRAW and len(shown.pictures) == 1 and layers:
+        read = int(predict(layers, shown.pictures[0][None]).argmax())
+        if read != asked:
+            st.caption(f"It reads {read}. If you drew {a_digit(asked)}, keep it: that is what it can learn from.")
     if digits:
         _show_gap(digits, layers, mnist.test)
         _show_lesson(digits, layers, mnist.test)
@@ -82,6 +88,10 @@ def _keep_and_clear(label: int) -> None:
     clear_drawing()
 
 
+def _take_back() -> None:
+    kept()[_DIGITS] = own_digits()[:-1]
+
+
 def _show_gap(digits: Sequence[OwnDigit], layers: Sequence[Layer], test: Split) -> None:
     labels, read = _read(digits, layers)
     own = Share.of(int((read == labels).sum()), len(digits))
@@ -91,12 +101,14 @@ def _show_gap(digits: Sequence[OwnDigit], layers: Sequence[Layer], test: Split) 
         f"{percent(on_mnist)}. {_verdict(own, on_mnist)}"
     )
     pictures = [digit.picture for digit in digits[-SHOWN:]]
-    st.html(answer_strip(pictures, labels[-SHOWN:].tolist(), read[-SHOWN:].tolist()))
+    meant = [f"meant: {label}" for label in labels[-SHOWN:]]
+    st.html(answer_strip(pictures, labels[-SHOWN:].tolist(), read[-SHOWN:].tolist(), meant))
 
 
 def _verdict(own: Share, on_mnist: float) -> str:
     """The gap with its uncertainty."""
-    chance = "may be chance" if own.low <= on_mnist <= own.high else "is more than chance"
+    beyond = round(on_mnist, 3) < round(own.low, 3) or round(on_mnist, 3) > round(own.high, 3)
+    chance = "is more than chance" if beyond else "may be chance"
     return (
         f"With {counted(own.count, 'digit')}, the true share may be from {percent(own.low)} to {percent(own.high)} "
         f"(95 % confidence): the gap {chance}."
@@ -188,6 +200,8 @@ def _show_files(digits: Sequence[OwnDigit]) -> None:
 
 def _load(content: bytes, name: str) -> None:
     new = [digit for digit in dict.fromkeys(from_file(content)) if digit not in set(own_digits())]
+    if not new:
+        raise UnreadableHandwriting("This file holds no digits that are not here already.")
     if len(new) + len(own_digits()) > MAX_DIGITS:
         raise UnreadableHandwriting(f"Together they would be more than {MAX_DIGITS:,} digits. Remove some first.")
     kept()[_DIGITS] = (*own_digits(), *new)

@@ -8,7 +8,7 @@ from components.ui.common.settings import Choice, set_also_in_address
 from components.ui.look_inside.which_neuron import LAYER, UNIT, choose_neuron
 
 CAUSE, OWN, NEURON, SOFTMAX, BREAK = "Cause and cure", "My digits", "One neuron", "Softmax", "Break it"
-PANEL = Choice("inside", "What to look at", CAUSE, (CAUSE, OWN, NEURON, SOFTMAX, BREAK))
+PANEL = Choice("looked_at", "What to look at", CAUSE, (CAUSE, OWN, NEURON, SOFTMAX, BREAK))
 
 
 def what_is_shown() -> tuple[object, ...]:
@@ -19,4 +19,5 @@ def what_is_shown() -> tuple[object, ...]:
 def open_neuron(layers: Sequence[Layer], layer: int, unit: int) -> None:
     """Look at this one, numbered from 0. For a callback."""
     choose_neuron(layers, layer, unit)
-    set_also_in_address(PANEL, NEURON)
+    if PANEL.now() != BREAK:  # there it is chosen to be broken
+        set_also_in_address(PANEL, NEURON)

@@ -8,7 +8,7 @@ import streamlit as st
 
 from components.ml.damage import damaged
 from components.ml.doubt import looks_like_no_digit
-from components.ml.drawing import CANVAS_SIDE
+from components.ml.drawing import CANVAS_SIDE, PICTURE_SIDE
 from components.ml.forward import predict
 from components.ml.mnist import Mnist
 from components.training.snapshot import Moment, Snapshot
@@ -19,7 +19,7 @@ from components.ui.common.verdict import say
 from components.ui.common.which_network import Reader, reader, reader_file
 from components.ui.look_inside.below import show_below
 from components.ui.look_inside.broken import damage_now, show_break_it, told_damage
-from components.ui.look_inside.clinic import show_clinic
+from components.ui.look_inside.clinic import forget_what_was_meant, show_clinic
 from components.ui.look_inside.network import show_network
 from components.ui.look_inside.one_neuron import show_one_neuron
 from components.ui.look_inside.own_digits import show_own_digits
@@ -28,6 +28,13 @@ from components.ui.look_inside.softmax import show_softmax
 from components.ui.look_inside.which_neuron import show_choice
 
 LOOK_SECONDS = 0.3
+BLANK = np.zeros((PICTURE_SIDE, PICTURE_SIDE), np.uint8)
+HOW_TO_READ_IT = (
+    "Each tile is a unit: what it looks for, blue where ink speaks for it, orange where against. A deeper unit's tile "
+    "is the mean of the test digits it likes most; a filter's, where its pattern stands in this digit. The bar below a "
+    "tile tells how strongly it fires. A line is what one passes on times the weight: blue adds, orange takes away, "
+    "and the thicker, the more."
+)
 
 
 @st.fragment
@@ -40,6 +47,7 @@ def show_stage(run: Snapshot | None, moment: Moment | None, mnist: Mnist) -> Non
     with row.container(width=CANVAS_SIDE):
         shown = digit_to_read(mnist, full_screen=False)
     whole = reader(run, moment, from_file)
+    forget_what_was_meant(shown)
     with row.container(width="stretch", gap="small"):
         picture, below = st.container(), st.container(gap="small")
     with below:  # first what is chosen, and then its picture
@@ -72,11 +80,13 @@ def _broken(network: Reader) -> Reader:
 
 def _show_panel(panel: str, shown: Shown, whole: Reader, network: Reader, mnist: Mnist) -> None:
     if panel == OWN:
-        show_own_digits(shown, network.layers, mnist)
-    elif len(shown.pictures) != 1:
+        show_own_digits(shown, whole.layers, mnist)
+    elif panel == NEURON and len(shown.pictures) <= 1:
+        show_one_neuron(network.layers, shown.pictures[0] if shown.pictures else BLANK)
+    elif not shown.pictures:
+        st.caption("Draw a digit first.")
+    elif len(shown.pictures) > 1:
         st.caption("Draw a single digit: one at a time is looked into.")
-    elif panel == NEURON:
-        show_one_neuron(network.layers, shown.pictures[0])
     elif panel == SOFTMAX:
         show_softmax(network.layers, shown.pictures[0])
     else:
@@ -109,8 +119,11 @@ def _show_at_work(run: Snapshot | None, moment: Moment | None, from_file: bool, 
             answers, doubts = predict(layers, np.array(pictures)), looks_like_no_digit(np.array(pictures))
             with st.container(width="content", key=None if run is not None and run.moving else "said_answer"):
                 say(answers, doubts, 0, shown.label)
+            if len(pictures) > 1:
+                st.caption("The first is seen at work.", width="content")
         if whole.which:
             st.caption(whole.which.removeprefix(", "), width="content")
-    show_network(layers, pictures[0] if len(pictures) == 1 else None, damage.scaled, mnist)
+        st.caption("How to read it", width="content", help=HOW_TO_READ_IT)
+    show_network(layers, pictures[0] if pictures else None, damage.scaled, mnist)
     if broken := told_damage(whole.layers, damage):
         st.caption(f":material/build: Broken by you: {broken}.")
