@@ -152,7 +152,7 @@ def _offer_cure(kind: Kind, run: Snapshot | None) -> None:
         st.caption(f"This run has already learned {cure.words}. More epochs, or convolutions, may do more.")
         return
     about = f"It trains again from the same start, {cure.words}."
-    button("Cure it", "healing", "cure", _begin_cure, cure.specification, run, type="primary", help=about)
+    button("Cure it", "healing", "cure", _begin_cure, cure.specification, run, help=about)
 
 
 def _offer_to_keep(label: int) -> None:

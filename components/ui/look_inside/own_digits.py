@@ -131,7 +131,7 @@ def _accuracy(layers: tuple[Layer, ...], _test: Split) -> float:
 def _show_lesson(digits: tuple[OwnDigit, ...], layers: tuple[Layer, ...], test: Split) -> None:
     halves = len(digits) >= ENOUGH_FOR_HALVES and HALF.show()
     lesson = _Lesson(layers, digits[::2] if halves else digits, digits[1::2] if halves else ())
-    button("Teach it my digits", "school", "teach", _begin, lesson, type="primary")
+    button("Teach it my digits", "school", "teach", _begin, lesson)
     now: _Lesson | None = st.session_state.get(_LESSON)
     if now is None:
         st.caption("It learns on for some seconds: from 8,000 training digits, with yours mixed in.")
