@@ -407,7 +407,9 @@ def test_own_digits_are_measured_with_their_uncertainty(open_page: OpenPage, qui
     read = predict(quick_run.layers, np.array([digit.picture for digit in digits])).argmax(axis=1)
     own = Share.of(int((read == [digit.label for digit in digits]).sum()), 10)
     told = said(app, "Of your digits it reads ")
-    assert told.startswith(f"Of your digits it reads **{own.right} of 10**, {percent(own.value)}; of MNIST's test ")
+    assert told.startswith(
+        f"Of your digits it reads **{own.right} of 10**, {percent(own.value)}; of MNIST's, on all 10,000 test digits, "
+    )
     assert f"from {percent(own.low)} to {percent(own.high)} (95 % confidence)" in told
     assert said(app, "Draw a **4**.")
     # Another visitor has none of them.

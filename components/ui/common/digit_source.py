@@ -16,7 +16,7 @@ from components.ui.common.settings import Choice, Switch, WholeNumber, set_also_
 DRAW, TEST_DIGIT = "Draw a digit", "Pick a test digit"
 SOURCE = Choice("source", "Where the digit comes from", DRAW, (DRAW, TEST_DIGIT))
 NUMBER = WholeNumber("test_digit", "Number of the test digit", 0, 0, 59_999)
-LEARNED_FROM = Switch("training_digit", "One that is learned from", False, help="Of the 60,000 training digits.")
+LEARNED_FROM = Switch("training_digit", "From the training set", False, help="The 60,000 digits that are learned from.")
 
 Picture = NDArray[np.uint8]
 

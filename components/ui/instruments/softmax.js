@@ -1,11 +1,11 @@
 // Softmax step by step: each digit's score, e to the power of it, and its share. The temperature that the scores are
 // divided by first is a slider of the page, and followed while it moves.
 const STYLE = `<style>.softmax table {border-collapse:collapse; font-variant-numeric:tabular-nums; font-size:0.85rem; width:100%; max-width:600px}
-  .softmax :is(th, td) {padding:1px 10px 1px 0; text-align:right; font-weight:400; line-height:1.35}
+  .softmax :is(th, td) {padding:1px 8px 1px 0; text-align:right; font-weight:400; line-height:1.35; white-space:nowrap}
   .softmax th:first-child {text-align:left}
   .softmax thead th {font-weight:600}
   .softmax tr.most :is(th, td) {font-weight:700}
-  .softmax td:last-child {width:40%; padding-right:0}
+  .softmax td:last-child {width:35%; padding-right:0}
   .softmax td div {height:10px; border-radius:2px; background:var(--positive)}</style>`;
 
 // The scores divided by the temperature, e to the power of each less the largest, and their shares.

@@ -3,23 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-import numpy as np
 import streamlit as st
-from numpy.typing import NDArray
-from sklearn.metrics import recall_score
 
 from components.charts.numbers import number, percent
 from components.ml.damage import MOST_FACTOR, MOST_NOISE, Damage, damage_text, damaged, of_network, parse_damage
-from components.ml.forward import Layer, predict
+from components.ml.forward import Layer
 from components.ml.mnist import Split
 from components.ui.common.show import button
-from components.ui.look_inside.judged import convolves
+from components.ui.look_inside.judged import judged_on, read_right
 from components.ui.look_inside.which_neuron import OUTPUT, chosen_neuron, layer_names, units_called
 
 BROKEN = "broken"  # in the session and in the address: what is broken, as a text
 NONE = "none"
-# Convolutions read fewer digits, so that the answer comes at once.
-JUDGED, JUDGED_BY_CONVOLUTIONS = 10_000, 1_000
 
 
 def damage_now(layers: Sequence[Layer]) -> Damage:
@@ -90,23 +85,14 @@ def _break(damage: Damage) -> None:
     st.session_state[BROKEN] = damage_text(damage)
 
 
-@st.cache_data(show_spinner=False, max_entries=40)
-def _recall(layers: Sequence[Layer], count: int, _test: Split) -> tuple[float, NDArray[np.float64]]:
-    """The share of the first test digits that is read right, and the same for each digit (10,)."""
-    read, labels = predict(layers, _test.pictures[:count]).argmax(axis=1), _test.labels[:count]
-    return float((read == labels).mean()), recall_score(labels, read, labels=range(10), average=None, zero_division=0)
-
-
 def _cost(layers: Sequence[Layer], damage: Damage, test: Split) -> str:
-    few = convolves(layers)
-    count = JUDGED_BY_CONVOLUTIONS if few else JUDGED
-    whole, per_digit = _recall(tuple(layers), count, test)
-    of = f"the first {count:,} test digits" if few else "all 10,000 test digits"
+    whole, per_digit = read_right(tuple(layers), test)
+    of = judged_on(layers)
     if damage == Damage():
         return f"Whole, it reads {percent(whole)} of {of} right. Break something, and see what that costs."
-    now, after = _recall(damaged(layers, damage), count, test)
+    now, after = read_right(damaged(layers, damage), test)
     worst = int((per_digit - after).argmax())
-    better = " Breaking it made it better here, by luck." if now > whole else ""
+    better = " Here the damage happens to help." if now > whole else ""
     told = f"**{percent(now)}** of {of} are read right; whole, it was {percent(whole)}.{better}"
     if per_digit[worst] - after[worst] <= 0:
         return f"{told} No digit is read worse."

@@ -24,7 +24,7 @@ from components.ui.common.settings import Switch
 from components.ui.common.show import button
 from components.ui.common.upload import upload
 from components.ui.common.visitor import kept
-from components.ui.look_inside.judged import convolves
+from components.ui.look_inside.judged import judged_on, read_right
 
 _DIGITS = "own_digits"  # kept for the browser
 _FILE, _LESSON = "handwriting_file", "lesson"  # in the session
@@ -95,10 +95,10 @@ def _take_back() -> None:
 def _show_gap(digits: Sequence[OwnDigit], layers: Sequence[Layer], test: Split) -> None:
     labels, read = _read(digits, layers)
     own = Share.of(int((read == labels).sum()), len(digits))
-    on_mnist = _accuracy(tuple(layers), test)
+    on_mnist, _ = read_right(tuple(layers), test)
     st.markdown(
-        f"Of your digits it reads **{own.right} of {own.count}**, {percent(own.value)}; of MNIST's test digits "
-        f"{percent(on_mnist)}. {_verdict(own, on_mnist)}"
+        f"Of your digits it reads **{own.right} of {own.count}**, {percent(own.value)}; of MNIST's "
+        f"({judged_on(layers)}) {percent(on_mnist)}. {_verdict(own, on_mnist)}"
     )
     pictures = [digit.picture for digit in digits[-SHOWN:]]
     meant = [f"meant: {label}" for label in labels[-SHOWN:]]
@@ -119,13 +119,6 @@ def _read(digits: Sequence[OwnDigit], layers: Sequence[Layer]) -> tuple[NDArray[
     """Their labels, and what is read."""
     labels = np.array([digit.label for digit in digits], np.int64)
     return labels, predict(layers, np.array([digit.picture for digit in digits])).argmax(axis=1)
-
-
-@st.cache_data(show_spinner=False, max_entries=20)
-def _accuracy(layers: tuple[Layer, ...], _test: Split) -> float:
-    """On the 10,000 test digits; of a network with convolutions, which is slower, on the first 2,000."""
-    count = 2_000 if convolves(layers) else len(_test.labels)
-    return float((predict(layers, _test.pictures[:count]).argmax(axis=1) == _test.labels[:count]).mean())
 
 
 def _show_lesson(digits: tuple[OwnDigit, ...], layers: tuple[Layer, ...], test: Split) -> None:
@@ -149,13 +142,14 @@ def _begin(lesson: _Lesson) -> None:
 
 def _show_taught(lesson: _Lesson, after: tuple[Layer, ...], test: Split) -> None:
     """What it was worth, what it cost, and the way to draw for it."""
-    before_mnist, after_mnist = (_accuracy(layers, test) for layers in (lesson.layers, after))
+    before_mnist, after_mnist = (read_right(layers, test)[0] for layers in (lesson.layers, after))
     digits = lesson.measured or lesson.learned
     whose = "the others, which it never saw" if lesson.measured else "those that it learned from"
     right = [int(np.equal(*_read(digits, layers)).sum()) for layers in (lesson.layers, after)]
     st.success(
         f"It learned from {counted(len(lesson.learned), 'digit')} of yours. Of {whose}, it read {right[0]} of "
-        f"{len(digits)} right; now it reads {right[1]}. On MNIST's test digits {_changed(before_mnist, after_mnist)}."
+        f"{len(digits)} right; now it reads {right[1]}. On {judged_on(after)} of MNIST its accuracy "
+        f"{_changed(before_mnist, after_mnist)}."
     )
     loaded = loaded_network()
     if loaded is not None and loaded.layers is after:
@@ -165,10 +159,9 @@ def _show_taught(lesson: _Lesson, after: tuple[Layer, ...], test: Split) -> None
 
 
 def _changed(before: float, after: float) -> str:
-    how = "stayed at" if round(before, 4) == round(after, 4) else "fell to" if after < before else "rose to"
-    return (
-        f"its accuracy, {before:.4f}, {how} {after:.4f}" if how != "stayed at" else f"its accuracy stayed {after:.4f}"
-    )
+    if round(before, 4) == round(after, 4):
+        return f"stayed at {after:.4f}"
+    return f"{'fell' if after < before else 'rose'} from {before:.4f} to {after:.4f}"
 
 
 def _use(layers: tuple[Layer, ...], count: int) -> None:
