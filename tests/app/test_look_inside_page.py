@@ -408,7 +408,7 @@ def test_own_digits_are_measured_with_their_uncertainty(open_page: OpenPage, qui
     own = Share.of(int((read == [digit.label for digit in digits]).sum()), 10)
     told = said(app, "Of your digits it reads ")
     assert told.startswith(
-        f"Of your digits it reads **{own.right} of 10**, {percent(own.value)}; of MNIST's, on all 10,000 test digits, "
+        f"Of your digits it reads **{own.right} of 10**, {percent(own.value)}; of MNIST's (all 10,000 test digits) "
     )
     assert f"from {percent(own.low)} to {percent(own.high)} (95 % confidence)" in told
     assert said(app, "Draw a **4**.")
