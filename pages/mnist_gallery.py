@@ -7,7 +7,7 @@ from components.ui.common.frame import next_page, page_header
 from components.ui.common.mnist import mnist_or_stop
 from components.ui.common.own_network import await_network
 from components.ui.common.program import program
-from components.ui.common.show import chart, show_code
+from components.ui.common.show import chart, show_code, show_table
 from components.ui.common.words import linked
 from components.ui.gallery.contest import contest
 from components.ui.gallery.digit_grid import (
@@ -91,7 +91,7 @@ st.markdown(
     "([LeCun, Cortes, Burges](http://yann.lecun.com/exdb/mnist/))"
 )
 show_code(program("first_digits"), "The course's first lines: load the digits, and look at the first ten.")
-st.table(
+show_table(
     {
         "Part": ["x_train", "y_train", "x_test", "y_test"],
         "What": ["pictures to learn from", "their labels", "pictures for the test", "their labels"],
@@ -102,7 +102,6 @@ st.table(
         "Type": ["uint8"] * 4,
         "Values": ["0 (black) to 255 (white)", "0 to 9"] * 2,
     },
-    hide_index=True,
     alt="Shapes, types and values of MNIST's four arrays.",
 )
 chart(

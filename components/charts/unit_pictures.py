@@ -16,9 +16,9 @@ def unit_sheet(
     does not look at the picture itself.
     """
     if not isinstance(layer, DenseLayer):
-        pictures = [colours(working.passed_on[:, :, unit]) for unit in units]
+        pictures = np.moveaxis(working.passed_on[:, :, units], -1, 0)
     elif favourites is not None:
         return png_url(sheet(favourites[units], len(units)))
     else:
-        pictures = [colours(layer.kernel[:, unit].reshape(28, 28)) for unit in units]
-    return png_url(sheet(np.array(pictures), len(units)))
+        pictures = layer.kernel[:, units].T.reshape(-1, 28, 28)
+    return png_url(sheet(colours(pictures), len(units)))

@@ -38,12 +38,18 @@ def weight_pictures(weights: NDArray[np.float32]) -> str:
 
 
 def colours(picture: NDArray[np.float32]) -> NDArray[np.uint8]:
-    """The weights (height, width) as red, green, blue and opacity, (height, width, 4)."""
-    finite = np.nan_to_num(picture, posinf=0, neginf=0)
-    opacity = np.abs(finite) / (np.abs(finite).max() or 1)
-    positive, negative = (list(bytes.fromhex(colour[1:])) for colour in (POSITIVE, NEGATIVE))
-    rgb = np.where(finite[..., None] >= 0, positive, negative)
-    return np.concatenate([rgb, (255 * opacity[..., None]).round()], axis=2).astype(np.uint8)
+    """The weights (..., height, width) as red, green, blue and opacity, (..., height, width, 4).
+
+    The strongest colour is each picture's own largest weight.
+    """
+    size = np.abs(np.nan_to_num(picture, posinf=0, neginf=0))
+    largest = size.max(axis=(-2, -1), keepdims=True)
+    opacity = size / np.where(largest, largest, 1)
+    positive, negative = (np.frombuffer(bytes.fromhex(colour[1:]), np.uint8) for colour in (POSITIVE, NEGATIVE))
+    coloured = np.empty((*picture.shape, 4), np.uint8)
+    coloured[..., :3] = np.where((picture < 0)[..., None], negative, positive)
+    coloured[..., 3] = (255 * opacity).round()
+    return coloured
 
 
 def _cell(name: str, picture: NDArray[np.float32]) -> str:

@@ -1,7 +1,7 @@
 """A control and the picture that it changes are on one screen, on a projector and on a phone."""
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import settled
 
@@ -142,3 +142,35 @@ def too_far(page: Page, pairs: list[tuple[str, str]]) -> dict[str, float]:
             if (tall := height_of(page, key, picture)) > height:
                 found[f"{key} and {picture} on a {size}"] = tall
     return found
+
+
+# What stands on the first screen of a projector, without scrolling, and a phone's longest way down to a page's stage.
+FIRST_SCREEN = {
+    "/look_inside?source=Pick+a+test+digit&test_digit=8": ("at_work", "looked_at", "cure"),
+    "/look_inside?source=Pick+a+test+digit&looked_at=Softmax": ("softmax_steps", "looked_at", "temperature"),
+    "/look_inside?source=Pick+a+test+digit&looked_at=Break+it": ("at_work", "looked_at", "weight_noise", "no_biases"),
+    "/train_and_draw": ("train", "source", "paper", "clear"),
+    "/mnist_gallery": ("part", "order", "digit", "wall", "leaf", "numbers"),
+    "/sklearn_perceptron": ("epoch", "data_set", "max_iter", "eta0", "tol", "random_state"),
+}
+
+
+@pytest.mark.parametrize("address", FIRST_SCREEN)
+def test_a_stage_begins_at_the_top_and_fits_the_first_screen(address: str, server, visit) -> None:
+    """A title, a sentence and a line of words took a third of a projector's screen; what was to be moved, or what it
+    moved, stood below the fold.
+    """
+    page = visit(server, address)
+    width, height = SIZES["projector"]
+    page.set_viewport_size({"width": width, "height": height})
+    settled(page)
+    page.wait_for_timeout(1_000)
+    ends = {key: page.locator(f".st-key-{key}").first.bounding_box() for key in FIRST_SCREEN[address]}
+    assert all(ends.values()), ends
+    assert {key: box["y"] + box["height"] for key, box in ends.items() if box["y"] + box["height"] > height} == {}
+    head = page.locator(".st-key-head").bounding_box()
+    assert head["y"] + head["height"] < 165
+    words = page.get_by_text("Words on this page").bounding_box()
+    assert words["y"] + words["height"] < 120  # beside the title
+    page.get_by_text("Words on this page").click()
+    expect(page.locator("[class*=st-key-words_] [data-testid=stPageLink]").first).to_be_visible()

@@ -90,9 +90,10 @@ def page_header(lead: str) -> None:
     if not st.session_state.pop(_ARRIVED, False):
         _run_app_instead()
     page = page_at(st.session_state["page"])
-    st.title(page.heading)
-    st.markdown(linked(lead))
-    words_of(page.name)
+    with st.container(key="head", gap="xxsmall"):
+        st.title(page.heading)
+        st.markdown(linked(lead))
+        words_of(page.name)
 
 
 def _run_app_instead() -> NoReturn:

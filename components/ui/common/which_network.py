@@ -17,13 +17,15 @@ READER = Choice("reader", "Which network reads", RUN, (FILE, RUN))
 @dataclass(frozen=True)
 class Reader:
     """A network, which one that is (", from weights.npz"), and what else is to be said of it. Without one, `about` says
-    why, and what comes next. `is_trained` is one that has learned all that it was asked to.
+    why, and what comes next. `is_trained` is one that has learned all that it was asked to; one that `is_learning` is
+    another at the next look.
     """
 
     layers: tuple[Layer, ...]
     which: str = ""
     about: str = ""
     is_trained: bool = False
+    is_learning: bool = False
 
 
 def reader_file(run: Snapshot | None) -> bool:
@@ -48,7 +50,7 @@ def reader(run: Snapshot | None, moment: Moment | None, from_file: bool) -> Read
     if moment is not None:
         return Reader(moment.layers(), f", at epoch {moment.point.epoch:.2f}")
     if run is not None and run.moving and run.moments:
-        return Reader(run.moments[-1].layers(), ", while it learns")
+        return Reader(run.moments[-1].layers(), ", while it learns", is_learning=True)
     if run is not None and not run.moving and run.layers:
         return Reader(run.layers, _which_weights(run), is_trained=run.state is RunState.FINISHED)
     return _first_network(run)

@@ -8,6 +8,7 @@ from components.ml.reviews import is_praise
 from components.ui.common.content import texts
 from components.ui.common.program import program
 from components.ui.common.settings import Choice, Range
+from components.ui.common.show import show_table
 from components.ui.first_steps.cards import cards
 
 SCALE = 10  # pixels
@@ -53,7 +54,7 @@ def _language() -> None:
     reviews = texts("no_formula")["reviews"]
     says = [is_praise(review["text"], **rule) for review in reviews]
     right = [said == review["praise"] for said, review in zip(says, reviews, strict=True)]
-    st.table(
+    show_table(
         {
             "sentence": [review["text"] for review in reviews],
             "the rule says": [
@@ -61,7 +62,6 @@ def _language() -> None:
                 for said, fits in zip(says, right, strict=True)
             ],
         },
-        hide_index=True,
         alt=f"What the rule says of {len(reviews)} sentences.",
     )
     st.markdown(

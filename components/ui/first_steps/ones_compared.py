@@ -5,6 +5,7 @@ import streamlit as st
 from components.charts.digit_pictures import enlarged, png_url
 from components.ml.mnist import Split
 from components.ml.one_rule import COURSE_NETWORK, LearnedNeuron, Measurements, OneRule, Score, learn_neuron, score
+from components.ui.common.show import show_table
 from components.ui.instruments.neuron import show_neuron
 
 
@@ -24,14 +25,13 @@ def show_others(digits: Split, rule: OneRule, train: Measurements, test: Measure
         "One neuron that learned from the same three numbers": score(neuron.answers(test), test.is_one),
         "The course's network, all 784 pixels": COURSE_NETWORK,
     }
-    st.table(
+    show_table(
         {
             "": list(rows),
             "right, of 100": [f"{100 * row.right / row.pictures:.1f}" for row in rows.values()],
             "1s found": [f"{row.found:,} of {row.ones:,}" for row in rows.values()],
             "false alarms": [f"{row.false_alarms:,}" for row in rows.values()],
         },
-        hide_index=True,
         alt="What your rule, one neuron and a network reach on the test digits.",
     )
     st.markdown(

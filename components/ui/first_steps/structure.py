@@ -10,7 +10,7 @@ from components.ml.network import LayerSummary, NetworkSettings, dense_layers
 from components.ui.common.guess import guess_first
 from components.ui.common.program import program
 from components.ui.common.settings import Choice, Range
-from components.ui.common.show import show_code
+from components.ui.common.show import show_code, show_table
 
 OWN, COURSE = "your own", "784-128-10"
 COURSE_SIZES = NetworkSettings().layer_sizes
@@ -78,14 +78,13 @@ def _deep(hidden: int) -> str:
 
 def _table(layers: Sequence[LayerSummary], sizes: Sequence[int]) -> None:
     total = sum(layer.parameters for layer in layers)
-    st.table(
+    show_table(
         {
             "layer": [layer.name for layer in layers],
             "weights": [f"{layer.multiplications:,}" for layer in layers],
             "biases": [f"{layer.outputs:,}" for layer in layers],
             "numbers to learn": [f"{layer.counted} = {layer.parameters:,}" for layer in layers],
         },
-        hide_index=True,
         alt=f"How many weights and biases each layer has: {total:,} numbers in all.",
     )
     st.markdown(

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from components.ui.common.content import texts
+from components.ui.common.show import show_table
 
 
 def side_by_side() -> None:
@@ -14,4 +15,4 @@ def side_by_side() -> None:
 
 def _table(name: str, alt: str) -> None:
     rows = [{"": f"**{row['what']}**", **row} for row in texts("frameworks")[name]]
-    st.table([{key: cell for key, cell in row.items() if key != "what"} for row in rows], hide_index=True, alt=alt)
+    show_table([{key: cell for key, cell in row.items() if key != "what"} for row in rows], alt=alt)

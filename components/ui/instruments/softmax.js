@@ -16,6 +16,9 @@ export function steps(scores, temperature) {
   return {divided, powers, sum, shares: powers.map(power => power / sum)};
 }
 
+// In a column of numbers the decimal points stand below each other.
+const fixed = value => value.toFixed(2).replace('-', '−');
+
 export default function ({data, parentElement}) {
   const {scores, temperature, control, colours} = data;
   const place = parentElement.softmax ??= parentElement.appendChild(document.createElement('div'));
@@ -30,7 +33,7 @@ export default function ({data, parentElement}) {
     const {divided, powers, sum, shares} = steps(scores, now);
     const most = shares.indexOf(Math.max(...shares));
     const rows = scores.map((score, digit) => `<tr class="${digit === most ? 'most' : ''}"><th scope="row">${digit}</th>
-      <td>${number(score, 2)}</td><td>${number(divided[digit], 2)}</td><td>${powers[digit].toFixed(4)}</td>
+      <td>${fixed(score)}</td><td>${fixed(divided[digit])}</td><td>${powers[digit].toFixed(4)}</td>
       <td>${(100 * shares[digit]).toFixed(1)} %</td><td><div style="width:${100 * shares[digit]}%"></div></td></tr>`);
     place.innerHTML = `${STYLE}<table><thead><tr><th scope="col">digit</th><th scope="col">score z</th><th scope="col">z / T</th>
       <th scope="col">e<sup>z/T − largest</sup></th><th scope="col">share</th><td></td></tr></thead><tbody>${rows.join('')}</tbody></table>

@@ -9,7 +9,7 @@ from components.ml.neuron import Neuron
 from components.ui.common.guess import guess_first
 from components.ui.common.program import program
 from components.ui.common.settings import Choice, Range
-from components.ui.common.show import show_code
+from components.ui.common.show import show_code, show_table
 from components.ui.instruments.curve import show_curve
 from components.ui.instruments.neuron import show_neuron
 
@@ -90,8 +90,6 @@ def _table(z: float) -> None:
                 "": "dead" if slope < DEAD else "alive",
             }
         )
-    st.table(
-        rows,
-        hide_index=True,
-        alt=f"All five functions at z = {number(z)}. The slope is alive in {', '.join(alive(z)) or 'none'}.",
+    show_table(
+        rows, alt=f"All five functions at z = {number(z)}. The slope is alive in {', '.join(alive(z)) or 'none'}."
     )

@@ -9,7 +9,7 @@ from components.ml.backpropagation import ExampleSettings, Phase, Round, advance
 from components.ui.common.guess import guess_first
 from components.ui.common.program import program
 from components.ui.common.settings import OneOf, Range, WholeNumber, show_all
-from components.ui.common.show import show_code
+from components.ui.common.show import show_code, show_table
 from components.ui.instruments import COLOURS, instrument
 
 DEFAULT = ExampleSettings()
@@ -137,7 +137,7 @@ def _check(shown: Round) -> None:
             "smaller, and see how much the loss changes. This is slow: the whole network has to be computed twice "
             f"for each weight. **Largest difference: {shown.largest_difference:.12f}.**"
         )
-        st.table(
+        show_table(
             [
                 {
                     "weight": edge.name,
@@ -147,6 +147,5 @@ def _check(shown: Round) -> None:
                 }
                 for edge in shown.edges
             ],
-            hide_index=True,
             alt=f"Gradients by both ways; the largest difference is {shown.largest_difference:.12f}.",
         )

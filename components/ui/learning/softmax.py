@@ -7,7 +7,7 @@ from components.ml.cross_entropy import cross_entropy, shares, slopes
 from components.ui.common.guess import guess_first
 from components.ui.common.program import program
 from components.ui.common.settings import Choice, Range
-from components.ui.common.show import show_code
+from components.ui.common.show import show_code, show_table
 from components.ui.instruments import COLOURS, instrument
 
 DIGITS = (3, 5, 8)
@@ -43,7 +43,7 @@ def softmax() -> None:
         unsafe_allow_html=True,
     )
     columns = zip(DIGITS, scores, shares(scores), slopes(scores, target), strict=True)
-    st.table(
+    show_table(
         [
             {
                 "digit": str(digit),
@@ -53,7 +53,6 @@ def softmax() -> None:
             }
             for digit, score, share, slope in columns
         ],
-        hide_index=True,
         alt="The score of each digit, its share, and how the loss changes with the score.",
     )
     st.markdown(

@@ -11,7 +11,7 @@ from components.ml.forward import Layer
 from components.ml.mnist import Split
 from components.ui.common.show import button
 from components.ui.look_inside.judged import judged_on, read_right
-from components.ui.look_inside.which_neuron import OUTPUT, chosen_neuron, layer_names, units_called
+from components.ui.look_inside.which_neuron import OUTPUT, chosen_neuron, layer_names, show_choice, units_called
 
 BROKEN = "broken"  # in the session and in the address: what is broken, as a text
 NONE = "none"
@@ -37,11 +37,8 @@ def show_break_it(layers: Sequence[Layer], damage: Damage, read: int, test: Spli
     index, unit = chosen_neuron(layers, read)
     st.session_state["weight_noise"] = damage.noise
     st.session_state["no_biases"] = names[damage.without_biases[0]] if damage.without_biases else NONE
+    st.markdown(_cost(layers, damage, test))
     with st.grid(2, min_column_width=220, gap="small"):
-        if names[index] == OUTPUT:
-            st.caption("Press a unit in the picture: it can be switched off, or scaled.")
-        else:
-            _show_factor(damage, index, unit, units_called(layers[index]))
         about = "Random numbers are added to all weights. 1: as large as the weights of their layer."
         st.slider(
             "Noise on all weights", 0.0, MOST_NOISE, step=0.1, format="%.1f", key="weight_noise", help=about,
@@ -51,9 +48,13 @@ def show_break_it(layers: Sequence[Layer], damage: Damage, read: int, test: Spli
             "Biases left out", (NONE, *names), required=True, wrap=True, key="no_biases",
             on_change=_leave_out_biases, args=(damage, names),
         )  # fmt: skip
-        if damage != Damage():
-            button("Mend all", "healing", "mend", _break, Damage())
-    st.markdown(_cost(layers, damage, test))
+    if damage != Damage():
+        button("Mend all", "healing", "mend", _break, Damage())
+    show_choice(layers)
+    if names[index] == OUTPUT:
+        st.caption("Press a unit in the picture: it can be switched off, or scaled.")
+    else:
+        _show_factor(damage, index, unit, units_called(layers[index]))
 
 
 def _show_factor(damage: Damage, layer: int, unit: int, called: str) -> None:

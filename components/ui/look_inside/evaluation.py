@@ -15,7 +15,7 @@ from components.ml.evaluation import loss_and_accuracy
 from components.ml.mnist import Split
 from components.ui.common.digit_source import NUMBER, SOURCE, TEST_DIGIT, Shown, pick_test_digit
 from components.ui.common.settings import OneOf, PageNumber, Range
-from components.ui.common.show import button, chart
+from components.ui.common.show import button, chart, show_table
 from components.ui.common.which_network import Reader
 from components.ui.instruments import instrument
 from components.ui.instruments.wall import show_wall
@@ -67,13 +67,12 @@ def _show_matrix(html: str) -> None:
 
 def _show_by_digit(labels: NDArray[np.int64], read: NDArray[np.int64]) -> None:
     precision, recall, _, _ = precision_recall_fscore_support(labels, read, labels=range(10), zero_division=np.nan)
-    st.table(
+    show_table(
         {
             "digit": list(range(10)),
             "precision": ["–" if np.isnan(value) else f"{value:.3f}" for value in precision],
             "recall": [f"{value:.3f}" for value in recall],
-        },
-        hide_index=True,
+        }
     )
 
 

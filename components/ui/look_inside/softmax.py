@@ -14,14 +14,18 @@ TEMPERATURE = Range("temperature", "Temperature T", 1.0, 0.1, 5.0, 0.1)
 
 
 def show_softmax(layers: Sequence[Layer], picture: Picture) -> None:
-    """Of the digit that is read."""
-    temperature = TEMPERATURE.show(
+    """The steps, of the digit that is read."""
+    scores = [float(score) for score in at_work(layers, picture)[-1].sums]
+    data = {"scores": scores, "temperature": TEMPERATURE.now(), "control": TEMPERATURE.key, "colours": COLOURS}
+    instrument("softmax")(key="softmax_steps", data=data)
+
+
+def show_temperature() -> None:
+    """The control of the steps."""
+    TEMPERATURE.show(
         help="The scores are divided by it first. 1: as the network does. Higher: less sure. Lower: surer. The order "
         "stays the same."
     )
-    scores = [float(score) for score in at_work(layers, picture)[-1].sums]
-    data = {"scores": scores, "temperature": temperature, "control": TEMPERATURE.key, "colours": COLOURS}
-    instrument("softmax")(key="softmax_steps", data=data)
     st.caption(
         "So that no power gets too large, the largest score is taken from all of them first: it changes no share."
     )

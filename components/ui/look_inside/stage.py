@@ -1,12 +1,11 @@
 """The first screen: the canvas, and beside it the whole network at work on what is drawn, and why it answers so."""
 
 from dataclasses import replace
-from typing import Any
 
 import numpy as np
 import streamlit as st
 
-from components.ml.damage import damaged
+from components.ml.damage import Damage, damaged
 from components.ml.doubt import looks_like_no_digit
 from components.ml.drawing import CANVAS_SIDE, PICTURE_SIDE
 from components.ml.forward import predict
@@ -24,7 +23,7 @@ from components.ui.look_inside.network import show_network
 from components.ui.look_inside.one_neuron import show_one_neuron
 from components.ui.look_inside.own_digits import show_own_digits
 from components.ui.look_inside.panel import BREAK, CAUSE, NEURON, OWN, PANEL, SOFTMAX, what_is_shown
-from components.ui.look_inside.softmax import show_softmax
+from components.ui.look_inside.softmax import show_softmax, show_temperature
 from components.ui.look_inside.which_neuron import show_choice
 
 LOOK_SECONDS = 0.3
@@ -54,62 +53,69 @@ def show_stage(run: Snapshot | None, moment: Moment | None, mnist: Mnist) -> Non
         panel = PANEL.show(label_visibility="collapsed")
         if not whole.layers:
             panel = ""
-        if panel in (NEURON, BREAK):
-            show_choice(whole.layers)
-    network = _broken(whole)
+    damage = damage_now(whole.layers)
+    network = _broken(whole, damage)
     if panel == CAUSE:
         show_clinic(shown, network, below, run, moment is not None, mnist)
     elif panel:
         with below:
-            _show_panel(panel, shown, whole, network, mnist)
+            _show_panel(panel, shown, whole, network, damage, mnist)
     with picture:
         if run.moving if run else not whole.layers:
             poll(_show_while_it_learns, True, LOOK_SECONDS, what_is_shown(), run, moment, from_file, shown, mnist)
         else:
-            _show_at_work(run, moment, from_file, shown, mnist)
+            _show_at_work(whole, network, damage, shown, mnist)
     with below:
         if whole.layers and whole.about:
             st.caption(whole.about)
     show_below(shown, network, mnist)
 
 
-def _broken(network: Reader) -> Reader:
+def _broken(network: Reader, damage: Damage) -> Reader:
     """With what the visitor has broken in it."""
-    return replace(network, layers=damaged(network.layers, damage_now(network.layers)))
+    return replace(network, layers=damaged(network.layers, damage))
 
 
-def _show_panel(panel: str, shown: Shown, whole: Reader, network: Reader, mnist: Mnist) -> None:
+def _show_panel(panel: str, shown: Shown, whole: Reader, network: Reader, damage: Damage, mnist: Mnist) -> None:
     if panel == OWN:
         show_own_digits(shown, whole.layers, mnist)
     elif panel == NEURON and len(shown.pictures) <= 1:
+        show_choice(whole.layers)
         show_one_neuron(network.layers, shown.pictures[0] if shown.pictures else BLANK)
     elif not shown.pictures:
         st.caption("Draw a digit first.")
     elif len(shown.pictures) > 1:
         st.caption("Draw a single digit: one at a time is looked into.")
     elif panel == SOFTMAX:
-        show_softmax(network.layers, shown.pictures[0])
+        show_temperature()
     else:
         read = int(predict(network.layers, shown.pictures[0][None]).argmax())
-        show_break_it(whole.layers, damage_now(whole.layers), read, mnist.test)
+        show_break_it(whole.layers, damage, read, mnist.test)
 
 
-def _show_while_it_learns(shown_then: tuple[object, ...], run_then: Snapshot | None, *details: Any) -> None:
+def _show_while_it_learns(
+    shown_then: tuple[object, ...],
+    run_then: Snapshot | None,
+    moment: Moment | None,
+    from_file: bool,
+    shown: Shown,
+    mnist: Mnist,
+) -> None:
     """Look by look. What is pressed in the picture opens what is below it, which is drawn with the whole page."""
     redraw_if_outdated(run_then)
     if what_is_shown() != shown_then:
         st.rerun()
-    _show_at_work(current_run(), *details)
+    whole = reader(current_run(), moment, from_file)
+    damage = damage_now(whole.layers)
+    _show_at_work(whole, _broken(whole, damage), damage, shown, mnist)
 
 
-def _show_at_work(run: Snapshot | None, moment: Moment | None, from_file: bool, shown: Shown, mnist: Mnist) -> None:
-    pictures = shown.pictures
-    whole = reader(run, moment, from_file)
-    if not whole.layers:
+def _show_at_work(whole: Reader, network: Reader, damage: Damage, shown: Shown, mnist: Mnist) -> None:
+    pictures, layers = shown.pictures, network.layers
+    if not layers:
         st.info(whole.about)
         return
-    damage = damage_now(whole.layers)
-    layers = damaged(whole.layers, damage)
+    softmax = PANEL.now() == SOFTMAX and len(pictures) == 1
     with st.container(key="verdict_in_a_line", horizontal=True, vertical_alignment="center"):
         if shown.problem:
             st.warning(shown.problem)
@@ -117,13 +123,17 @@ def _show_at_work(run: Snapshot | None, moment: Moment | None, from_file: bool, 
             st.markdown("### Draw a digit, 0 to 9\nThe network is at rest.")
         else:
             answers, doubts = predict(layers, np.array(pictures)), looks_like_no_digit(np.array(pictures))
-            with st.container(width="content", key=None if run is not None and run.moving else "said_answer"):
+            with st.container(width="content", key=None if whole.is_learning else "said_answer"):
                 say(answers, doubts, 0, shown.label)
             if len(pictures) > 1:
                 st.caption("The first is seen at work.", width="content")
         if whole.which:
             st.caption(whole.which.removeprefix(", "), width="content")
-        st.caption("How to read it", width="content", help=HOW_TO_READ_IT)
-    show_network(layers, pictures[0] if pictures else None, damage.scaled, mnist)
+        if not softmax:
+            st.caption("How to read it", width="content", help=HOW_TO_READ_IT)
+    if softmax:
+        show_softmax(layers, pictures[0])
+    else:
+        show_network(layers, pictures[0] if pictures else None, damage.scaled, mnist)
     if broken := told_damage(whole.layers, damage):
         st.caption(f":material/build: Broken by you: {broken}.")

@@ -53,10 +53,11 @@ def choose_neuron(layers: Sequence[Layer], layer: int, unit: int) -> None:
 def show_choice(layers: Sequence[Layer]) -> None:
     """Choose the layer, and of a hidden one the unit by its number."""
     names = layer_names(layers)
-    with st.container(horizontal=True, gap="medium"):
-        LAYER.show(options=names)
+    # Low, so that what is chosen is seen with the choice: the buttons say by themselves what they are for.
+    with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
+        LAYER.show(options=names, label_visibility="collapsed")
         if LAYER.now() == OUTPUT:
-            DIGIT.show()
+            DIGIT.show(label_visibility="collapsed")
         else:
             layer = layers[names.index(LAYER.now())]
             UNIT.show(f"Which {units_called(layer)}, of {len(layer.bias)}?", high=len(layer.bias), width=160)

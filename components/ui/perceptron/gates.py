@@ -10,7 +10,7 @@ from components.ml.perceptron import GATES, INPUTS, GateName, Perceptron, TruthR
 from components.ui.common.program import program
 from components.ui.common.progress import listed, remember
 from components.ui.common.settings import Choice, Range
-from components.ui.common.show import show_code
+from components.ui.common.show import show_code, show_table
 from components.ui.common.visitor import kept
 from components.ui.instruments.neuron import show_neuron
 from components.ui.instruments.plane import PlanePoint, show_plane
@@ -138,7 +138,7 @@ def show_score(rows: Sequence[TruthRow], gate: GateName, tries: int) -> None:
 
 def show_truth_table(rows: Sequence[TruthRow]) -> None:
     """One line for each input: the sum, the answer, the target, and whether they agree."""
-    st.table(
+    show_table(
         [
             {
                 "x1": str(row.x1),
@@ -150,7 +150,6 @@ def show_truth_table(rows: Sequence[TruthRow]) -> None:
             }
             for row in rows
         ],
-        hide_index=True,
         alt=f"Truth table. {summary(rows)}",
     )
 

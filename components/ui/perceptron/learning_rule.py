@@ -21,7 +21,7 @@ from components.ml.perceptron import GATES, Perceptron
 from components.ui.common.guess import guess_first
 from components.ui.common.program import program
 from components.ui.common.settings import Choice, Range, WholeNumber
-from components.ui.common.show import show_code
+from components.ui.common.show import show_code, show_table
 from components.ui.instruments.neuron import show_neuron
 from components.ui.instruments.plane import AROUND_THE_GATES, PlanePoint, show_plane
 from components.ui.perceptron.own_points import own_points, readable_points, set_points
@@ -187,7 +187,7 @@ def _show_step(settings: Settings, learned: Learned) -> None:
     if step.error:
         push = settings.learning_rate * step.error
         rate = f"{settings.learning_rate:g} · {number(step.error)}"
-        st.table(
+        show_table(
             [
                 {
                     "": name,
@@ -201,7 +201,6 @@ def _show_step(settings: Settings, learned: Learned) -> None:
                     ("b", before.b, 1.0, after.b),
                 )
             ],
-            hide_index=True,
             alt="How the mistake moves the two weights and the bias.",
         )
 

@@ -13,7 +13,7 @@ from components.ml.sklearn_perceptron import ImpossibleExperiment, PerceptronSet
 from components.ml.two_class_metrics import disagreement, metrics
 from components.ui.common.points import NoPoints
 from components.ui.common.settings import Choice, OneOf, Range, Setting, Switch, WholeNumber
-from components.ui.common.show import button, chart
+from components.ui.common.show import button, chart, show_table
 from components.ui.common.table_file import Table
 from components.ui.playground.cached import cached_run
 from components.ui.playground.own_data import POINTS, data_of, own_data, points_text, set_own_data
@@ -83,15 +83,14 @@ def show_comparison(kept: Kept, data: DataSettings, result: Result) -> None:
         rows += [("train accuracy", kept.result.train_accuracy, result.train_accuracy)]
         both = zip(metrics(kept.result.confusion)[2:], metrics(result.confusion)[2:], strict=True)
         rows += [(f"{then.name}, test", then.value or 0.0, this.value or 0.0) for then, this in both]
-        st.table(
+        show_table(
             {
                 "": [name for name, _, _ in rows] + ["epochs"],
                 "kept": [f"{then:.3f}" for _, then, _ in rows] + [str(kept.result.epochs)],
                 "now": [f"{this:.3f}" for _, _, this in rows] + [str(result.epochs)],
                 "difference": [_signed(this - then, 3) for _, then, this in rows]
                 + [_signed(result.epochs - kept.result.epochs, 0)],
-            },
-            hide_index=True,
+            }
         )
     with curves:
         chart(

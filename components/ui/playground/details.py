@@ -10,7 +10,7 @@ from components.ml.classification_data import IntArray
 from components.ml.sklearn_perceptron import Result
 from components.ml.two_class_metrics import metrics, threshold_curves
 from components.ui.common.settings import Choice
-from components.ui.common.show import button, chart
+from components.ui.common.show import button, chart, show_table
 from components.ui.instruments.neuron import show_neuron
 from components.ui.playground.experiment import Learned
 from components.ui.playground.settings import EXAMPLE
@@ -53,13 +53,12 @@ def show_details(learned: Learned) -> None:
 def _show_metrics(then: Result) -> None:
     """Each figure with what was counted for it, and both curves over the thresholds."""
     rows = metrics(then.confusion)
-    st.table(
+    show_table(
         {
             "test data": [row.name for row in rows],
             "": ["–" if row.value is None else f"{row.value:.3f}" for row in rows],
             "counted": [f"{row.right} of {counted(row.of, row.words, row.words)}" for row in rows],
-        },
-        hide_index=True,
+        }
     )
     curves = threshold_curves(then.data.y_test, then.z)
     if curves is not None:

@@ -9,7 +9,7 @@ from components.ml.classification_data import DataSettings, make_data
 from components.ml.other_models import MODELS, SAME, STRAIGHT, Region, region, score
 from components.ml.sklearn_perceptron import PerceptronSettings
 from components.ui.common.background import show_job
-from components.ui.common.show import chart
+from components.ui.common.show import chart, show_table
 
 SPLITS = range(5)
 # A border that bends is said to be needed where it brings so much more accuracy.
@@ -48,14 +48,13 @@ def _show_scores(found: list[tuple[float, float]]) -> None:
     accuracies = {name: [accuracy for accuracy, _ in tried] for name, tried in tries.items()}
     means = {name: statistics.mean(each) for name, each in accuracies.items()}
     times = [1000 * statistics.median(seconds for _, seconds in tried) for tried in tries.values()]
-    st.table(
+    show_table(
         {
             "model": list(MODELS),
             "border": ["straight" if name in STRAIGHT else "may bend" for name in MODELS],
             "test accuracy": [f"{means[name]:.3f} ± {statistics.stdev(accuracies[name]):.3f}" for name in MODELS],
             "time": [f"{milliseconds:.1f} ms" for milliseconds in times],
-        },
-        hide_index=True,
+        }
     )
     if rounds < len(SPLITS):
         return

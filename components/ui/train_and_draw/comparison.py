@@ -13,7 +13,7 @@ from components.ui.common.engine import engine
 from components.ui.common.plain_text import plain_text
 from components.ui.common.runs import AGAINST, MAX_RUNS, delete_run, is_own, kept_runs, race, show_other_run
 from components.ui.common.settings import Choice
-from components.ui.common.show import button
+from components.ui.common.show import button, show_table
 from components.ui.common.visitor import visitor
 from components.ui.train_and_draw.settings import chosen_settings
 
@@ -96,7 +96,7 @@ def _show_differences(runs: Sequence[Snapshot]) -> None:
     table = {
         plain_text(run.name): values for run, values in zip(runs, zip(*different.values(), strict=True), strict=True)
     }
-    st.table({"setting": list(different), **table}, hide_index=True)
+    show_table({"setting": list(different), **table})
 
 
 def curves_by(compared: bool) -> str:

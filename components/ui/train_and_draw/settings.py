@@ -36,7 +36,7 @@ from components.ui.common.settings import (
     set_also_in_address,
     show_all,
 )
-from components.ui.common.show import button
+from components.ui.common.show import button, show_table
 
 COURSE = TrainingSpecification()
 PRESETS = {"The course's": COURSE, "Like pens": LIKE_PENS, "Best for your drawings": BEST_FOR_DRAWINGS}
@@ -225,14 +225,13 @@ def describe_specification(specification: TrainingSpecification) -> str:
 def show_summary(network: NetworkSettings) -> None:
     """The layers with their shapes, and where each number of parameters comes from."""
     layers = summary(network)
-    st.table(
+    show_table(
         {
             "layer": [layer.name for layer in layers],
             "output shape": [" × ".join(map(str, layer.shape)) for layer in layers],
             "parameters": [f"{layer.parameters:,}" if layer.parameters else "" for layer in layers],
             "counted": [layer.counted for layer in layers],
-        },
-        hide_index=True,
+        }
     )
     st.caption(
         f"{network.parameters:,} numbers to learn: inputs × units, one weight for each pair, + one bias for each unit."
