@@ -154,6 +154,9 @@ def test_ones_own_digits_are_kept_and_taught(server, visit, learned, tmp_path):
     ).to_be_visible(timeout=1000 * RUN_TIMEOUT)
     page.get_by_role("button", name="Let it read").click()
     expect(page.get_by_text("The taught network reads now")).to_be_visible()
+    page.reload()  # which once forgot what it had been taught
+    reads = page.get_by_role("radiogroup", name="Which network reads")
+    expect(reads.get_by_role("radio", name="the network that was taught 2 digits")).to_be_checked()
     page.get_by_text("Save them, or add those of others").click()
     with page.expect_download() as download:
         page.get_by_role("button", name="Save as digits.json").click()

@@ -9,13 +9,13 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from components.charts.digit_pictures import png_url
-from components.charts.numbers import number, percent
 from components.charts.unit_pictures import unit_sheet
 from components.ml.at_work import LayerAtWork, at_work, favourites
 from components.ml.forward import DenseLayer, Layer
 from components.ml.mnist import Mnist
 from components.ui.common.digit_source import Picture
 from components.ui.instruments import COLOURS, instrument
+from components.ui.look_inside.in_words import network_in_words, said_by_outputs, said_by_units
 from components.ui.look_inside.panel import open_neuron
 from components.ui.look_inside.which_neuron import chosen_neuron, layer_names, units_called
 
@@ -62,9 +62,14 @@ def show_network(
         "outputs": [0.0] * 10 if at_rest else [round(float(share), 9) for share in probabilities],
         "resting": at_rest,
         "gaps": [[] if at_rest else _gap(working, shown, index) for index in range(len(layers))],
-        "says": [_says(layers, working, shown, index, scaled, at_rest) for index in range(len(layers))],
+        "says": [
+            said_by_outputs(working[-1], at_rest)
+            if index == len(shown)
+            else said_by_units(layers, working, index, shown[index].units, _factors(scaled, index), at_rest)
+            for index in range(len(layers))
+        ],
         "chosen": [chosen[0], _place(shown, chosen)],
-        "about": _about(layers, working, names, at_rest),
+        "about": network_in_words(layers, working, names, at_rest),
         "colours": COLOURS,
     }
 
@@ -158,63 +163,3 @@ def _gap(working: Sequence[LayerAtWork], shown: Sequence[_Shown], index: int) ->
 
 def _rounded(value: float) -> float:
     return float(f"{value:.3g}")
-
-
-def _says(
-    layers: Sequence[Layer],
-    working: Sequence[LayerAtWork],
-    shown: Sequence[_Shown],
-    index: int,
-    scaled: Sequence[tuple[int, int, float]],
-    at_rest: bool,
-) -> list[str]:
-    """Of each shown unit, one sentence or two on what it does now."""
-    layer, one = layers[index], working[index]
-    if index == len(layers) - 1:
-        if at_rest:
-            return [f"Digit {digit} waits for a drawing." for digit in range(10)]
-        return [
-            f"Digit {digit}: score {number(float(score), 2)}, probability {percent(float(share))}. "
-            "Press a unit or a digit to look into it."
-            for digit, (score, share) in enumerate(zip(one.sums, one.outputs, strict=True))
-        ]
-    factors = _factors(scaled, index)
-    told = []
-    for unit in shown[index].units:
-        called = f"{units_called(layer).capitalize()} {unit + 1}"
-        bias, z, output = (float(values[unit]) for values in (layer.bias, one.sums, one.outputs))
-        words = (
-            f"{called}: {number(z - bias, 2)} {'−' if bias < 0 else '+'} bias {number(abs(bias), 2)} = "
-            f"{number(z, 2)}, {layer.activation} gives {number(output, 2)}."
-        )
-        if at_rest:
-            words = f"{called}."
-        elif one.places is not None:
-            row, column = one.places[unit]
-            words = words.replace(":", f", at row {row}, column {column}:", 1)
-        if unit in factors:
-            words += f" What it passes on is multiplied by {number(factors[int(unit)], 2)}."
-        elif not at_rest and index == len(layers) - 2:
-            words += _for_which(working[-1].added[unit])
-        told.append(words)
-    return told
-
-
-def _for_which(added: NDArray[np.float32]) -> str:
-    """What a unit of the last hidden layer says to the outputs (10,)."""
-    if not added.any():
-        return " So it says nothing."
-    most, least = int(added.argmax()), int(added.argmin())
-    return f" Most for {most} ({number(float(added[most]), 2)}), against {least} ({number(float(added[least]), 2)})."
-
-
-def _about(layers: Sequence[Layer], working: Sequence[LayerAtWork], names: Sequence[str], at_rest: bool) -> str:
-    """The picture in words."""
-    if at_rest:
-        return "At rest. Each tile is what a unit looks for: blue, ink speaks for it; orange, against it."
-    parts = [
-        f"in {name}, {units_called(layer)}s {', '.join(str(unit + 1) for unit in one.strongest()[:3])} speak up"
-        for name, layer, one in zip(names[:-1], layers, working, strict=False)
-    ]
-    read = int(working[-1].outputs.argmax())
-    return f"The network at work: {'; '.join([*parts, f'it reads {read}'])}."

@@ -17,7 +17,7 @@ from components.ui.common.background import draw_page_too, show_job
 from components.ui.common.canvas import clear_drawing, drawn_strokes
 from components.ui.common.digit_source import DRAW, SOURCE, Shown
 from components.ui.common.handwriting_file import MAX_DIGITS, OwnDigit, UnreadableHandwriting, from_file, to_file
-from components.ui.common.loaded_network import LoadedNetwork, keep_network, loaded_network
+from components.ui.common.loaded_network import keep_network, loaded_network
 from components.ui.common.progress import remember
 from components.ui.common.runs import current_run
 from components.ui.common.settings import Switch
@@ -165,9 +165,8 @@ def _changed(before: float, after: float) -> str:
 
 
 def _use(layers: tuple[Layer, ...], count: int) -> None:
-    run, loaded = current_run(), loaded_network()
-    name = f"the network that was taught {counted(count, 'digit')}"
-    keep_network(LoadedNetwork(name, layers, (loaded.number if loaded else 0) + 1, run.run_id if run else None))
+    run = current_run()
+    keep_network(f"the network that was taught {counted(count, 'digit')}", layers, run.run_id if run else None)
     draw_page_too()
     remember("look_inside", "taught a network your own digits", "taught")
 

@@ -22,7 +22,7 @@ from components.ui.look_inside.clinic import forget_what_was_meant, show_clinic
 from components.ui.look_inside.network import show_network
 from components.ui.look_inside.one_neuron import show_one_neuron
 from components.ui.look_inside.own_digits import show_own_digits
-from components.ui.look_inside.panel import BREAK, CAUSE, NEURON, OWN, PANEL, SOFTMAX, what_is_shown
+from components.ui.look_inside.panel import CAUSE, NEURON, OWN, PANEL, SOFTMAX, what_is_shown
 from components.ui.look_inside.softmax import show_softmax, show_temperature
 from components.ui.look_inside.which_neuron import show_choice
 

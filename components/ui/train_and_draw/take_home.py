@@ -8,11 +8,11 @@ from components.training.comparison import history_csv
 from components.training.script import source_code
 from components.training.snapshot import Snapshot
 from components.training.weights_file import from_npz
-from components.ui.common.loaded_network import LoadedNetwork, keep_network, loaded_network
+from components.ui.common.loaded_network import keep_network, loaded_network, put_network_away
 from components.ui.common.plain_text import plain_text
 from components.ui.common.runs import current_run
 from components.ui.common.show import button
-from components.ui.common.upload import count, upload
+from components.ui.common.upload import upload
 
 _FILE = "weights_file"
 
@@ -44,10 +44,10 @@ def load_back() -> None:
     if loaded is not None:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.success(f"{plain_text(loaded.name)} is loaded. Choose above the canvas which network reads your digits.")
-            button("Remove", "close", "remove_weights", keep_network, None)
+            button("Remove", "close", "remove_weights", put_network_away)
     upload(_FILE, "Load a weights file (.npz) back", "It is only read, never run.", _load)
 
 
 def _load(content: bytes, name: str) -> None:
     layers, shown = from_npz(content), current_run()
-    keep_network(LoadedNetwork(name, layers, count(_FILE) + 1, shown.run_id if shown else None))
+    keep_network(name, layers, shown.run_id if shown else None)
