@@ -53,7 +53,8 @@ def _has(layers: Sequence[Layer], layer: int, unit: int) -> bool:
 def of_network(damage: Damage, layers: Sequence[Layer]) -> Damage:
     """What of the damage a network can have."""
     scaled = tuple(one for one in damage.scaled if _has(layers, one[0], one[1]))
-    return replace(damage, scaled=scaled, without_biases=tuple(set(damage.without_biases) & set(range(len(layers)))))
+    without = tuple(sorted(set(damage.without_biases) & set(range(len(layers)))))
+    return replace(damage, scaled=scaled, without_biases=without)
 
 
 def _heard_less(layer: Layer, source: int, sources: int, factor: float) -> NDArray[np.float32]:

@@ -366,6 +366,9 @@ def test_a_broken_network_reads_and_is_judged_broken_until_it_is_mended(
     assert said(page, cost)
     assert said(page, ":material/build: Broken by you: unit ").endswith(f"unit {strongest + 1} off, noise 1.5.")
     assert page.query_params["broken"] == f"noise 1.5;0.{strongest} 0"
+    page.get_by_key("no_biases").set_value(["Hidden layer", "Output"]).run()  # both: it once was one at a time
+    assert page.query_params["broken"] == f"noise 1.5;0.{strongest} 0;biases 0;biases 1"
+    page.get_by_key("no_biases").set_value([]).run()
     # It stays broken on the other panels, after leaving the page, and for whoever gets the link.
     page.switch_page("pages/home.py").run()
     page.switch_page(PAGE).run()

@@ -164,6 +164,10 @@ def test_ones_own_digits_are_kept_and_taught(server, visit, learned, tmp_path):
     download.value.save_as(file)
     page.get_by_role("button", name="Remove all").click()
     expect(told).to_have_count(0)
+    page.get_by_role("button", name="Bring back the 2 digits").click()
+    expect(told).to_contain_text(" of 2, ")
+    page.get_by_role("button", name="Remove all").click()
+    expect(told).to_have_count(0)
     chooser = page.locator("input[type=file]")
     bad = tmp_path / "bad.json"
     bad.write_text("{}")

@@ -14,7 +14,6 @@ from components.ui.look_inside.judged import judged_on, read_right
 from components.ui.look_inside.which_neuron import OUTPUT, chosen_neuron, layer_names, show_choice, units_called
 
 BROKEN = "broken"  # in the session and in the address: what is broken, as a text
-NONE = "none"
 
 
 def damage_now(layers: Sequence[Layer]) -> Damage:
@@ -36,7 +35,7 @@ def show_break_it(layers: Sequence[Layer], damage: Damage, read: int, test: Spli
     names = layer_names(layers)
     index, unit = chosen_neuron(layers, read)
     st.session_state["weight_noise"] = damage.noise
-    st.session_state["no_biases"] = names[damage.without_biases[0]] if damage.without_biases else NONE
+    st.session_state["no_biases"] = [names[layer] for layer in damage.without_biases]
     st.markdown(_cost(layers, damage, test))
     with st.grid(2, min_column_width=220, gap="small"):
         about = "Random numbers are added to all weights. 1: as large as the weights of their layer."
@@ -44,8 +43,8 @@ def show_break_it(layers: Sequence[Layer], damage: Damage, read: int, test: Spli
             "Noise on all weights", 0.0, MOST_NOISE, step=0.1, format="%.1f", key="weight_noise", help=about,
             on_change=_make_noise, args=(damage,),
         )  # fmt: skip
-        st.segmented_control(
-            "Biases left out", (NONE, *names), required=True, wrap=True, key="no_biases",
+        st.pills(
+            "Biases left out", names, selection_mode="multi", key="no_biases",
             on_change=_leave_out_biases, args=(damage, names),
         )  # fmt: skip
     if damage != Damage():
@@ -78,8 +77,8 @@ def _make_noise(damage: Damage) -> None:
 
 
 def _leave_out_biases(damage: Damage, names: Sequence[str]) -> None:
-    name = st.session_state["no_biases"]
-    _break(replace(damage, without_biases=() if name == NONE else (names.index(name),)))
+    without = tuple(index for index, name in enumerate(names) if name in st.session_state["no_biases"])
+    _break(replace(damage, without_biases=without))
 
 
 def _break(damage: Damage) -> None:

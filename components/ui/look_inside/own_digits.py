@@ -26,7 +26,7 @@ from components.ui.common.upload import upload
 from components.ui.common.visitor import kept
 from components.ui.look_inside.judged import judged_on, read_right
 
-_DIGITS = "own_digits"  # kept for the browser
+_DIGITS, _REMOVED = "own_digits", "removed_digits"  # kept for the browser
 _FILE, _LESSON = "handwriting_file", "lesson"  # in the session
 # The digits that are asked for, each three times, in an order that looks like none.
 ASKED = (3, 7, 0, 5, 1, 8, 4, 9, 2, 6, 4, 1, 7, 9, 3, 0, 6, 2, 8, 5, 9, 2, 5, 7, 1, 4, 6, 8, 0, 3)
@@ -182,6 +182,8 @@ def _show_files(digits: Sequence[OwnDigit]) -> None:
                     "Save as digits.json", to_file(digits), "digits.json", "application/json", on_click="ignore"
                 )
                 button("Remove all", "delete", "remove_own_digits", _remove)
+        elif removed := kept().get(_REMOVED):
+            button(f"Bring back the {counted(len(removed), 'digit')}", "undo", "bring_back", _bring_back)
         upload(
             _FILE,
             "Add a file of digits, yours or a classmate's; one after the other makes one set",
@@ -200,5 +202,9 @@ def _load(content: bytes, name: str) -> None:
 
 
 def _remove() -> None:
-    kept().pop(_DIGITS, None)
+    kept()[_REMOVED] = kept().pop(_DIGITS, ())
     st.session_state.pop(_LESSON, None)
+
+
+def _bring_back() -> None:
+    kept()[_DIGITS] = kept().pop(_REMOVED)
