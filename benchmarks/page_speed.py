@@ -66,8 +66,8 @@ STOPWATCH = """([act, screen]) => {
 
 
 @contextlib.contextmanager
-def server(script: Path) -> Iterator[str]:
-    """Start a Streamlit app and give its address once it answers."""
+def server(script: Path) -> Iterator[tuple[str, int]]:
+    """Start a Streamlit app and give its address, and its process, once it answers."""
     with socket.create_server(("localhost", 0)) as free:
         port = free.getsockname()[1]
     options = ["--server.port", str(port), "--server.headless", "true", "--browser.gatherUsageStats", "false"]
@@ -84,7 +84,7 @@ def server(script: Path) -> Iterator[str]:
                 urllib.request.urlopen(f"{url}/_stcore/health", timeout=5)
                 break
             time.sleep(0.02)
-        yield url
+        yield url, process.pid
     finally:
         process.terminate()
         process.wait()
@@ -149,7 +149,7 @@ def time_start(browser: Browser, script: Path, shown: str, repeats: int) -> list
     times = []
     for _ in range(repeats):
         began = time.perf_counter()
-        with server(script) as url:
+        with server(script) as (url, _):
             page = browser.new_page()
             page.goto(url)
             page.locator(shown).first.wait_for(timeout=60_000)
@@ -262,8 +262,8 @@ def start_long_run(browser: Browser, url: str) -> Page:
 @contextlib.contextmanager
 def thirty_visitors(url: str) -> Iterator[None]:
     """A class that moves sliders meanwhile, without browsers, which would be measured as well."""
-    script = ROOT / "benchmarks" / "visitors.py"
-    command = [sys.executable, str(script), url, "--seconds", "3600"]
+    script = ROOT / "benchmarks" / "class_load.py"
+    command = [sys.executable, str(script), "--url", url, "--visitors", "30", "--every", "1", "--seconds", "3600"]
     visitors = subprocess.Popen(command, stdout=subprocess.DEVNULL)
     time.sleep(10)  # until all have come
     try:
@@ -292,13 +292,13 @@ def main() -> None:
         browser = find_browser(playwright.chromium.executable_path, start)
         results["one line: start to first page"] = time_start(browser, one_line, "svg path", 3)
         results["app: start to first page"] = time_start(browser, app, "h1", 3)
-        with server(one_line) as url:
+        with server(one_line) as (url, _):
             page = browser.new_page()
             page.goto(url)
             results["one line: first picture"] = time_first_picture(browser, url, max(3, repeats // 4))
             results["one line: slider to new chart"] = time_slider(page, "x", VEGA_CHART, repeats)
             page.close()
-        with server(app) as url:
+        with server(app) as (url, _):
             page = browser.new_page()
             page.goto(url)
             # The worker warms up for some seconds after the first visit; afterwards it is quiet.
