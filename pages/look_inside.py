@@ -3,7 +3,6 @@ import streamlit as st
 from components.ui.common.frame import next_page, page_header
 from components.ui.common.mnist import mnist_or_stop
 from components.ui.common.own_network import await_network
-from components.ui.common.rewind import chosen_moment
 from components.ui.common.runs import current_run, keep_looking, keep_runs_in_url
 from components.ui.common.words import linked
 from components.ui.look_inside.stage import show_stage
@@ -14,9 +13,8 @@ with st.container():
     keep_runs_in_url()
     keep_looking()
     run = current_run()
-    moment = chosen_moment(run) if run else None
 with st.container(key="stage"):
-    show_stage(run, moment, mnist)
+    show_stage(run, mnist)
 with st.expander("What happens here", icon=":material/lightbulb:"):
     st.markdown(
         linked(

@@ -35,17 +35,19 @@ def png_url(picture: Picture) -> str:
 
 
 def answer_strip(
-    pictures: Sequence[Picture], labels: Sequence[int], answers: Sequence[int], names: Sequence[str] = ()
+    pictures: Sequence[Picture], labels: Sequence[int | None], answers: Sequence[int], names: Sequence[str] = ()
 ) -> str:
     """HTML: each picture with the network's answer below, marked right or wrong by a sign, in words, and by colour, and
-    with its name, if it has one.
+    with its name, if it has one. Where there is no label, nobody knows what is right, and nothing is marked.
 
     Without answers, before the first report, the pictures stand alone.
     """
     cells = ""
     for index, (picture, label) in enumerate(zip(pictures, labels, strict=True)):
         text, words, colour = "?", f"a handwritten {label}, not read yet", "transparent"
-        if answers:
+        if answers and label is None:
+            text, words = f"{answers[index]}", f"read as {answers[index]}"
+        elif answers:
             right = answers[index] == label
             text = f"{'✓' if right else '✗'} {answers[index]}"
             words = f"a handwritten {label}, read as {answers[index]}: {'right' if right else 'wrong'}"

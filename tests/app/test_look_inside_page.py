@@ -26,6 +26,7 @@ from components.ml.votes import votes
 from components.training.cures import cure_of
 from components.training.snapshot import RunState, Snapshot
 from components.training.specification import LIKE_PENS, QUICK_RUN, TrainingSpecification
+from components.ui.common.drawing_link import encode
 from components.ui.common.engine import engine as app_engine
 from components.ui.common.handwriting_file import OwnDigit
 from components.ui.common.visitor import kept_for
@@ -483,9 +484,8 @@ def test_the_nearest_training_digits(page: AppTest, quick_run: Snapshot, mnist: 
     strips = [html.value for html in page.html if html.value.count("A handwritten") == 16]  # alt and title
     assert len(strips) == 2
     assert [int(label) for label in re.findall(r'alt="A handwritten (\d)"', strips[1])] == labels.tolist()
-    assert f"of the 8 digits that look most like it to the hidden layer, {(labels == 7).sum()} are 7s." in said(
-        page, "It reads 7, and "
-    )
+    alike = f"It reads 7. Of the 8 digits that look most like it to the hidden layer, {(labels == 7).sum()} are 7s."
+    assert said(page, alike).endswith(", so that is what it takes it for.")
 
 
 def test_the_map_is_laid_out_beside_the_page(page: AppTest, quick_run: Snapshot, mnist: Mnist) -> None:
@@ -514,6 +514,40 @@ def test_what_a_network_stands(evaluation: AppTest, quick_run: Snapshot, mnist: 
     accuracy = (predict(quick_run.layers, spoiled).argmax(axis=1) == mnist.test.labels[:1_000]).mean()
     (chart,) = [chart for chart in evaluation.get("plotly_chart") if "side of the bite" in chart.proto.spec]
     assert f"{percent(accuracy)} at 12" in str(chart.proto)
+
+
+def test_nobody_knows_what_is_right_before_it_is_said(open_page: OpenPage, quick_run: Snapshot) -> None:
+    """A 1 that was read as a 7 had a tick at noise 0: what was read there was taken for what was meant."""
+    app = open_page(PAGE, run=quick_run.run_id, strokes=encode([[(80, 60), (220, 60), (130, 270)]]))
+    app.session_state["evaluation"] = True
+    app.run()
+
+    def strips() -> list[str]:
+        return [html.value for html in app.html if "read as" in html.value]
+
+    assert len(strips()) == 2  # changed a little, and spoiled
+    assert not any(re.search("[✓✗]", strip) for strip in strips())
+    app.get_by_key("meant").set_value("1").run()
+    for strip in strips():
+        marks = re.findall(r'alt="a handwritten 1, read as (\d): (right|wrong)"', strip)
+        assert len(marks) > 4
+        assert all((answer == "1") == (mark == "right") for answer, mark in marks)
+
+
+def test_a_press_far_below_leads_to_what_it_changes(evaluation: AppTest) -> None:
+    """A mistake was pressed, and nothing seemed to happen: it ran through the network 3,400 pixels higher up."""
+
+    def scrolls() -> list[str]:
+        return [html.value for html in evaluation.html if "scrollIntoView({behavior" in html.value]
+
+    assert scrolls() == []
+    evaluation.get_by_key("mixed_answer").set_value(4).run()
+    assert scrolls() == []  # it stands right above its pictures
+    next(button for button in evaluation.button if (button.key or "").startswith("cell_")).click().run()
+    (there,) = scrolls()
+    assert ".st-key-mistakes" in there
+    evaluation.run()
+    assert scrolls() == []
 
 
 def test_a_training_digit_is_looked_into(open_page: OpenPage, quick_run: Snapshot, mnist: Mnist) -> None:

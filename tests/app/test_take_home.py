@@ -23,6 +23,7 @@ from components.training.specification import TrainingSpecification
 from components.training.weights_file import DAMAGED, KERAS_FILE, NOT_OURS, TOO_HUGE, from_npz, to_npz
 from components.ui.train_and_draw import take_home
 from tests.app.conftest import TRAIN_PAGE, OpenPage, run_buttons, texts
+from tests.conftest import RUN_TIMEOUT, wait_until
 
 ELSEWHERE = "pages/home.py"
 
@@ -201,10 +202,11 @@ def test_a_new_run_reads_and_not_the_file_that_was_loaded_before(
 
 
 def test_a_weights_file_reads_without_any_run(open_page: OpenPage, always_nine: bytes) -> None:
-    """Beside it a run was offered that there was not."""
+    """Beside it a run was offered that there was not, and then nothing: there was no way back to the first network."""
+    wait_until(lambda: app_engine().warmed() is not None, RUN_TIMEOUT, "the first network is there")
     app = open_page(TRAIN_PAGE, source="Pick a test digit")
     upload(app, "nines.npz", always_nine)
-    assert readers(app) == [r"nines\.npz"]
+    assert readers(app) == [r"nines\.npz", "the network that the server began with"]
     assert verdict(app).startswith("### ✗ It reads 9;")
 
 

@@ -19,8 +19,6 @@ from components.ui.instruments import instrument
 
 _DRAWING = "drawing"
 STROKES = "strokes"  # in the address
-# So many strokes can be taken back one by one: each is 4 kB, for each of the browsers that are remembered.
-MOST_PICTURES = 100
 
 # In the session: how many times a stroke was read while it was being drawn. After so long, the browser no longer waits.
 _ANSWERED, ANSWER_PATIENCE_MS = "pen_answered", 3_000
@@ -43,13 +41,11 @@ _WITHOUT_TOOLS = """<script>{
 class _Drawing:
     """What is on the paper. It is kept here and not in the component, which is gone as soon as it is not shown.
 
-    `strokes` are the component's own objects, one for each stroke. `pictures` has a PNG of the whole drawing for each
-    time that the component reported it, with the number of strokes then. `canvas` is the number of the canvas that is
-    shown, and `given` what it began with.
+    `strokes` are the component's own objects, one for each stroke. `canvas` is the number of the canvas that is shown,
+    and `given` what it began with.
     """
 
     strokes: list[dict[str, Any]] = field(default_factory=list)
-    pictures: list[tuple[int, bytes]] = field(default_factory=list)
     canvas: int = 0
     given: dict[str, Any] | None = None
 
@@ -59,7 +55,14 @@ class _Drawing:
 
     @property
     def address(self) -> str:
-        return encode([points_of(each) for each in self.strokes])
+        return encode(self._points())
+
+    def points(self) -> list[Stroke]:
+        """Where the pen was, stroke by stroke, as its address says it: so a link is read just as the drawing was."""
+        return decode(self.address) or self._points()
+
+    def _points(self) -> list[Stroke]:
+        return [points_of(each) for each in self.strokes]
 
     @property
     def has_older_strokes(self) -> bool:
@@ -70,7 +73,7 @@ class _Drawing:
         """Keep what was drawn for the browser's next session, and for whoever gets its address. Copies: a second tab
         goes its own way.
         """
-        kept()[_DRAWING] = tuple(self.strokes), tuple(self.pictures)
+        kept()[_DRAWING] = tuple(self.strokes)
         self.tell_address()
 
     def tell_address(self) -> None:
@@ -89,8 +92,7 @@ class _Drawing:
 def _drawing() -> _Drawing:
     if _DRAWING not in st.session_state:
         # What the address asks for; or, after a refresh and a lost connection, what was drawn in this browser before.
-        strokes, pictures = kept().get(_DRAWING, ((), ()))
-        own = _Drawing(list(strokes), list(pictures))
+        own = _Drawing(list(kept().get(_DRAWING, ())))
         asked = st.query_params.get(STROKES)
         st.session_state[_DRAWING] = own if asked in (None, own.address) else _from_address(asked) or own
     drawing: _Drawing = st.session_state[_DRAWING]
@@ -103,10 +105,7 @@ def _from_address(text: str) -> _Drawing | None:
         strokes = decode(text)
     except ValueError:
         return None
-    ink = paint(strokes)
-    png = io.BytesIO()
-    Image.merge("RGBA", [Image.fromarray(ink)] * 4).save(png, "PNG")
-    return _Drawing([canvas_object(stroke) for stroke in strokes], [(len(strokes), png.getvalue())])
+    return _Drawing([canvas_object(stroke) for stroke in strokes])
 
 
 @st.cache_resource(max_entries=1, show_spinner=False)
@@ -137,28 +136,22 @@ def drawing_canvas(full_screen: bool) -> NDArray[np.uint8] | None:
             width=CANVAS_SIDE,
             height=CANVAS_SIDE,
             initial_drawing=drawing.given,
-            return_image_data=True,
             key=drawing.key,
         )
         st.html(_WITHOUT_TOOLS.replace("CANVAS", drawing.key), unsafe_allow_javascript=True)
         so_far = _drawn_so_far()
-    if result.json_data is not None and (png := result.image_bytes) is not None:
+    if result.json_data is not None and result.json_data["objects"] != drawing.strokes:
+        so_far = None
         drawing.strokes = result.json_data["objects"]
-        count = len(drawing.strokes)
-        if (count, png) not in drawing.pictures[-1:]:
-            so_far = None
-            # Where strokes were taken back, what was told with them is, too.
-            before = [told for told in drawing.pictures if told[0] < count]
-            drawing.pictures = [*before, (count, png)][-MOST_PICTURES:] if count else []
-            drawing.keep()
+        drawing.keep()
     with st.container(horizontal=True, key=None if drawing.has_older_strokes else "all_of_this_canvas"):
-        button("Undo", "undo", "undo", _undo, disabled=not drawing.pictures)
+        button("Undo", "undo", "undo", _undo, disabled=not drawing.strokes)
         button("Clear", "delete", "clear", clear_drawing)
         if full_screen:  # the browser does it (components/ui/common/browser/full_screen.js)
             st.button("Full screen", icon=":material/fullscreen:", key="full_screen", help="Full screen")
-    if so_far is not None or not drawing.pictures:
+    if so_far is not None or not drawing.strokes:
         return so_far
-    return _ink(drawing.pictures[-1][1])
+    return paint(drawing.points())
 
 
 def _ink(png: bytes) -> NDArray[np.uint8]:
@@ -187,22 +180,21 @@ def _count_answer() -> None:
 
 
 def _undo() -> None:
-    """Take back the last stroke, or those that were reported together with it."""
+    """Take back the last stroke."""
     drawing = _drawing()
-    drawing.pictures.pop()
-    drawing.strokes = drawing.strokes[: drawing.pictures[-1][0] if drawing.pictures else 0]
+    drawing.strokes = drawing.strokes[:-1]
     drawing.keep()
     drawing.give_new_canvas()
 
 
 def drawn_strokes() -> list[Stroke]:
     """Where the pen was, stroke by stroke."""
-    return [points_of(stroke) for stroke in _drawing().strokes]
+    return _drawing().points()
 
 
 def clear_drawing() -> None:
     """Take the whole drawing off. For a callback."""
     drawing = _drawing()
-    drawing.pictures, drawing.strokes = [], []
+    drawing.strokes = []
     drawing.keep()
     drawing.give_new_canvas()

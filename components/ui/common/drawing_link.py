@@ -23,9 +23,17 @@ Stroke = list[tuple[int, int]]
 
 
 def points_of(canvas_object: dict[str, Any]) -> Stroke:
-    """Where the pen was, from the canvas' own object for a stroke: the ends of its path's parts."""
-    ends = [part[-2:] for part in canvas_object.get("path", ())]
-    return [(_on_canvas(x), _on_canvas(y)) for x, y in ends]
+    """Where the pen was, from the canvas' own object for a stroke: the ends of its path's parts, and the middles of
+    those that are curves (quadratic, towards a corner that the pen drew), without which corners were cut off.
+    """
+    points: list[tuple[float, float]] = []
+    for command, *numbers in canvas_object.get("path", ()):
+        *corner, x, y = numbers
+        if command == "Q" and points:
+            (x_before, y_before), (x_corner, y_corner) = points[-1], corner
+            points.append(((x_before + 2 * x_corner + x) / 4, (y_before + 2 * y_corner + y) / 4))
+        points.append((x, y))
+    return [(_on_canvas(x), _on_canvas(y)) for x, y in points]
 
 
 def canvas_object(stroke: Stroke) -> dict[str, Any]:

@@ -36,6 +36,8 @@ def reader_file(run: Snapshot | None) -> bool:
     names = {FILE: plain_text(loaded.name)}
     if run is not None:
         names[RUN] = plain_text(run.name)
+    elif engine().warmed() is not None:
+        names[RUN] = "the network that the server began with"
     # What is new reads: a file beside the run that was there already, and else the run.
     first = FILE if run is None or run.run_id == loaded.beside else RUN
     READER.belong_to((loaded.number, run and run.run_id), first)

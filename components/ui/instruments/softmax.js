@@ -37,7 +37,7 @@ export default function ({data, parentElement}) {
       <td>${(100 * shares[digit]).toFixed(1)} %</td><td><div style="width:${100 * shares[digit]}%"></div></td></tr>`);
     place.innerHTML = `${STYLE}<table><thead><tr><th scope="col">digit</th><th scope="col">score z</th><th scope="col">z / T</th>
       <th scope="col">e<sup>z/T − largest</sup></th><th scope="col">share</th><td></td></tr></thead><tbody>${rows.join('')}</tbody></table>
-      <p style="font-size:0.85rem;margin:6px 0 0">The ${scores.length} powers add up to ${sum.toFixed(4)}; each divided by that is its share of 100 %.</p>`;
+      <p style="font-size:0.85rem;margin:6px 0 0">The ${scores.length} powers add up to ${sum.toFixed(4)}; each divided by that is its share of 100 %.${now === 1 ? '' : ' The network itself answers with T = 1.'}</p>`;
   };
   parentElement.endDrawing = keepDrawing(draw, place);
   return () => parentElement.endDrawing();

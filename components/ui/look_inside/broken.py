@@ -38,6 +38,10 @@ def show_break_it(layers: Sequence[Layer], damage: Damage, read: int, test: Spli
     st.session_state["no_biases"] = [names[layer] for layer in damage.without_biases]
     st.markdown(_cost(layers, damage, test))
     with st.grid(2, min_column_width=220, gap="small"):
+        if names[index] == OUTPUT:
+            st.caption("Press a unit in the picture: it can be switched off, or scaled.")
+        else:
+            _show_factor(damage, index, unit, units_called(layers[index]))
         about = "Random numbers are added to all weights. 1: as large as the weights of their layer."
         st.slider(
             "Noise on all weights", 0.0, MOST_NOISE, step=0.1, format="%.1f", key="weight_noise", help=about,
@@ -47,13 +51,11 @@ def show_break_it(layers: Sequence[Layer], damage: Damage, read: int, test: Spli
             "Biases left out", names, selection_mode="multi", key="no_biases",
             on_change=_leave_out_biases, args=(damage, names),
         )  # fmt: skip
+        show_choice(layers, digits=False)
     if damage != Damage():
-        button("Mend all", "healing", "mend", _break, Damage())
-    show_choice(layers)
-    if names[index] == OUTPUT:
-        st.caption("Press a unit in the picture: it can be switched off, or scaled.")
-    else:
-        _show_factor(damage, index, unit, units_called(layers[index]))
+        with st.container(horizontal=True, vertical_alignment="center"):
+            button("Mend all", "healing", "mend", _break, Damage())
+            tell_damage(layers, damage)
 
 
 def _show_factor(damage: Damage, layer: int, unit: int, called: str) -> None:
@@ -99,7 +101,7 @@ def _cost(layers: Sequence[Layer], damage: Damage, test: Split) -> str:
     return f"{told} Hit hardest: {worst}, from {percent(per_digit[worst])} down to {percent(after[worst])}."
 
 
-def told_damage(layers: Sequence[Layer], damage: Damage) -> str:
+def tell_damage(layers: Sequence[Layer], damage: Damage) -> None:
     """In a few words, what is broken now; or nothing."""
     names = layer_names(layers)
     parts = [
@@ -111,4 +113,5 @@ def told_damage(layers: Sequence[Layer], damage: Damage) -> str:
     if damage.noise:
         parts.append(f"noise {number(damage.noise, 1)}")
     parts += [f"no biases in {names[layer]}" for layer in damage.without_biases]
-    return ", ".join(parts)
+    if parts:
+        st.caption(f":material/build: Broken by you: {', '.join(parts)}.", width="content")

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from streamlit.delta_generator import DeltaGenerator
 
 from components.charts.digit_pictures import answer_strip, labelled_strip
-from components.charts.numbers import a_digit, percent
+from components.charts.numbers import a_digit, counted, percent
 from components.ml.clinic import Change, Kind, answers, as_ink, cause, changes, commonness, measured
 from components.ml.doubt import looks_like_no_digit
 from components.ml.drawing import digits_in
@@ -20,15 +20,14 @@ from components.training.snapshot import Snapshot
 from components.training.specification import TrainingSpecification
 from components.ui.common.digit_source import NUMBER, SOURCE, TEST_DIGIT, Picture, Shown, pick_test_digit
 from components.ui.common.runs import race, start_run
-from components.ui.common.settings import Choice, set_also_in_address
+from components.ui.common.settings import set_also_in_address
 from components.ui.common.show import button, poll
 from components.ui.common.which_network import Reader
 from components.ui.look_inside.cured import show_cured
+from components.ui.look_inside.meant import ask_what_is_meant, right_answer
 from components.ui.look_inside.own_digits import keep_drawing
 from components.ui.look_inside.panel import OWN, PANEL
 
-NOT_SAID = "?"
-MEANT = Choice("meant", "What is it meant to be?", NOT_SAID, (NOT_SAID, *map(str, range(10))))
 MEASURED = 2_000  # training digits of a label
 LOOK_SECONDS = 0.5
 
@@ -48,7 +47,9 @@ def show_clinic(
     """Ask for the right answer, name the cause and offer the cure, beside; the changes, below."""
     with beside:
         ink = _one_digit(shown, network, mnist)
-        label = _right_answer(shown) if ink is not None else None
+        if ink is not None:
+            ask_what_is_meant(shown)
+        label = right_answer(shown) if ink is not None else None
         one = shown.pictures[0] if ink is not None else None
         poll(show_cured, run is not None and run.moving, LOOK_SECONDS, one, label)
         text, buttons = st.container(), st.container(horizontal=True, vertical_alignment="center")
@@ -81,12 +82,6 @@ def show_clinic(
     _show_changes(found, probabilities, label)
 
 
-def forget_what_was_meant(shown: Shown) -> None:
-    """Once the paper is empty: the next digit may be another one. Whatever else the page shows then."""
-    if shown.ink is None and not shown.pictures and MEANT.now() != NOT_SAID:
-        MEANT.set(NOT_SAID)
-
-
 def _one_digit(shown: Shown, network: Reader, mnist: Mnist) -> Picture | None:
     """The ink of the digit; where there is none that can be looked at, what to do."""
     if not network.layers:
@@ -103,15 +98,6 @@ def _one_digit(shown: Shown, network: Reader, mnist: Mnist) -> Picture | None:
         return as_ink(shown.pictures[0])
     ink: Picture = digits_in(shown.ink)[0]
     return ink
-
-
-def _right_answer(shown: Shown) -> int | None:
-    if shown.label is not None:
-        return shown.label
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown("Meant to be", width="content")
-        meant = MEANT.show(label_visibility="collapsed")
-    return None if meant == NOT_SAID else int(meant)
 
 
 def _show_wrong(layers: Sequence[Layer], test: Split) -> None:
@@ -137,10 +123,11 @@ def _show_cause(
         st.caption("No cure is known for this one. A network with convolutions may read it: choose one, and train it.")
         return None
     helped = int((probabilities.argmax(axis=1) == label).sum())
+    most = "turns the answer right" if helped == 1 else "turn the answer right; this one most clearly"
     st.markdown(
         f"**{change.name[0].upper()}{change.name[1:]}, it reads {label}.** {_why(change, picture, label, mnist)}"
     )
-    st.caption(f"{helped} of {len(found)} changes turn the answer right; this one most clearly.")
+    st.caption(f"{helped} of {len(found)} changes {most}.")
     return change
 
 
@@ -151,8 +138,9 @@ def _offer_cure(kind: Kind, run: Snapshot | None) -> None:
     if cure.specification == now:
         st.caption(f"This run has already learned {cure.words}. More epochs, or convolutions, may do more.")
         return
-    about = f"It trains again from the same start, {cure.words}."
-    button("Cure it", "healing", "cure", _begin_cure, cure.specification, run, help=about)
+    button("Cure it", "healing", "cure", _begin_cure, cure.specification, run)
+    epochs = counted(cure.specification.epochs, "epoch")
+    st.caption(f"It trains again from the same start for {epochs}, {cure.words}.", width="content")
 
 
 def _offer_to_keep(label: int) -> None:
@@ -176,8 +164,8 @@ def _why(change: Change, picture: Picture, label: int, mnist: Mnist) -> str:
     """How common what was changed is among the training digits, measured."""
     if change.kind is Kind.PLACE:
         return (
-            "The network knows each pixel by its place. It has seen few digits whose strokes lie two pixels from where "
-            "most have them."
+            "The network has a weight of its own for each pixel, and all that it learned from were of one size, and in "
+            "one place: moved a little, the same strokes meet other weights."
         )
     found = commonness(change.kind, picture, _measured(change.kind, label, mnist.train))
     larger = found.value >= found.median
@@ -196,13 +184,11 @@ def _why(change: Change, picture: Picture, label: int, mnist: Mnist) -> str:
     told = f"{fact}; {percent(found.share)} of {MEASURED:,} training {label}s {as_far}."
     if found.explains(change):
         return f"{told} So it has seen few like it."
-    return f"{told} So it is not that it has seen too few: here the change helps in another way, or by luck."
+    return f"{told} That is nothing rare. The digit lies close to the network's border, where small changes tip it."
 
 
 def _show_changes(found: Sequence[Change], probabilities: NDArray[np.float32], label: int | None) -> None:
     st.subheader("The same digit, changed a little")
     read = probabilities.argmax(axis=1)
     pictures = [change.picture for change in found]
-    if label is None:
-        label = int(np.bincount(read, minlength=10).argmax())
     st.html(answer_strip(pictures, [label] * len(found), read.tolist(), [change.name for change in found]))

@@ -13,13 +13,15 @@ from components.charts.numbers import a_digit, counted, percent
 from components.ml.calibration import above, reliability
 from components.ml.evaluation import loss_and_accuracy
 from components.ml.mnist import Split
-from components.ui.common.digit_source import NUMBER, SOURCE, TEST_DIGIT, Shown, pick_test_digit
+from components.ui.common.digit_source import NUMBER, SOURCE, TEST_DIGIT, Shown
 from components.ui.common.settings import OneOf, PageNumber, Range
 from components.ui.common.show import button, chart, show_table
 from components.ui.common.which_network import Reader
 from components.ui.instruments import instrument
 from components.ui.instruments.wall import show_wall
 from components.ui.look_inside.judged import judged
+from components.ui.look_inside.look_there import look_into, look_there
+from components.ui.look_inside.meant import right_answer
 from components.ui.look_inside.spoiled import show_spoiled
 from components.ui.look_inside.two_networks import show_two_networks
 
@@ -28,6 +30,7 @@ ANSWER = OneOf("mixed_answer", "Read as", 9, range(10))
 LEAF = PageNumber("mixed_leaf", "Page", 1)
 THRESHOLD = Range("unsure_below", "It says “I don't know” below", 0.5, 0.0, 0.99, 0.01)
 WORST, A_PAGE, ACROSS = 8, 24, 12
+PICTURES = "every-mistake"  # the heading's anchor
 
 
 def show_evaluation(shown: Shown, network: Reader, test: Split) -> None:
@@ -46,12 +49,13 @@ def show_evaluation(shown: Shown, network: Reader, test: Split) -> None:
         matrix, by_digit = st.columns([3, 2], gap="medium")
         with by_digit:
             _show_by_digit(labels, read)
-        _show_cell(test, probabilities, counts)
+        with st.container(key="mistakes"):
+            _show_cell(test, probabilities, counts)
         with matrix:  # after its controls, whose values a link may hold
             about = "Each row is a digit as it was written, its label. Each column is what the network answered."
             _show_matrix(confusion_table(counts, f"{about} Press one.", pressable=True))
         show_two_networks(network.layers, probabilities, test)
-        show_spoiled(network.layers, shown.pictures[0] if len(shown.pictures) == 1 else None, shown.label, test)
+        show_spoiled(network.layers, shown.pictures[0] if len(shown.pictures) == 1 else None, right_answer(shown), test)
         _show_sureness(probabilities, labels)
 
 
@@ -78,7 +82,7 @@ def _show_by_digit(labels: NDArray[np.int64], read: NDArray[np.int64]) -> None:
 
 def _show_cell(test: Split, probabilities: NDArray[np.float32], counts: list[list[int]]) -> None:
     """The digits of one cell of the matrix, those first that the network is surest of."""
-    st.subheader("Every mistake is a picture")
+    st.subheader("Every mistake is a picture", anchor=PICTURES)
     with st.container(horizontal=True, gap="xsmall"):
         for label, answer, times in worst_confusions(counts, WORST):
             button(f"{label} as {answer}: {times}", "search", f"cell_{label}_{answer}", _choose_cell, label, answer)
@@ -92,7 +96,7 @@ def _show_cell(test: Split, probabilities: NDArray[np.float32], counts: list[lis
     pages = -(-len(numbers) // A_PAGE)
     leaf = min(LEAF.show(pages=pages), pages) if pages > 1 else 1
     shown = numbers[(leaf - 1) * A_PAGE : leaf * A_PAGE]
-    show_wall("cell_wall", test, shown, ACROSS, NUMBER.now() if SOURCE.now() == TEST_DIGIT else -1, pick_test_digit)
+    show_wall("cell_wall", test, shown, ACROSS, NUMBER.now() if SOURCE.now() == TEST_DIGIT else -1, _look_into)
 
 
 def _show_sureness(probabilities: NDArray[np.float32], labels: NDArray[np.int64]) -> None:
@@ -118,6 +122,11 @@ def _choose_cell(label: int, answer: int) -> None:
     LABEL.set(label)
     ANSWER.set(answer)
     _first_leaf()
+    look_there("mistakes")
+
+
+def _look_into(number: int) -> None:
+    look_into(number, PICTURES)
 
 
 def _first_leaf() -> None:

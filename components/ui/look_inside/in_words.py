@@ -39,9 +39,10 @@ def said_by_units(
             row, column = one.places[unit]
             called += f", at row {row}, column {column}"
         bias, z, output = (float(values[unit]) for values in (layer.bias, one.sums, one.outputs))
+        # The three rounded numbers add up, too.
         sums = (
-            f"{called}: {number(z - bias, 2)} {'−' if bias < 0 else '+'} bias {number(abs(bias), 2)} = "
-            f"{number(z, 2)}, {layer.activation} gives {number(output, 2)}."
+            f"{called}: {number(round(z, 2) - round(bias, 2), 2)} {'−' if bias < 0 else '+'} bias "
+            f"{number(abs(bias), 2)} = {number(z, 2)}, {layer.activation} gives {number(output, 2)}."
         )
         words = f"{called}." if at_rest else sums
         if unit in factors:

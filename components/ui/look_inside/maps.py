@@ -12,10 +12,11 @@ from components.ml.digit_places import METHODS, TSNE_METHOD, places
 from components.ml.forward import Layer, as_inputs, forward
 from components.ml.mnist import Split
 from components.ui.common.background import draw_page_too, show_job
-from components.ui.common.digit_source import Picture, Shown, pick_test_digit
+from components.ui.common.digit_source import Picture, Shown
 from components.ui.common.settings import Choice
 from components.ui.common.which_network import Reader
 from components.ui.instruments import instrument
+from components.ui.look_inside.look_there import look_into
 from components.ui.look_inside.which_neuron import layer_names
 
 PIXELS = "Pixels"
@@ -26,9 +27,7 @@ SHOWN, ACROSS = 2_000, 50
 
 def show_maps(shown: Shown, network: Reader, test: Split) -> None:
     """Folded up: t-SNE takes some seconds in a process beside the pages."""
-    unfolded = st.expander(
-        "The map: which digits are alike to it?", icon=":material/map:", key="maps", on_change="rerun"
-    )
+    unfolded = st.expander("The map: which digits are like it?", icon=":material/map:", key="maps", on_change="rerun")
     with unfolded:
         if not unfolded.open or not network.layers:
             return
@@ -81,5 +80,5 @@ def _show_map(found: list[NDArray[np.float32]], of: str, own: Picture | None, te
 def _choose() -> None:
     number = st.session_state["digit_places"].chosen
     if isinstance(number, int) and 0 <= number < SHOWN:
-        pick_test_digit(number)
+        look_into(number)
         draw_page_too()

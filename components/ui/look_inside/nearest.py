@@ -52,10 +52,14 @@ def show_nearest(shown: Shown, network: Reader, train: Split) -> None:
             _show(f"By what the {name} says", numbers, among)
             read = int(predict(layers, picture[None])[0].argmax())
             alike = int((among.labels[numbers] == read).sum())
+            if alike > MOST / 2:
+                what = "so that is what it takes it for"
+            else:
+                what = "and weighs it with what it has learned of each digit: near ones do not decide alone"
             st.markdown(
-                f"It reads {read}, and of the {MOST} digits that look most like it to the {name}, {alike} "
-                f"{'is' if alike == 1 else 'are'} {a_digit(read) if alike == 1 else f'{read}s'}. This is what the "
-                "network takes it for: the output sees nothing but what this layer says."
+                f"It reads {read}. Of the {MOST} digits that look most like it to the {name}, {alike or 'none'} "
+                f"{'are' if alike > 1 else 'is'} {f'{read}s' if alike > 1 else a_digit(read)}. The output sees nothing "
+                f"but what this layer says, {what}."
             )
         st.caption(f"Of the first {count:,} training digits, by distance.")
 

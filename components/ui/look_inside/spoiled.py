@@ -1,11 +1,11 @@
-"""How much a network stands: accuracy on test digits that are spoiled more and more, beside another network's."""
+"""How much a network can take: accuracy on test digits that are spoiled more and more, beside another network's."""
 
 from collections.abc import Sequence
 
 import streamlit as st
 
 from components.charts.digit_pictures import answer_strip
-from components.charts.numbers import percent
+from components.charts.numbers import number, percent
 from components.charts.spoiled import spoiled_figure
 from components.ml.forward import Layer, predict
 from components.ml.mnist import Split
@@ -32,7 +32,7 @@ def _accuracies(layers: Sequence[Layer], kind: str, count: int, _test: Split) ->
 
 def show_spoiled(layers: Sequence[Layer], picture: Picture | None, label: int | None, test: Split) -> None:
     """The curves, and the digit itself at each level."""
-    st.subheader("How much does it stand?")
+    st.subheader("How much can it take?")
     kind = KIND.show()
     spoiling = SPOILINGS[kind]
     networks = {"this network": tuple(layers)}
@@ -52,6 +52,6 @@ def show_spoiled(layers: Sequence[Layer], picture: Picture | None, label: int | 
         if picture is not None:
             spoiled = [spoiling.at(picture[None], level)[0] for level in spoiling.levels]
             read = [int(predict(layers, one[None])[0].argmax()) for one in spoiled]
-            meant = read[spoiling.levels.index(0)] if label is None else label
-            st.html(answer_strip(spoiled, [meant] * len(read), read, [f"{level:g}" for level in spoiling.levels]))
+            names = [number(level) for level in spoiling.levels]
+            st.html(answer_strip(spoiled, [label] * len(read), read, names))
         st.caption(f"Accuracy on the first {count:,} test digits. {spoiling.unit.capitalize()}.")

@@ -12,17 +12,20 @@ from components.ml.forward import predict
 from components.ml.mnist import Mnist
 from components.training.snapshot import Moment, Snapshot
 from components.ui.common.digit_source import Shown, digit_to_read
+from components.ui.common.rewind import chosen_moment
 from components.ui.common.runs import current_run, redraw_if_outdated
 from components.ui.common.show import poll
 from components.ui.common.verdict import say
 from components.ui.common.which_network import Reader, reader, reader_file
 from components.ui.look_inside.below import show_below
-from components.ui.look_inside.broken import damage_now, show_break_it, told_damage
-from components.ui.look_inside.clinic import forget_what_was_meant, show_clinic
+from components.ui.look_inside.broken import damage_now, show_break_it, tell_damage
+from components.ui.look_inside.clinic import show_clinic
+from components.ui.look_inside.look_there import scroll_if_asked, show_way_back
+from components.ui.look_inside.meant import forget_what_was_meant
 from components.ui.look_inside.network import show_network
 from components.ui.look_inside.one_neuron import show_one_neuron
 from components.ui.look_inside.own_digits import show_own_digits
-from components.ui.look_inside.panel import CAUSE, NEURON, OWN, PANEL, SOFTMAX, what_is_shown
+from components.ui.look_inside.panel import BREAK, CAUSE, NEURON, OWN, PANEL, SOFTMAX, what_is_shown
 from components.ui.look_inside.softmax import show_softmax, show_temperature
 from components.ui.look_inside.which_neuron import show_choice
 
@@ -37,14 +40,17 @@ HOW_TO_READ_IT = (
 
 
 @st.fragment
-def show_stage(run: Snapshot | None, moment: Moment | None, mnist: Mnist) -> None:
-    """A digit, drawn or of the test set, and the network of `run`, at `moment` if one is given, at work on it."""
+def show_stage(run: Snapshot | None, mnist: Mnist) -> None:
+    """A digit, drawn or of the test set, and the network of `run`, at the moment that is chosen, at work on it."""
     redraw_if_outdated(run)
     with st.container():  # one place for what comes and goes, so that the canvas keeps its own
         from_file = reader_file(run)
     row = st.container(horizontal=True, gap="small")
     with row.container(width=CANVAS_SIDE):
         shown = digit_to_read(mnist, full_screen=False)
+        show_way_back()
+        with st.container():
+            moment = chosen_moment(run) if run else None
     whole = reader(run, moment, from_file)
     forget_what_was_meant(shown)
     with row.container(width="stretch", gap="small"):
@@ -69,6 +75,7 @@ def show_stage(run: Snapshot | None, moment: Moment | None, mnist: Mnist) -> Non
         if whole.layers and whole.about:
             st.caption(whole.about)
     show_below(shown, network, mnist)
+    scroll_if_asked()
 
 
 def _broken(network: Reader, damage: Damage) -> Reader:
@@ -135,5 +142,5 @@ def _show_at_work(whole: Reader, network: Reader, damage: Damage, shown: Shown, 
         show_softmax(layers, pictures[0])
     else:
         show_network(layers, pictures[0] if pictures else None, damage.scaled, mnist)
-    if broken := told_damage(whole.layers, damage):
-        st.caption(f":material/build: Broken by you: {broken}.")
+    if PANEL.now() != BREAK:  # there it would push away what is pulled
+        tell_damage(whole.layers, damage)

@@ -9,14 +9,15 @@ from numpy.typing import NDArray
 from components.charts.numbers import counted, percent
 from components.ml.forward import Layer
 from components.ml.mnist import Split
-from components.ui.common.digit_source import pick_test_digit
 from components.ui.common.engine import engine
 from components.ui.common.plain_text import plain_text
 from components.ui.common.runs import current_run, kept_runs
 from components.ui.common.settings import Choice
 from components.ui.instruments.wall import show_wall
 from components.ui.look_inside.judged import judged
+from components.ui.look_inside.look_there import look_into
 
+HEADING = "beside-another-network"  # its anchor
 ONLY_THIS, ONLY_OTHER, NEITHER = "only this one right", "only the other right", "both wrong"
 GROUP = Choice("two_networks", "Which digits?", ONLY_THIS, (ONLY_THIS, ONLY_OTHER, NEITHER))
 SHOWN, ACROSS = 48, 12
@@ -46,7 +47,7 @@ def show_two_networks(layers: Sequence[Layer], probabilities: NDArray[np.float32
     others = {key: one for key, one in _others().items() if not _alike(one[1], layers)}
     if not others:
         return
-    st.subheader("Beside another network")
+    st.subheader("Beside another network", anchor=HEADING)
     key = st.segmented_control(
         "Beside which?",
         list(others),
@@ -67,7 +68,11 @@ def show_two_networks(layers: Sequence[Layer], probabilities: NDArray[np.float32
     numbers = np.flatnonzero(groups[GROUP.show()])
     if len(numbers):
         st.caption(f"{counted(len(numbers), 'digit')}, the first {min(SHOWN, len(numbers))} here. Press one.")
-        show_wall("two_networks_wall", test, numbers[:SHOWN], ACROSS, -1, pick_test_digit, GROUP.now())
+        show_wall("two_networks_wall", test, numbers[:SHOWN], ACROSS, -1, _look_into, GROUP.now())
+
+
+def _look_into(number: int) -> None:
+    look_into(number, HEADING)
 
 
 def _alike(one: Sequence[Layer], other: Sequence[Layer]) -> bool:

@@ -50,14 +50,14 @@ def choose_neuron(layers: Sequence[Layer], layer: int, unit: int) -> None:
         set_also_in_address(UNIT, unit + 1, always=True)
 
 
-def show_choice(layers: Sequence[Layer]) -> None:
-    """Choose the layer, and of a hidden one the unit by its number."""
+def show_choice(layers: Sequence[Layer], digits: bool = True) -> None:
+    """Choose the layer, and of a hidden one the unit by its number; of the outputs the digit, if asked for."""
     names = layer_names(layers)
     # Low, so that what is chosen is seen with the choice: the buttons say by themselves what they are for.
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
         LAYER.show(options=names, label_visibility="collapsed")
-        if LAYER.now() == OUTPUT:
+        if LAYER.now() == OUTPUT and digits:
             DIGIT.show(label_visibility="collapsed")
-        else:
+        elif LAYER.now() != OUTPUT:
             layer = layers[names.index(LAYER.now())]
             UNIT.show(f"Which {units_called(layer)}, of {len(layer.bias)}?", high=len(layer.bias), width=160)

@@ -2,6 +2,7 @@
 
 import base64
 import io
+import re
 
 import numpy as np
 import pytest
@@ -79,6 +80,9 @@ def test_the_strip_tells_right_from_wrong_by_sign_and_words(mnist: Mnist) -> Non
     assert "✗ 9" in html
     assert 'alt="a handwritten 2, read as 9: wrong"' in html
     assert answer_strip(list(mnist.test.pictures[:2]), [7, 2], ()).count("?") == 2
+    unmarked = answer_strip(list(mnist.test.pictures[:2]), [None, None], (7, 9))
+    assert not re.search("[✓✗]|right|wrong", unmarked)
+    assert re.findall(r'alt="(read as \d)"', unmarked) == ["read as 7", "read as 9"]
 
 
 def test_a_picture_survives_its_data_url(mnist: Mnist) -> None:

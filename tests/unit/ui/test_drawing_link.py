@@ -34,6 +34,15 @@ def test_a_round_stroke_comes_back_within_a_pixel_and_looks_the_same_to_the_netw
     assert np.abs(seen - sent).mean() < 2
 
 
+def test_what_came_back_is_sent_on_unchanged() -> None:
+    """Who opens a link and sends it on sends the same drawing."""
+    wave: Stroke = [(round(20 + x), round(150 + 90 * np.sin(x / 9) + 5 * np.sin(x))) for x in range(260)]
+    for strokes in ([CIRCLE], [wave], [*SEVEN, wave], [wave, CIRCLE, wave[::-1]]):
+        text = encode(strokes)
+        assert text
+        assert encode(decode(text)) == text
+
+
 def test_a_scribble_fits_or_is_not_sent() -> None:
     generator = random.Random(1)
     scribble = [[(generator.randrange(300), generator.randrange(300)) for _ in range(100)] for _ in range(9)]
@@ -50,7 +59,7 @@ def test_what_is_no_drawing_is_refused(text: str) -> None:
 
 
 def test_the_canvas_own_path_is_understood() -> None:
-    """Its curves' ends are where the pen was; a pen that left the canvas is at its border."""
+    """Its curves' ends and middles are where the pen was; a pen that left the canvas is at its border."""
     path = [["M", 39.98, 40.02], ["Q", 40, 40, 42, 60], ["Q", 44, 80, 46.4, 100], ["L", 310, -3]]
-    assert points_of({"path": path}) == [(40, 40), (42, 60), (46, 100), (299, 0)]
+    assert points_of({"path": path}) == [(40, 40), (40, 45), (42, 60), (44, 80), (46, 100), (299, 0)]
     assert points_of({}) == []

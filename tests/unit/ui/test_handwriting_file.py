@@ -45,6 +45,7 @@ HOSTILE = {
     "a list": b"[1, 2]",
     "nested deeply": b"[" * 100_000 + b"]" * 100_000,
     "NaN": to_file([SEVEN]).replace(b"[60,55]", b"[NaN,55]"),
+    "a number that is no float": to_file([SEVEN]).replace(b"[60,55]", b"[1" + 400 * b"0" + b",55]"),
     "infinity": to_file([SEVEN]).replace(b"[60,55]", b"[-Infinity,55]"),
     "beyond all floats": to_file([SEVEN]).replace(b"[60,55]", b"[1e999,55]"),
     "10,000 digits long": to_file([SEVEN]).replace(b"[60,55]", b"[" + b"9" * 10_000 + b",55]"),
