@@ -21,6 +21,7 @@ from components.training.engine import NO_TENSORFLOW
 from components.training.snapshot import RunState, Snapshot
 from components.training.specification import TrainingSpecification
 from components.training.weights_file import DAMAGED, KERAS_FILE, NOT_OURS, TOO_HUGE, from_npz, to_npz
+from components.ui.common.engine import engine as app_engine
 from components.ui.train_and_draw import take_home
 from tests.app.conftest import TRAIN_PAGE, OpenPage, run_buttons, texts
 from tests.conftest import RUN_TIMEOUT, wait_until

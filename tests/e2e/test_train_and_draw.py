@@ -578,6 +578,12 @@ def test_the_drawing_and_its_answer_stay_together(server, visit, learned, tmp_pa
     expect(page.get_by_text("Which network reads", exact=True)).to_have_count(0)
     is_again(three_strokes)
 
+    # Whoever gets the link sees what its sender saw: it had another 7, and was up to eight points surer of it.
+    sent = visit(server, page.url.removeprefix(server.url))
+    expect(sent.get_by_role("img", name="The 28 by 28 grey pixels that the network gets.")).to_have_attribute(
+        "src", three_strokes[1]
+    )
+
     button(page, "Clear").click()
     expect(verdict(page)).to_have_count(0)
     page.wait_for_function(f"(({INK})()) === 0")
