@@ -6,7 +6,7 @@ from operator import attrgetter
 import streamlit as st
 
 from components.ui.common.content import CONTENT
-from components.ui.common.frame import arrive, freeze_imports, tell_what_was_ignored
+from components.ui.common.frame import arrive, tell_what_was_ignored
 from components.ui.common.site import HOME, NAME, PAGES
 
 # A file of our own: Streamlit fetches emoji and icon names from the web, and the room may have none.
@@ -28,4 +28,3 @@ st.logo(LOGO, size="large")
 arrive(page.url_path)
 page.run()
 tell_what_was_ignored()
-freeze_imports(page.url_path)

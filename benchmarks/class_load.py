@@ -54,7 +54,7 @@ class Act:
 
 MOVE = Act("perceptron", "", "Weight w1", -2.0, 2.0)
 LOOK = Act("look_inside", "source=Pick+a+test+digit&looked_at=Break+it", "Noise on all weights", 0.0, 3.0)
-TRAIN = Act("train_and_draw", "epochs=20&layers=2&units1=512&units2=512", "Train")
+TRAIN = Act("train_and_draw", "epochs=20&layers=2&units1=512&units2=512", "**Train**")
 
 
 @dataclass
@@ -135,11 +135,13 @@ async def train(connection: Any, act: Act, seen: Seen, leaves: float) -> None:
     pressed.rerun_script.widget_states.widgets.add(id=control).trigger_value = True
     await run_script(connection, act, pressed, seen)
     while time.perf_counter() < leaves:
-        await asyncio.sleep(min(seen.polled.values(), default=1.0))
-        for fragment in list(seen.polled):
+        await asyncio.sleep(min([1.0, *seen.polled.values()]))
+        for fragment in [fragment for fragment, seconds in seen.polled.items() if seconds < 1]:
             again = BackMsg()
             again.rerun_script.fragment_id, again.rerun_script.is_auto_rerun = fragment, True
-            await run_script(connection, act, again, seen)
+            # A part that has just gone is not answered for.
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(run_script(connection, act, again, seen), 5)
 
 
 async def run_script(connection: Any, act: Act, message: BackMsg, seen: Seen) -> None:

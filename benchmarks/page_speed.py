@@ -46,7 +46,9 @@ CURVES = "[...document.querySelectorAll('g.mark-line path')].map(p => p.getAttri
 ANSWER = (
     "[...document.querySelectorAll('h3')].map(h => h.innerText).join() + document.querySelectorAll('canvas').length"
 )
-PICTURE = "[data-testid=stMain] :is([data-testid=stVegaLiteChart] svg, .js-plotly-plot svg, [role=img], img)"
+PICTURE = (
+    "[data-testid=stMain] :is([data-testid=stVegaLiteChart] svg, .js-plotly-plot svg, [role=img], img, .at_work svg)"
+)
 WALL = "[...document.querySelectorAll('.wall button')].map(digit => digit.ariaLabel).join()"
 AT_WORK = "[...document.querySelectorAll('.at_work .output')].map(output => output.innerText).join()"
 HEADING = "document.querySelector('h1')?.innerText"
@@ -73,7 +75,7 @@ def server(script: Path) -> Iterator[tuple[str, int]]:
     options = ["--server.port", str(port), "--server.headless", "true", "--browser.gatherUsageStats", "false"]
     process = subprocess.Popen(
         [sys.executable, "-m", "streamlit", "run", str(script), *options],
-        cwd=ROOT,
+        cwd=script.parent,  # whose settings count: of the one-line app, Streamlit's own
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )

@@ -13,7 +13,6 @@ import pandas as pd
 import pyarrow as pa
 import pytest
 import streamlit as st
-from streamlit import config
 from streamlit.components.v2 import manifest_scanner
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest, app_test
@@ -71,15 +70,12 @@ def cookies(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
 @pytest.fixture(scope="session", autouse=True)
 def _what_a_server_does_once() -> Iterator[None]:
     """AppTest does in each session anew what a server does once: it looks through all installed packages for
-    components, which took longer than the page. And it collects garbage after every run of a page; with all that the
-    tests' process holds, that took as long as the run.
+    components, which took longer than the page.
     """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(app_test, "PagesManager", AfterNavigation)
         patch.setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests))
-        config.set_option("runner.postScriptGC", False)
         yield
-    config.set_option("runner.postScriptGC", True)
 
 
 @pytest.fixture(scope="session", autouse=True)

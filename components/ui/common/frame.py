@@ -1,6 +1,5 @@
 """What all pages share: the title, the questions at the end, the way on to the next page, the start-up work."""
 
-import gc
 import re
 import runpy
 from pathlib import Path
@@ -19,18 +18,6 @@ from components.ui.common.visitor import remember_visitor
 from components.ui.common.words import linked, words_of
 
 _ASKED, _ARRIVED = "asked", "arrived"
-
-
-@st.cache_resource(max_entries=32, show_spinner=False)
-def freeze_imports(url_path: str) -> None:
-    """Once per server and page, after the page has run: make reruns quick.
-
-    Streamlit collects garbage after every rerun. What a page's imports left behind never becomes garbage; freezing
-    it takes most of the time out of that collection. Each page is frozen on its own, because it is its first visit
-    that imports Plotly, scikit-learn or pandas.
-    """
-    gc.collect()
-    gc.freeze()
 
 
 def arrive(url_path: str) -> None:
