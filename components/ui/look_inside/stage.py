@@ -142,5 +142,5 @@ def _show_at_work(whole: Reader, network: Reader, damage: Damage, shown: Shown, 
         show_softmax(layers, pictures[0])
     else:
         show_network(layers, pictures[0] if pictures else None, damage.scaled, mnist)
-    if PANEL.now() != BREAK:  # there it would push away what is pulled
+    if PANEL.now() != BREAK or len(pictures) != 1:  # beside its controls it would push away what is pulled
         tell_damage(whole.layers, damage)
