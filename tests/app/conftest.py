@@ -15,6 +15,7 @@ import pytest
 import streamlit as st
 from streamlit.components.v2 import manifest_scanner
 from streamlit.runtime.pages_manager import PagesManager
+from streamlit.runtime.scriptrunner import script_runner
 from streamlit.testing.v1 import AppTest, app_test
 
 from components.ml.neuron import Neuron
@@ -70,11 +71,13 @@ def cookies(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
 @pytest.fixture(scope="session", autouse=True)
 def _what_a_server_does_once() -> Iterator[None]:
     """AppTest does in each session anew what a server does once: it looks through all installed packages for
-    components, which took longer than the page.
+    components, which took longer than the page. And after each run of a page it clears Keras' state, and collects
+    garbage for that, because other tests have loaded Keras; a server's process never does.
     """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(app_test, "PagesManager", AfterNavigation)
         patch.setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests))
+        patch.setattr(script_runner, "_clean_problem_modules", lambda: None)
         yield
 
 
