@@ -1,6 +1,7 @@
 """Look inside: from a wrong answer to its cause and its cure, and back."""
 
 import re
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -347,6 +348,14 @@ def test_a_unit_is_chosen_by_link_and_by_number(
     assert at_work_data(app)["chosen"] == [1, 3]
 
 
+def test_a_link_to_a_unit_can_break_it_at_once(open_page: OpenPage, quick_run: Snapshot) -> None:
+    """Its slider came with the next run of the page only: it was looked up before the choice that the link holds."""
+    of_unit = {"neuron_layer": "Hidden layer", "neuron_unit": "43"}
+    app = open_page(PAGE, run=quick_run.run_id, **TEST_DIGIT, looked_at="Break it", **of_unit)
+    assert app.slider(key="factor_0_42").value == 1.0
+    assert at_work_data(app)["chosen"][0] == 0
+
+
 def test_a_broken_network_reads_and_is_judged_broken_until_it_is_mended(
     page: AppTest, open_page: OpenPage, quick_run: Snapshot, mnist: Mnist
 ) -> None:
@@ -433,6 +442,7 @@ def test_half_of_them_can_be_learned_from(open_page: OpenPage, quick_run: Snapsh
     app.button(key="teach").click().run()
 
     def result() -> list[str]:
+        time.sleep(1)  # a page that is drawn all the time takes the processor from what it waits for
         app.run()
         return [success.value for success in app.success]
 

@@ -148,7 +148,11 @@ def too_far(page: Page, pairs: list[tuple[str, str]]) -> dict[str, float]:
 FIRST_SCREEN = {
     "/look_inside?source=Pick+a+test+digit&test_digit=8": ("at_work", "looked_at", "cure"),
     "/look_inside?source=Pick+a+test+digit&looked_at=Softmax": ("softmax_steps", "looked_at", "temperature"),
-    "/look_inside?source=Pick+a+test+digit&looked_at=Break+it": ("at_work", "looked_at", "weight_noise"),
+    "/look_inside?source=Pick+a+test+digit&looked_at=Break+it": ("at_work", "looked_at", "weight_noise", "no_biases"),
+    "/look_inside?source=Pick+a+test+digit&looked_at=Break+it&neuron_layer=Hidden+layer&neuron_unit=43": (
+        "at_work",
+        "factor_0_42",
+    ),
     "/train_and_draw": ("train", "source", "paper", "clear"),
     "/mnist_gallery": ("part", "order", "digit", "wall", "leaf", "numbers"),
     "/sklearn_perceptron": ("epoch", "data_set", "max_iter", "eta0", "tol", "random_state"),

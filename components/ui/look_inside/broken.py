@@ -33,29 +33,32 @@ def damage_now(layers: Sequence[Layer]) -> Damage:
 def show_break_it(layers: Sequence[Layer], damage: Damage, read: int, test: Split) -> None:
     """The controls, and what the damage costs. `layers` are those of the whole network."""
     names = layer_names(layers)
-    index, unit = chosen_neuron(layers, read)
     st.session_state["weight_noise"] = damage.noise
     st.session_state["no_biases"] = [names[layer] for layer in damage.without_biases]
-    st.markdown(_cost(layers, damage, test))
-    with st.grid(2, min_column_width=220, gap="small"):
-        if names[index] == OUTPUT:
-            st.caption("Press a unit in the picture: it can be switched off, or scaled.")
-        else:
-            _show_factor(damage, index, unit, units_called(layers[index]))
-        about = "Random numbers are added to all weights. 1: as large as the weights of their layer."
-        st.slider(
-            "Noise on all weights", 0.0, MOST_NOISE, step=0.1, format="%.1f", key="weight_noise", help=about,
-            on_change=_make_noise, args=(damage,),
-        )  # fmt: skip
+    with st.container(gap="xsmall"):  # low, so that it is on the network's screen
+        st.markdown(_cost(layers, damage, test))
+        with st.grid(2, min_column_width=220, gap="small"):
+            of_one_unit = st.container()
+            about = "Random numbers are added to all weights. 1: as large as the weights of their layer."
+            st.slider(
+                "Noise on all weights", 0.0, MOST_NOISE, step=0.1, format="%.1f", key="weight_noise", help=about,
+                on_change=_make_noise, args=(damage,),
+            )  # fmt: skip
         st.pills(
-            "Biases left out", names, selection_mode="multi", key="no_biases",
-            on_change=_leave_out_biases, args=(damage, names),
+            "Biases left out", names, selection_mode="multi", key="no_biases", label_visibility="collapsed",
+            format_func=lambda name: f"{name}: no biases", on_change=_leave_out_biases, args=(damage, names),
         )  # fmt: skip
         show_choice(layers, digits=False)
-    if damage != Damage():
-        with st.container(horizontal=True, vertical_alignment="center"):
-            button("Mend all", "healing", "mend", _break, Damage())
-            tell_damage(layers, damage)
+        with of_one_unit:  # after the choice, which an address may hold
+            index, unit = chosen_neuron(layers, read)
+            if names[index] == OUTPUT:
+                st.caption("Press a unit in the picture: it can be switched off, or scaled.")
+            else:
+                _show_factor(damage, index, unit, units_called(layers[index]))
+        if damage != Damage():
+            with st.container(horizontal=True, vertical_alignment="center"):
+                button("Mend all", "healing", "mend", _break, Damage())
+                tell_damage(layers, damage)
 
 
 def _show_factor(damage: Damage, layer: int, unit: int, called: str) -> None:
