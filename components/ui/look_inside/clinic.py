@@ -164,8 +164,8 @@ def _why(change: Change, picture: Picture, label: int, mnist: Mnist) -> str:
     """How common what was changed is among the training digits, measured."""
     if change.kind is Kind.PLACE:
         return (
-            "The network has a weight of its own for each pixel, and all that it learned from were of one size, and in "
-            "one place: moved a little, the same strokes meet other weights."
+            "MNIST's digits are all of one size, and centred by their ink. A little further on, the same strokes meet "
+            "other weights."
         )
     found = commonness(change.kind, picture, _measured(change.kind, label, mnist.train))
     larger = found.value >= found.median
@@ -184,7 +184,7 @@ def _why(change: Change, picture: Picture, label: int, mnist: Mnist) -> str:
     told = f"{fact}; {percent(found.share)} of {MEASURED:,} training {label}s {as_far}."
     if found.explains(change):
         return f"{told} So it has seen few like it."
-    return f"{told} That is nothing rare. The digit lies close to the network's border, where small changes tip it."
+    return f"{told} That is nothing rare, so it is hardly the cause: the change happens to tip the answer."
 
 
 def _show_changes(found: Sequence[Change], probabilities: NDArray[np.float32], label: int | None) -> None:
