@@ -429,6 +429,23 @@ def test_own_digits_are_measured_with_their_uncertainty(open_page: OpenPage, qui
     assert not [text for text in texts(open_page(PAGE, looked_at="My digits")) if text.startswith("Of your digits")]
 
 
+def test_digits_that_two_tabs_remove_come_back(open_page: OpenPage, quick_run: Snapshot) -> None:
+    """The second tab's press found nothing to remove, and would have put that in the place of what was removed."""
+    app = open_page(PAGE, run=quick_run.run_id, looked_at="My digits")
+    keep = kept_for(app.session_state["visitor"])
+    keep["own_digits"], app.session_state["own_files"] = (drawn(1, 0), drawn(7, 0)), True
+    app.run()
+    other_tab = keep.pop("own_digits")
+    keep["removed_digits"] = other_tab
+    app.button(key="remove_own_digits").click().run()
+    assert keep["removed_digits"] == other_tab
+    app.button(key="bring_back").click()
+    keep["own_digits"] = (drawn(7, 1),)  # drawn meanwhile
+    app.run()
+    assert keep["own_digits"] == (drawn(7, 1), *other_tab)
+    assert not app.exception
+
+
 def test_half_of_them_can_be_learned_from(open_page: OpenPage, quick_run: Snapshot) -> None:
     """The other half is what it is measured on; only with ten or more is there a choice."""
     app = open_page(PAGE, run=quick_run.run_id, looked_at="My digits")
@@ -495,7 +512,7 @@ def test_the_nearest_training_digits(page: AppTest, quick_run: Snapshot, mnist: 
     assert len(strips) == 2
     assert [int(label) for label in re.findall(r'alt="A handwritten (\d)"', strips[1])] == labels.tolist()
     alike = f"It reads 7. Of the 8 digits that look most like it to the hidden layer, {(labels == 7).sum()} are 7s."
-    assert said(page, alike).endswith(", so that is what it takes it for.")
+    assert said(page, alike).endswith("so a 7 is what the network takes it for.")
 
 
 def test_the_map_is_laid_out_beside_the_page(page: AppTest, quick_run: Snapshot, mnist: Mnist) -> None:

@@ -29,7 +29,7 @@ class Reader:
 
 
 def reader_file(run: Snapshot | None) -> bool:
-    """Whether the visitor's file reads; where there is a run as well, with the choice between them."""
+    """Whether the visitor's own network reads, with the choice between it and the run, or the first network."""
     loaded = loaded_network()
     if loaded is None:
         return False

@@ -53,13 +53,14 @@ def show_nearest(shown: Shown, network: Reader, train: Split) -> None:
             read = int(predict(layers, picture[None])[0].argmax())
             alike = int((among.labels[numbers] == read).sum())
             if alike > MOST / 2:
-                what = "so that is what it takes it for"
+                what = (
+                    f"The output sees only what this layer says, so {a_digit(read)} is what the network takes it for."
+                )
             else:
-                what = "and weighs it with what it has learned of each digit: near ones do not decide alone"
+                what = "The output weighs what this layer says, so the nearest digits do not decide alone."
             st.markdown(
                 f"It reads {read}. Of the {MOST} digits that look most like it to the {name}, {alike or 'none'} "
-                f"{'are' if alike > 1 else 'is'} {f'{read}s' if alike > 1 else a_digit(read)}. The output sees nothing "
-                f"but what this layer says, {what}."
+                f"{'are' if alike > 1 else 'is'} {f'{read}s' if alike > 1 else a_digit(read)}. {what}"
             )
         st.caption(f"Of the first {count:,} training digits, by distance.")
 

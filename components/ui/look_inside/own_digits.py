@@ -202,9 +202,10 @@ def _load(content: bytes, name: str) -> None:
 
 
 def _remove() -> None:
-    kept()[_REMOVED] = kept().pop(_DIGITS, ())
+    if own_digits():  # another tab may have been first
+        kept()[_REMOVED] = kept().pop(_DIGITS)
     st.session_state.pop(_LESSON, None)
 
 
 def _bring_back() -> None:
-    kept()[_DIGITS] = kept().pop(_REMOVED)
+    kept()[_DIGITS] = (*own_digits(), *kept().pop(_REMOVED, ()))[-MAX_DIGITS:]
