@@ -1,11 +1,12 @@
 """Which worker gets which run, and what happens to a run when orders, reports or the end of a worker arrive.
 
-It has no lock and starts no process itself: the engine (subprocess_engine.py) lets one thread in at a time.
+It has no lock and starts no process itself: the engine (desk.py) lets one thread in at a time.
 """
 
 import logging
 import secrets
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -18,7 +19,7 @@ from components.training.snapshot import CurvePoint, Moment, RunState, Snapshot
 from components.training.specification import QUICK_RUN, Orders, TrainingSpecification
 from components.training.steering import Action, next_action
 from components.training.waiting import Queue, Turn
-from components.training.worker_process import WorkerProcess
+from components.training.worker_handle import WorkerHandle
 from components.training.workers import Workers
 
 # At most this many runs may wait, learn or be paused at a time.
@@ -28,14 +29,18 @@ log = logging.getLogger(__name__)
 
 
 class Dispatcher:
-    """Keeps the books of an engine: its runs, its queue, its workers and their pace."""
+    """Keeps the books of an engine: its runs, its queue, its workers and their pace.
 
-    def __init__(self, workers: Workers) -> None:
+    `heard` is called with each event that has changed its run.
+    """
+
+    def __init__(self, workers: Workers, heard: Callable[[RunEvent], None] = lambda event: None) -> None:
         self.workers = workers
-        self.shelf: Shelf[WorkerProcess] = Shelf()
+        self._heard = heard
+        self.shelf: Shelf[WorkerHandle] = Shelf()
         self.installation: Installation | None = None
         self.warmed: Moment | None = None
-        self._queue: Queue[WorkerProcess] = Queue()
+        self._queue: Queue[WorkerHandle] = Queue()
         self._pace = Pace()
         self._tidied = 0.0
 
@@ -55,13 +60,13 @@ class Dispatcher:
         self.shelf.keep_within_bounds()
         return run_id
 
-    def order(self, run: Run[WorkerProcess], **orders: Any) -> None:
+    def order(self, run: Run[WorkerHandle], **orders: Any) -> None:
         """Change some of the run's orders, unless it is over. Raises InvalidSpecification."""
         if run.snapshot.active:
             run.snapshot = replace(run.snapshot, orders=replace(run.snapshot.orders, **orders))
             self._go_on(run)
 
-    def told(self, run: Run[WorkerProcess]) -> Snapshot:
+    def told(self, run: Run[WorkerHandle]) -> Snapshot:
         """The run's snapshot, with how long it has to wait."""
         if run.snapshot.run_id in self._queue:
             ahead, wait = self._wait(run.snapshot.run_id)
@@ -70,10 +75,15 @@ class Dispatcher:
             return replace(run.snapshot, wait=self.workers.starting(run.worker))
         return run.snapshot
 
-    def drop(self, run: Run[WorkerProcess]) -> None:
+    def drop(self, run: Run[WorkerHandle]) -> None:
         """End the run, whatever it is doing, and forget it."""
         self._end(run, RunState.STOPPED)
         self.shelf.drop(run.snapshot.run_id)
+
+    def employ_up_to(self, most: int) -> None:
+        """From now on there is room for this many workers."""
+        self.workers.most = most
+        self._dispatch()
 
     def tidy(self) -> None:
         """At most once a second: drop what nobody looks at, and end workers that hang."""
@@ -89,7 +99,7 @@ class Dispatcher:
                 self._fail_runs_of(worker, engine.WORKER_HUNG)
                 worker.kill()
 
-    def take(self, worker: WorkerProcess, event: Event) -> None:
+    def take(self, worker: WorkerHandle, event: Event) -> None:
         """A worker has told this."""
         if isinstance(event, Ready):
             self.workers.is_ready(worker)
@@ -105,7 +115,7 @@ class Dispatcher:
         else:
             self._take_of_run(worker, event)
 
-    def ended(self, worker: WorkerProcess, code: int) -> None:
+    def ended(self, worker: WorkerHandle, code: int) -> None:
         """A worker's process is gone, with everything that it kept."""
         if not self.workers.remove(worker):
             return
@@ -116,13 +126,14 @@ class Dispatcher:
                 self._end(run, RunState.FAILED, engine.WORKER_GONE)
         self._dispatch()
 
-    def _take_of_run(self, worker: WorkerProcess, event: RunEvent) -> None:
+    def _take_of_run(self, worker: WorkerHandle, event: RunEvent) -> None:
         # A run that has been ended or dropped by now no longer changes; the event only frees its worker.
         run = self.shelf.get(event.run_id)
         if run is None or run.worker is not worker or not run.snapshot.active:
             run = None
         else:
             run.snapshot = run.snapshot.after(event)
+            self._heard(event)
             if pace := run.snapshot.epochs_a_second:
                 specification = run.snapshot.specification
                 self._pace.learn(specification, specification.batches, 1 / pace, self.workers.crowded)
@@ -137,7 +148,7 @@ class Dispatcher:
             self._dispatch()
         self.shelf.keep_within_bounds()
 
-    def _leave(self, worker: WorkerProcess, run: Run[WorkerProcess]) -> None:
+    def _leave(self, worker: WorkerHandle, run: Run[WorkerHandle]) -> None:
         """The run's turn is over: it is at its pause or at its end."""
         if not run.snapshot.active:
             around = worker.turn_around(run.snapshot)
@@ -150,7 +161,7 @@ class Dispatcher:
         if run.snapshot.state is RunState.QUEUED:
             run.snapshot = replace(run.snapshot, made_room=had_its_share)
 
-    def _go_on(self, run: Run[WorkerProcess]) -> None:
+    def _go_on(self, run: Run[WorkerHandle]) -> None:
         worker, run_id = run.worker, run.snapshot.run_id
         action = next_action(run.snapshot, worker is not None and worker.run_id == run_id)
         if action is Action.END:
@@ -165,7 +176,7 @@ class Dispatcher:
                 state = RunState.PAUSED if action is Action.TELL_AND_PAUSE else RunState.RUNNING
                 run.snapshot = replace(run.snapshot, state=state)
 
-    def _end(self, run: Run[WorkerProcess], state: RunState, reason: str = "") -> None:
+    def _end(self, run: Run[WorkerHandle], state: RunState, reason: str = "") -> None:
         """End a run without its worker, which may go on with it for a moment."""
         self._queue.remove(run.snapshot.run_id)
         if run.worker is not None:
@@ -173,7 +184,7 @@ class Dispatcher:
             run.worker = None
         run.snapshot = replace(run.snapshot, state=state, reason=reason)
 
-    def _fail_runs_of(self, worker: WorkerProcess, reason: str) -> None:
+    def _fail_runs_of(self, worker: WorkerHandle, reason: str) -> None:
         for run in self.shelf.active:
             if run.worker is worker:
                 self._end(run, RunState.FAILED, reason)
@@ -187,11 +198,12 @@ class Dispatcher:
                 run.worker = worker
                 run.snapshot = replace(run.snapshot, state=RunState.RUNNING, made_room=False)
                 worker.learn(run.snapshot)
-        if self._queue.needs_any and len(self.workers) < self.workers.most:
-            self.workers.start()
+        while self._queue.wanting > self.workers.idle_starting and len(self.workers) < self.workers.most:
+            if not self.workers.start():
+                break
 
     def _wait(self, run_id: str) -> tuple[int, float]:
-        def seconds(run: Run[WorkerProcess] | None) -> float:
+        def seconds(run: Run[WorkerHandle] | None) -> float:
             # As long as one waits, all workers are busy.
             return self._pace.seconds_left(run.snapshot, len(self.workers) > 1) if run else 0.0
 

@@ -14,6 +14,11 @@ NO_TENSORFLOW = (
     "Install the app with Python 3.11 to 3.14 on Linux, on Windows or on a Mac with Apple's own processor, and train "
     "there."
 )
+DESK_AWAY = (
+    "The training service does not answer. What you see of a run is as it was last; this page goes on by itself when "
+    "the service is back. If that takes more than a minute, tell whoever looks after this server."
+)
+RUN_LOST = "The training service was started anew, and this run was lost with the old one. Start it again."
 SERVER_FULL = "Too many runs are waiting on this server. Try again in a minute."
 ONE_AT_A_TIME = "You have a run that is not over yet. Stop it before you start another one."
 

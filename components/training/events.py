@@ -3,7 +3,15 @@
 import base64
 import json
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, Protocol
+
+
+class Stored(Protocol):
+    """Bytes that may be kept on another machine: `len(stored)` tells how many, `bytes(stored)` fetches them."""
+
+    def __len__(self) -> int: ...
+
+    def __bytes__(self) -> bytes: ...
 
 
 @dataclass(frozen=True)
@@ -33,7 +41,7 @@ class Ready:
     installation: Installation
     batches: int
     seconds: float
-    weights: bytes
+    weights: Stored
     loss: float
     accuracy: float
 
@@ -67,7 +75,7 @@ class Progress:
     epoch_accuracy: float | None
     validation_loss: float
     validation_accuracy: float
-    weights: bytes
+    weights: Stored
 
 
 @dataclass(frozen=True)
@@ -77,8 +85,8 @@ class Paused:
     run_id: str
     batches: int
     seconds: float
-    weights: bytes
-    keras_file: bytes
+    weights: Stored
+    keras_file: Stored
 
 
 @dataclass(frozen=True)
@@ -121,7 +129,7 @@ _KINDS: dict[str, type[Any]] = {kind.__name__: kind for kind in Event.__args__}
 def encode(event: Event) -> str:
     """One line of JSON, without the newline; bytes in base64."""
     data = {"event": type(event).__name__, **asdict(event)}
-    return json.dumps(data, default=lambda value: base64.b64encode(value).decode())
+    return json.dumps(data, default=lambda value: base64.b64encode(bytes(value)).decode())
 
 
 def decode(line: str) -> Event:

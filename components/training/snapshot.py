@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache, partial
 from typing import TypeVar
 
 from components.ml.forward import Layer
-from components.training.events import Failed, Finished, Paused, Progress, RunEvent, Steered, Stopped
+from components.training.events import Failed, Finished, Paused, Progress, RunEvent, Steered, Stopped, Stored
 from components.training.specification import Orders, TrainingSpecification
 from components.training.weights_file import from_npz
 
@@ -48,7 +48,7 @@ class Moment:
     """What can be gone back to: the validation figures, the weights that had them, and the number of their report."""
 
     point: CurvePoint
-    weights: bytes
+    weights: Stored
     report: int = 0
 
     @property
@@ -58,7 +58,7 @@ class Moment:
 
     def layers(self) -> tuple[Layer, ...]:
         """The network as it was then."""
-        return _layers(self.weights)
+        return _layers(bytes(self.weights))
 
 
 @dataclass(frozen=True)
@@ -91,8 +91,8 @@ class Snapshot:
     rates: tuple[tuple[int, float], ...] = ()
     test_loss: float | None = None
     test_accuracy: float | None = None
-    weights: bytes = b""
-    keras_file: bytes = b""
+    weights: Stored = b""
+    keras_file: Stored = b""
     reason: str = ""
 
     @property
@@ -154,7 +154,7 @@ class Snapshot:
     def layers(self) -> tuple[Layer, ...]:
         """The network as it is now: what was last reported; empty before the first report."""
         if self.weights:
-            return _layers(self.weights)
+            return _layers(bytes(self.weights))
         return self.moments[-1].layers() if self.moments else ()
 
     @cached_property

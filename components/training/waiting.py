@@ -55,9 +55,9 @@ class Queue(Generic[Worker]):
         return next((run_id for run_id, keeper in self._keepers.items() if keeper in (None, worker)), None)
 
     @property
-    def needs_any(self) -> bool:
-        """Whether a run waits that any worker can carry out, also one that is only to be started."""
-        return None in self._keepers.values()
+    def wanting(self) -> int:
+        """How many runs wait that any worker can carry out, also one that is only to be started."""
+        return sum(keeper is None for keeper in self._keepers.values())
 
     def wait(
         self, run_id: str, ready: Mapping[Worker, float], turns: Mapping[Worker, Turn], seconds: Callable[[str], float]

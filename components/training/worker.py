@@ -16,8 +16,9 @@ import queue
 import signal
 import sys
 import threading
+from collections.abc import Callable
 from functools import lru_cache
-from typing import Any, TextIO
+from typing import Any, NoReturn, TextIO
 
 from components.ml.mnist import load_mnist
 from components.training.eager import printed
@@ -35,22 +36,34 @@ PROGRAMS = 8
 
 
 class Worker:
-    """The runs that this process carries out, one at a time; those that pause wait in its memory."""
+    """The runs that this process carries out, one at a time; those that pause wait in its memory.
 
-    def __init__(self, protocol: TextIO) -> None:
-        self._protocol = protocol
-        self._sending = threading.Lock()
+    `send` takes its events; it is called by several threads.
+    """
+
+    def __init__(self, send: Callable[[Event], None]) -> None:
+        self._send = send
         self._programs = lru_cache(PROGRAMS)(self._compile)
         self._compiled = 0
         self._paused: dict[str, Learning] = {}
         self._turns: queue.Queue[tuple[str, dict[str, Any]]] = queue.Queue()
         self._orders: dict[str, Orders] = {}
 
-    def send(self, event: Event) -> None:
-        """Tell the server."""
-        with self._sending:
-            self._protocol.write(encode(event) + "\n")
-            self._protocol.flush()
+    def serve(self) -> NoReturn:
+        """Get warm, then carry out runs, one after the other."""
+        if hasattr(os, "nice"):
+            os.nice(10)  # pages stay quick while networks train
+
+        import tensorflow as tf
+
+        tf.config.threading.set_intra_op_parallelism_threads(THREADS)
+        tf.config.threading.set_inter_op_parallelism_threads(THREADS)
+        # TensorFlow warns of every new network that it has to trace one; here that is what is wanted.
+        tf.get_logger().setLevel("ERROR")
+
+        self._send(self.warm_up())
+        while True:
+            self.take_turn()
 
     def warm_up(self) -> Ready:
         """Load all that runs need, and learn a little with the course's network: the first visitor need not wait."""
@@ -72,13 +85,13 @@ class Worker:
         learning = self._paused.pop(run_id, None)
         try:
             specification = TrainingSpecification.from_json(wish)
-            learning = learning or Learning(run_id, specification, self._mnist, self.send)
+            learning = learning or Learning(run_id, specification, self._mnist, self._send)
             over = learning.go_on(self._program(specification), lambda: self._orders.get(run_id, STOP))
         except Exception as problem:
             # Whatever goes wrong in one run must not take the worker, and the next visitor's run, with it.
             print(f"run {run_id} failed: {problem!r}", file=sys.stderr, flush=True)
             kind = type(problem).__name__
-            self.send(Failed(run_id, f"The training failed: {kind}. Try again with smaller settings."))
+            self._send(Failed(run_id, f"The training failed: {kind}. Try again with smaller settings."))
             over = True
         if over:
             self._orders.pop(run_id, None)
@@ -93,7 +106,7 @@ class Worker:
     def _compile(self, step: TrainingSpecification) -> Program:
         program = Program(step, self._digits)
         self._compiled += 1
-        self.send(Compiled(self._compiled))
+        self._send(Compiled(self._compiled))
         return program
 
     def obey(self, command: dict[str, Any]) -> None:
@@ -150,23 +163,17 @@ def main() -> None:
     # The protocol keeps stdout for itself; what any library prints goes to stderr and can't corrupt it.
     protocol = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
-    if hasattr(os, "nice"):
-        os.nice(10)  # pages stay quick while networks train
+    sending = threading.Lock()
+
+    def send(event: Event) -> None:
+        with sending:
+            protocol.write(encode(event) + "\n")
+            protocol.flush()
 
     # It listens before it imports TensorFlow, which takes half a minute from a cold disk: the server may end before.
-    worker = Worker(protocol)
+    worker = Worker(send)
     threading.Thread(target=listen, args=(sys.stdin, worker), daemon=True).start()
-
-    import tensorflow as tf
-
-    tf.config.threading.set_intra_op_parallelism_threads(THREADS)
-    tf.config.threading.set_inter_op_parallelism_threads(THREADS)
-    # TensorFlow warns of every new network that it has to trace one; here that is what is wanted.
-    tf.get_logger().setLevel("ERROR")
-
-    worker.send(worker.warm_up())
-    while True:
-        worker.take_turn()
+    worker.serve()
 
 
 if __name__ == "__main__":

@@ -1,14 +1,14 @@
-"""The worker processes of an engine: how many there are, when another is started, and when one has to go."""
+"""The workers of an engine: how many there are, when another is started, and when one has to go."""
 
 import logging
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 
-from components.training.worker_process import Ended, Take, WorkerProcess
+from components.training.worker_handle import WorkerHandle
 
 # A worker that dies is started again, but not for ever: what kills it at once would kill it again.
-MAX_STARTS, PER_SECONDS = 5, 60.0
+MAX_DEATHS, PER_SECONDS = 5, 60.0
 # XLA never gives back what it compiled, about 25 MB a network: a worker that has compiled this many is replaced.
 MAX_COMPILED = 40
 # How long a start takes, as long as none was seen.
@@ -18,16 +18,19 @@ log = logging.getLogger(__name__)
 
 
 class Workers:
-    """At most `most` of them, each started with `command`. Not to be used by two threads at once."""
+    """At most `most` of them, made by `employ`, which raises OSError where there is no room for another one.
 
-    def __init__(self, most: int, command: Sequence[str], take: Take, ended: Ended, may_start: Callable[[], bool]):
+    Not to be used by two threads at once.
+    """
+
+    def __init__(self, most: int, employ: Callable[[], WorkerHandle], may_start: Callable[[], bool]):
         self.most = most
-        self._command, self._take, self._ended, self._may_start = command, take, ended, may_start
-        self._workers: list[WorkerProcess] = []
-        self._starts: deque[float] = deque(maxlen=MAX_STARTS)
+        self._employ, self._may_start = employ, may_start
+        self._workers: list[WorkerHandle] = []
+        self._deaths: deque[float] = deque(maxlen=MAX_DEATHS)
         self._start_took = USUAL_START_SECONDS
 
-    def __iter__(self) -> Iterator[WorkerProcess]:
+    def __iter__(self) -> Iterator[WorkerHandle]:
         return iter(tuple(self._workers))
 
     def __len__(self) -> int:
@@ -35,29 +38,28 @@ class Workers:
 
     def start(self) -> bool:
         """Start another one, if that makes sense; say whether there is one more."""
-        now = time.monotonic()
-        too_often = len(self._starts) == MAX_STARTS and now - self._starts[0] < PER_SECONDS
+        too_often = len(self._deaths) == MAX_DEATHS and time.monotonic() - self._deaths[0] < PER_SECONDS
         if too_often or not self._may_start():
             return False
-        self._starts.append(now)
         try:
-            self._workers.append(WorkerProcess(self._take, self._ended, self._command))
+            self._workers.append(self._employ())
         except OSError:  # no memory for another process
             log.exception("A training worker could not be started.")
+            self._deaths.append(time.monotonic())
             return False
         return True
 
-    def is_ready(self, worker: WorkerProcess) -> None:
+    def is_ready(self, worker: WorkerHandle) -> None:
         """It has told that it is."""
         worker.ready = True
         self._start_took = time.monotonic() - worker.started
 
-    def starting(self, worker: WorkerProcess) -> float:
+    def starting(self, worker: WorkerHandle) -> float:
         """Seconds until it will be ready, if it takes as long as the last one that was."""
         return 0.0 if worker.ready else max(0.0, self._start_took - (time.monotonic() - worker.started))
 
     @property
-    def free(self) -> list[WorkerProcess]:
+    def free(self) -> list[WorkerHandle]:
         """Those that can be given a run. Where none is ready yet, the commands wait in the pipes of those that start;
         but a ready one may be done with its run sooner than another one has started.
         """
@@ -65,24 +67,30 @@ class Workers:
         return [worker for worker in self._workers if worker.run_id is None and (worker.ready or not some_ready)]
 
     @property
+    def idle_starting(self) -> int:
+        """How many have no run yet, because they are only starting."""
+        return sum(worker.run_id is None and not worker.ready for worker in self._workers)
+
+    @property
     def crowded(self) -> bool:
         """Whether several of them are busy: learning, or starting."""
         return sum(worker.run_id is not None or not worker.ready for worker in self._workers) > 1
 
-    def replace_grown(self, keepers: set[WorkerProcess]) -> None:
-        """Let those go that have compiled too much, unless they keep a run or too many were started just now."""
+    def replace_grown(self, keepers: set[WorkerHandle]) -> None:
+        """Let those go that have compiled too much, unless they keep a run or too many have died just now."""
         for worker in self:
             if worker.run_id is None and worker.compiled >= MAX_COMPILED and worker not in keepers and self.start():
                 self._workers.remove(worker)
                 worker.dismiss()
 
-    def remove(self, worker: WorkerProcess) -> bool:
+    def remove(self, worker: WorkerHandle) -> bool:
         """It has ended; say whether it was one of those that still work here."""
         if ours := worker in self._workers:
             self._workers.remove(worker)
+            self._deaths.append(time.monotonic())
         return ours
 
-    def take_all(self) -> list[WorkerProcess]:
+    def take_all(self) -> list[WorkerHandle]:
         """All of them, to be ended by the caller; none is left here."""
         workers, self._workers = self._workers, []
         return workers

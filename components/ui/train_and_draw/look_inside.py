@@ -33,7 +33,7 @@ def show_inside(snapshot: Snapshot, moment: Moment | None, mnist: Mnist) -> None
             key="weight_histogram",
             alt="How many weights of the first layer have which size, now and at the start.",
         )
-        judged = _judged(moment.weights, moment, mnist)
+        judged = _judged(bytes(moment.weights), moment, mnist)
         if judged.relu_units:
             st.markdown(_silence(judged.silent, judged.relu_units))
     with mistakes:

@@ -22,8 +22,8 @@ def downloads(snapshot: Snapshot) -> None:
     script = source_code(snapshot.specification, snapshot.batches, snapshot.rates)
     with st.container(horizontal=True):
         for label, data, name, icon in (
-            ("Keras file", snapshot.keras_file, "network.keras", "deployed_code"),
-            ("Weights", snapshot.weights, "weights.npz", "scatter_plot"),
+            ("Keras file", bytes(snapshot.keras_file), "network.keras", "deployed_code"),
+            ("Weights", bytes(snapshot.weights), "weights.npz", "scatter_plot"),
             ("History", history_csv(snapshot), "history.csv", "table"),
             ("History (0,5)", history_csv(snapshot, decimal_commas=True), "history_commas.csv", "table"),
             ("Script", script, "train.py", "code"),

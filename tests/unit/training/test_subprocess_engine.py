@@ -19,10 +19,9 @@ import numpy as np
 import pytest
 
 from components.ml.network import TWO_CONVOLUTIONS, Augmentation, HiddenLayer, NetworkSettings
-from components.training import dispatcher, shelf, worker_process, workers
+from components.training import dispatcher, shelf, worker_handle, worker_process, workers
 from components.training.engine import (
     NO_TENSORFLOW,
-    ONE_AT_A_TIME,
     SERVER_FULL,
     WORKER_DIED,
     WORKER_GONE,
@@ -30,12 +29,12 @@ from components.training.engine import (
     EngineUnavailable,
 )
 from components.training.snapshot import RunState, Snapshot
-from components.training.specification import QUICK_RUN, InvalidSpecification, TrainingSpecification
+from components.training.specification import QUICK_RUN, TrainingSpecification
 from components.training.subprocess_engine import SubprocessEngine
 from components.training.weights_file import from_npz
 from components.training.worker_process import WORKER_COMMAND
-from components.training.workers import MAX_STARTS
-from tests.conftest import OWNERS, RUN_TIMEOUT, cancel, ended, start, stop, version_here, wait_until
+from components.training.workers import MAX_DEATHS
+from tests.conftest import RUN_TIMEOUT, cancel, ended, start, stop, version_here, wait_until
 from tests.processes import alive, needs_posix_signals, needs_proc
 
 ROOT = Path(__file__).parents[3]
@@ -319,79 +318,6 @@ def test_a_run_that_has_not_begun_to_learn_stops_at_once_and_the_next_one_runs(e
     assert [state(engine, stopped) for stopped in (run, waiting)] == [RunState.STOPPED] * 2
 
 
-def test_cancel_forgets_a_run_whatever_it_does(engine: SubprocessEngine) -> None:
-    finished, paused = start(engine, SHORT_RUN), start(engine, SHORT_RUN)
-    engine.control(paused, pause_at=5)
-    ended(engine, finished)
-    becomes(engine, paused, RunState.PAUSED)
-    compiling, queued, again = start(engine, LONG_RUN), start(engine, LONG_RUN), start(engine, LONG_RUN)
-    cancel(engine, queued)
-    cancel(engine, compiling)
-    learning(engine, again)
-    for run in (finished, paused, compiling, queued, again):
-        cancel(engine, run)
-        assert engine.snapshot(run) is None
-    assert ended(engine, start(engine, SHORT_RUN)).state is RunState.FINISHED
-
-
-def test_ids_are_unguessable_and_unknown_ones_harmless(engine: SubprocessEngine) -> None:
-    assert engine.snapshot("nonsense") is None
-    engine.control("nonsense", learning_rate=float("nan"))
-    engine.stop("nonsense", "nobody")
-    engine.rename("nonsense", "nobody", "sense")
-    engine.cancel("nonsense", "nobody")
-    assert engine.snapshot("nonsense") is None
-    runs = {start(engine, SHORT_RUN) for _ in range(2)}
-    assert len(runs) == 2
-    assert min(map(len, runs)) >= 16  # 96 bits
-    for run in runs:
-        cancel(engine, run)
-
-
-def test_an_ended_run_takes_a_name_and_no_orders(engine: SubprocessEngine) -> None:
-    run = start(engine, SHORT_RUN)
-    finished = ended(engine, run)
-    stop(engine, run)
-    engine.control(run, pause_at=0, epochs=9, learning_rate=0.1)
-    assert engine.snapshot(run) == finished
-    engine.rename(run, OWNERS[run], "the short one")
-    assert engine.snapshot(run) == replace(finished, name="the short one")
-
-
-def test_nonsense_orders_are_refused_and_change_nothing(engine: SubprocessEngine) -> None:
-    ahead, waiting = start(engine, LONG_RUN), start(engine, LONG_RUN)
-    before = engine.snapshot(waiting)
-    for orders, sentence in [
-        ({"epochs": 0}, "The number of epochs must be from 1 to 50, not 0."),
-        ({"learning_rate": float("nan")}, "The learning rate must be from 1e-06 to 10, not nan."),
-        ({"learning_rate": 0.01, "epochs": 51}, "The number of epochs must be from 1 to 50, not 51."),
-    ]:
-        for run in (ahead, waiting):
-            with pytest.raises(InvalidSpecification) as refused:
-                engine.control(run, **orders)
-            assert str(refused.value) == sentence
-    assert engine.snapshot(waiting).orders == before.orders
-    assert engine.snapshot(ahead).orders == before.orders
-    for run in (ahead, waiting):
-        cancel(engine, run)
-
-
-def test_a_visitor_has_one_run_at_a_time(engine: SubprocessEngine) -> None:
-    run = engine.submit(LONG_RUN, owner="somebody", name="mine")
-    assert engine.snapshot(run).name == "mine"
-    with pytest.raises(EngineUnavailable) as refused:
-        engine.submit(LONG_RUN, owner="somebody")
-    assert str(refused.value) == ONE_AT_A_TIME
-    other = engine.submit(SHORT_RUN, owner="somebody else")
-    engine.control(run, pause_at=0)
-    becomes(engine, run, RunState.PAUSED)
-    with pytest.raises(EngineUnavailable):
-        engine.submit(LONG_RUN, owner="somebody")
-    engine.stop(run, "somebody")
-    assert ended(engine, engine.submit(SHORT_RUN, owner="somebody")).state is RunState.FINISHED
-    assert ended(engine, other).state is RunState.FINISHED
-
-
 # Grief.
 
 
@@ -472,7 +398,7 @@ def test_workers_that_die_or_hang_take_only_their_own_runs_with_them(
     assert len(engine.pids()) == 2
 
     os.kill(second, signal.SIGSTOP)
-    monkeypatch.setattr(worker_process, "SILENCE_SECONDS", 2.0)
+    monkeypatch.setattr(worker_handle, "SILENCE_SECONDS", 2.0)
     becomes(engine, hung, RunState.FAILED)
     monkeypatch.undo()
     assert engine.snapshot(hung).reason == WORKER_HUNG
@@ -517,11 +443,11 @@ def test_a_worker_that_never_starts_is_given_up_and_tried_again_later(
     exit_code: int, own_engine: Callable[..., SubprocessEngine], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     broken = own_engine(sys.executable, "-c", f"import sys; sys.exit({exit_code})")
-    runs = [start(broken, QUICK_RUN) for _ in range(MAX_STARTS + 2)]
+    runs = [start(broken, QUICK_RUN) for _ in range(MAX_DEATHS + 2)]
     for run in runs:
         assert ended(broken, run).state is RunState.FAILED
     # Each start took one of them with it, the last two never had a worker.
-    assert [broken.snapshot(run).reason for run in runs] == [WORKER_DIED] * MAX_STARTS + [WORKER_GONE] * 2
+    assert [broken.snapshot(run).reason for run in runs] == [WORKER_DIED] * MAX_DEATHS + [WORKER_GONE] * 2
     assert broken.pids() == []
     with pytest.raises(EngineUnavailable) as refused:
         start(broken, QUICK_RUN)
@@ -570,7 +496,7 @@ def test_a_worker_that_dies_in_the_middle_of_a_line_is_blamed_for_nothing_it_sai
 def test_a_worker_that_hangs_while_it_starts_is_ended(
     own_engine: Callable[..., SubprocessEngine], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(worker_process, "START_SECONDS", 0.5)
+    monkeypatch.setattr(worker_handle, "START_SECONDS", 0.5)
     silent = own_engine(*SILENT)
     run = start(silent, QUICK_RUN)
     [first] = silent.pids()
@@ -591,7 +517,7 @@ def test_a_run_that_was_stopped_stays_so_when_its_worker_hangs(
     os.kill(worker, signal.SIGSTOP)
     stop(engine, run)
     assert state(engine, run) is RunState.STOPPED
-    monkeypatch.setattr(worker_process, "SILENCE_SECONDS", 0.2)
+    monkeypatch.setattr(worker_handle, "SILENCE_SECONDS", 0.2)
     wait_until(lambda: engine.snapshot(run) is not None and worker not in engine.pids(), 20, "the worker is ended")
     assert (engine.snapshot(run).state, engine.snapshot(run).reason) == (RunState.STOPPED, "")
 
@@ -825,30 +751,6 @@ def test_where_no_worker_starts_the_installation_is_a_sentence(own_engine: Calla
 # Whose a run is, and whose turn it is.
 
 
-def test_only_its_owner_ends_renames_or_deletes_a_run_and_whoever_has_its_id_steers_it(
-    own_engine: Callable[..., SubprocessEngine],
-) -> None:
-    """A class that opened the teacher's address and pressed Train a few times each removed the teacher's runs."""
-    engine = own_engine()
-    run = engine.submit(LONG_RUN, owner="teacher", name="Run 1")
-    learning(engine, run)
-    before = engine.snapshot(run)
-    engine.stop(run, "student")
-    engine.rename(run, "student", "mine")
-    engine.cancel(run, "student")
-    assert engine.snapshot(run) == before
-    engine.control(run, epochs=20)
-    assert engine.snapshot(run).orders.epochs == 20
-    engine.rename(run, "teacher", "ours")
-    engine.stop(run, "teacher")
-    becomes(engine, run, RunState.STOPPED)
-    assert engine.snapshot(run).name == "ours"
-    engine.cancel(run, "student")
-    assert engine.snapshot(run) is not None
-    engine.cancel(run, "teacher")
-    assert engine.snapshot(run) is None
-
-
 def test_being_looked_at_keeps_a_run(
     own_engine: Callable[..., SubprocessEngine], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -886,32 +788,6 @@ def test_a_worker_that_stands_still_holds_up_nobody(own_engine: Callable[..., Su
     assert not blocked
     stop(engine, run)
     assert ended(engine, run).state is RunState.STOPPED
-
-
-def test_a_run_that_has_had_its_share_makes_room_for_those_that_wait_and_goes_on_by_itself(
-    own_engine: Callable[..., SubprocessEngine],
-) -> None:
-    """Two slow runs blocked a class for ten minutes. What it learns is the same as after a pause of its visitor's."""
-    engine = own_engine(reports=3, seconds=31.0)  # 62 seconds of learning, by its own words
-    long = start(engine, LONG_RUN)
-    learning(engine, long)
-    wait_until(lambda: len(engine.snapshot(long).training) == 3, 20, "it has had its share")
-    # Nobody waits, so it goes on.
-    assert state(engine, long) is RunState.RUNNING
-    other = start(engine, LONG_RUN)
-    assert (state(engine, other), engine.snapshot(other).wait) == (RunState.QUEUED, 0)
-    engine.control(long, epochs=20)
-    # At its next report it goes to the end of the queue; and so does the other one, after its share.
-    wait_until(lambda: engine.snapshot(other).made_room, 20, "both have had a turn")
-    waiting, goes_on = engine.snapshot(other), engine.snapshot(long)
-    assert (waiting.state, waiting.runs_ahead, waiting.wait) == (RunState.QUEUED, 1, 60)
-    assert (goes_on.state, goes_on.made_room) == (RunState.RUNNING, False)
-    assert waiting.orders.pause_at is goes_on.orders.pause_at is None
-    # One that its visitor pauses stays so.
-    engine.control(long, pause_at=0)
-    becomes(engine, long, RunState.PAUSED)
-    becomes(engine, other, RunState.RUNNING)
-    assert [engine.snapshot(run).made_room for run in (long, other)] == [False] * 2
 
 
 @needs_posix_signals

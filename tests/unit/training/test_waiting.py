@@ -33,9 +33,9 @@ def test_first_come_first_served_but_a_kept_run_waits_for_its_keeper() -> None:
 def test_a_run_that_only_its_keeper_can_carry_out_needs_no_other_worker() -> None:
     """A second worker, 1.2 GB, was started for it, and stood idle."""
     line = queue(kept="first")
-    assert not line.needs_any
+    assert line.wanting == 0
     line.add("new")
-    assert line.needs_any
+    assert line.wanting == 1
 
 
 def test_two_workers_take_turns_and_each_wait_is_told() -> None:

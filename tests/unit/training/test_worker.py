@@ -1,6 +1,5 @@
 """The worker's turns and commands, in the tests' own process, with real Keras; its process is the engine's tests'."""
 
-import io
 import subprocess
 import sys
 import textwrap
@@ -22,12 +21,23 @@ ROOT = Path(__file__).parents[3]
 SMALL = TrainingSpecification(training_digits=1_000, epochs=1)
 
 
-class Protocol(io.StringIO):
+class Protocol:
     """What the server would read."""
+
+    def __init__(self) -> None:
+        self._lines: list[str] = []
+
+    def __call__(self, event: Event) -> None:
+        """Send it."""
+        self.write(encode(event))
+
+    def write(self, line: str) -> None:
+        """As a line."""
+        self._lines.append(line)
 
     def events(self) -> list[Event]:
         """Since the last call."""
-        lines, _ = self.getvalue().splitlines(), self.truncate(self.seek(0))
+        lines, self._lines = self._lines, []
         return [decode(line) for line in lines]
 
 
@@ -107,10 +117,10 @@ def test_a_forgotten_run_stops_and_leaves_nothing(worker: Worker, protocol: Prot
 
     write = protocol.write
 
-    def forgets(line: str) -> int:
+    def forgets(line: str) -> None:
         if decode(line).run_id == "meanwhile":
             worker.obey(forget("meanwhile"))
-        return write(line)
+        write(line)
 
     protocol.write = forgets
     worker.obey(learn("meanwhile", replace(SMALL, training_digits=60_000, epochs=50)))
@@ -133,10 +143,10 @@ def test_a_forgotten_run_stops_and_leaves_nothing(worker: Worker, protocol: Prot
 def test_a_run_that_is_forgotten_as_it_pauses_is_not_kept(worker: Worker, protocol: Protocol) -> None:
     write = protocol.write
 
-    def forgets(line: str) -> int:
+    def forgets(line: str) -> None:
         if isinstance(decode(line), Paused):
             worker.obey(forget("run"))
-        return write(line)
+        write(line)
 
     protocol.write = forgets
     worker.obey(learn("run", pause_at=5))
@@ -149,11 +159,10 @@ def test_a_run_that_is_told_to_go_on_as_it_pauses_goes_on(worker: Worker, protoc
     """The server hears of the pause and answers at once, before the worker has put the run aside."""
     write = protocol.write
 
-    def answers(line: str) -> int:
-        written = write(line)
+    def answers(line: str) -> None:
+        write(line)
         if isinstance(decode(line), Paused):
             worker.obey(learn("run"))
-        return written
 
     protocol.write = answers
     worker.obey(learn("run", pause_at=5))
@@ -232,7 +241,7 @@ def test_the_warm_up_tells_the_pace_and_leaves_the_courses_network_compiled(
     assert ready.batches == 2 * 188  # of three epochs: the first one's time has the compiling in it
     assert 0 < ready.seconds / ready.batches < 0.1
     assert decode(encode(ready)) == ready
-    assert protocol.getvalue() == ""  # its learning is nobody's run
+    assert protocol.events() == []  # its learning is nobody's run
     assert worker._program(TrainingSpecification()) is program(QUICK_RUN)
     assert worker._programs.cache_info().currsize == 1
 
@@ -245,7 +254,7 @@ def test_a_worker_that_can_not_read_a_command_ends(command: str) -> None:
     code = textwrap.dedent("""
         import sys, threading, time
         from components.training.worker import Worker, listen
-        threading.Thread(target=listen, args=(sys.stdin, Worker(sys.stdout)), daemon=True).start()
+        threading.Thread(target=listen, args=(sys.stdin, Worker(print)), daemon=True).start()
         time.sleep(60)
         sys.exit(0)
     """)
