@@ -6,7 +6,7 @@ from operator import attrgetter
 import streamlit as st
 
 from components.ui.common.content import CONTENT
-from components.ui.common.frame import arrive, tell_what_was_ignored
+from components.ui.common.frame import arrive, tell_what_was_ignored, told_if_away
 from components.ui.common.site import HOME, NAME, PAGES
 
 # A file of our own: Streamlit fetches emoji and icon names from the web, and the room may have none.
@@ -26,5 +26,6 @@ if page.url_path:
     st.set_page_config(page_title=f"{page.title} · {NAME}")
 st.logo(LOGO, size="large")
 arrive(page.url_path)
-page.run()
+with told_if_away():
+    page.run()
 tell_what_was_ignored()

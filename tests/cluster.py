@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import wait_until
 from tests.processes import needs_proc
 
 ROOT = Path(__file__).parents[1]
@@ -66,6 +67,18 @@ class Cluster:
                 return node
         pytest.fail("No Ray node has started:\n" + "".join(lines))
 
+    def processes(self, title: str) -> list[int]:
+        """The processes of this cluster that call themselves so."""
+        found = []
+        for process in Path("/proc").glob("[0-9]*"):
+            try:
+                ours = str(self.folder) in (process / "environ").read_text(errors="replace")
+                if ours and title in (process / "cmdline").read_text(errors="replace"):
+                    found.append(int(process.name))
+            except OSError:
+                continue  # it has ended since
+        return found
+
     def kill(self, node: subprocess.Popen[bytes]) -> None:
         """As when its machine loses its power."""
         os.killpg(node.pid, signal.SIGKILL)
@@ -78,4 +91,6 @@ class Cluster:
         """End all of it."""
         for node in reversed(self.nodes.copy()):
             self.kill(node)
+        # What Ray has started notices within seconds that its machine is gone.
+        wait_until(lambda: not self.processes("ray"), START_SECONDS, "all of the cluster has ended")
         shutil.rmtree(self.folder, ignore_errors=True)

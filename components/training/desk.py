@@ -30,7 +30,12 @@ class Desk:
         self._books = Dispatcher(Workers(most, lambda: employ(self._take, self._ended), self._may_start), heard)
         self._closed = False
 
+    remote = False
+
     def lacking(self) -> str:
+        return ""
+
+    def away(self) -> str:
         return ""
 
     def warm(self) -> None:

@@ -40,6 +40,14 @@ class Engine(Protocol):
         """What is missing here for any training, as sentences for the visitor; empty where nothing is."""
         ...
 
+    def away(self) -> str:
+        """Why it can't be asked just now, as sentences for the visitor; empty where it can. One that is `remote` may be
+        away for a while; runs are then shown as they were last, and nothing can be begun or steered.
+        """
+        ...
+
+    remote: bool
+
     def warm(self) -> None:
         """Get ready in the background, so that the first run need not wait. Returns at once."""
 

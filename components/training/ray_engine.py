@@ -45,10 +45,8 @@ class _Copy:
 
 
 class RayEngine:
-    """Asks the desk of the cluster at `address`; Engine says what each method does.
-
-    While the desk is away the runs are shown as they were last, and nothing can be begun or steered. `kind` names the
-    class that carries out runs.
+    """Asks the desk of the cluster at `address`; Engine says what each method does. `kind` names the class that carries
+    out runs.
     """
 
     def __init__(self, address: str, kind: str = WORKER) -> None:
@@ -64,7 +62,12 @@ class RayEngine:
         threading.Thread(target=self._watch, name="training-desk", daemon=True).start()
         self._looked.wait(20)
 
+    remote = True
+
     def lacking(self) -> str:
+        return ""
+
+    def away(self) -> str:
         return self._away
 
     def warm(self) -> None:
@@ -186,7 +189,7 @@ class RayEngine:
             else:
                 answered = time.monotonic()
                 if self._away:
-                    log.warning("The training service answers.")
+                    log.info("The training service answers.")
                 self._away = ""
             self._looked.set()
             self._closed.wait(LOOK_SECONDS)

@@ -9,6 +9,8 @@ from components.training.subprocess_engine import SubprocessEngine
 
 # Where the cluster is, as `ray start` prints it: in the environment, or in Streamlit's secrets.
 ADDRESS = "RAY_ADDRESS"
+# A cluster may go at any time, and pages say so within five seconds.
+AWAY_LOOK_SECONDS = 2
 
 
 @st.cache_resource(max_entries=1, show_spinner=False, on_release=lambda engine: engine.close())

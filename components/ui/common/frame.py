@@ -2,17 +2,21 @@
 
 import re
 import runpy
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn
 
 import streamlit as st
 
+from components.training.engine import EngineUnavailable
 from components.ui.common.browser import for_the_browser
 from components.ui.common.check_yourself import check_yourself
-from components.ui.common.engine import engine
+from components.ui.common.engine import AWAY_LOOK_SECONDS, engine
 from components.ui.common.plain_text import plain_text
 from components.ui.common.progress import visited
 from components.ui.common.settings import SET_UP, declared
+from components.ui.common.show import poll
 from components.ui.common.site import HOME, after, page_at
 from components.ui.common.visitor import remember_visitor
 from components.ui.common.words import linked, words_of
@@ -42,6 +46,21 @@ def arrive(url_path: str) -> None:
         for setting in (*named, *(other for other in declared.values() if other.experiment in experiments)):
             st.session_state.pop(setting.key, None)
         st.session_state[_ASKED] = st.session_state[SET_UP] = st.query_params.to_dict()
+
+
+@contextmanager
+def told_if_away() -> Iterator[None]:
+    """Around every page: where it needs what lies with an engine that is away, it says so, and goes on by itself."""
+    try:
+        yield
+    except EngineUnavailable as problem:
+        st.warning(str(problem), icon=":material/cloud_off:")
+        poll(_go_on_when_back, True, AWAY_LOOK_SECONDS)
+
+
+def _go_on_when_back() -> None:
+    if not engine().away():
+        st.rerun()
 
 
 def tell_what_was_ignored() -> None:

@@ -8,11 +8,12 @@ import streamlit as st
 from components.training.engine import EngineUnavailable
 from components.training.snapshot import Snapshot
 from components.training.specification import TrainingSpecification
-from components.ui.common.engine import engine
+from components.ui.common.engine import AWAY_LOOK_SECONDS, engine
 from components.ui.common.own_network import RUN
 from components.ui.common.plain_text import plain_text
 from components.ui.common.progress import remember
 from components.ui.common.settings import SET_UP
+from components.ui.common.show import poll
 from components.ui.common.visitor import kept, visitor
 
 MAX_RUNS = 4
@@ -129,11 +130,22 @@ def delete_run(run: str) -> None:
     st.session_state[_GUESTS] = [other for other in _guests() if other != run]
 
 
-@st.fragment(run_every=LOOK_SECONDS)
 def keep_looking() -> None:
-    """An open page looks at its runs, so that none of them is dropped; at one that moves it looks more often."""
+    """An open page looks at its runs, so that none of them is dropped; at one that moves it looks more often.
+
+    It also says when the engine is away, and goes on when it is back.
+    """
+    away = engine().away()
+    if away:
+        st.warning(away, icon=":material/cloud_off:")
+    poll(_look, True, AWAY_LOOK_SECONDS if engine().remote else LOOK_SECONDS, away)
+
+
+def _look(away: str) -> None:
     kept_runs()
     current_run()
+    if engine().away() != away:
+        st.rerun()
 
 
 def redraw_if_outdated(drawn: Snapshot | None) -> None:
@@ -153,6 +165,8 @@ def keep_runs_in_url() -> None:
         st.error(problem)
     runs = kept_runs()
     shown = current_run()
+    if shown is None and _shown() and engine().away():
+        return  # what the address and the session know is still true when it is back
     if shown is None and _shown():
         shown = runs[-1] if runs else None
         instead = f"Shown is {plain_text(shown.name)}." if shown else "Press Train for a new one."

@@ -6,6 +6,8 @@ from typing import Any
 import pyarrow as pa
 import streamlit as st
 
+from components.training.engine import EngineUnavailable
+
 
 def chart(figure: Any, key: str, alt: str) -> None:
     """A Plotly figure, without the tools that a lesson has no use for; `alt` says in words what it shows now."""
@@ -28,7 +30,14 @@ def button(label: str, icon: str, key: str, action: Callable[..., None], *given:
 
 def poll(part: Callable[..., None], going_on: bool, seconds: float, *details: object) -> None:
     """Show a part of the page; as long as something goes on there, draw it again every `seconds`."""
-    st.fragment(part, run_every=seconds if going_on else None)(*details)
+    st.fragment(_shown_if_there, run_every=seconds if going_on else None)(part, *details)
+
+
+def _shown_if_there(part: Callable[..., None], *details: object) -> None:
+    try:
+        part(*details)
+    except EngineUnavailable as problem:  # the weights that it shows are where the engine is, which is away
+        st.caption(str(problem))
 
 
 def show_code(code: str, about: str = "", title: str = "Show the code") -> None:

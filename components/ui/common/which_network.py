@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from components.charts.numbers import percent
 from components.ml.forward import Layer
+from components.training.engine import EngineUnavailable
 from components.training.snapshot import Moment, RunState, Snapshot
 from components.ui.common.engine import engine
 from components.ui.common.loaded_network import loaded_network
@@ -46,6 +47,13 @@ def reader_file(run: Snapshot | None) -> bool:
 
 def reader(run: Snapshot | None, moment: Moment | None, from_file: bool) -> Reader:
     """The network that reads now: of the run, at `moment` if one is given, or as its latest report left it."""
+    try:
+        return _reader(run, moment, from_file)
+    except EngineUnavailable as problem:  # its weights are where the engine is, which is away
+        return Reader((), about=str(problem))
+
+
+def _reader(run: Snapshot | None, moment: Moment | None, from_file: bool) -> Reader:
     loaded = loaded_network()
     if from_file and loaded is not None:
         return Reader(loaded.layers, f", from {plain_text(loaded.name)}")
@@ -65,7 +73,9 @@ def _first_network(run: Snapshot | None) -> Reader:
     if run is not None and not run.moving:
         return Reader((), about="This run left no network. Press **Train** above; your digit waits here.")
     if (warmed := engine().warmed()) is None:
-        return Reader((), about="A first network is getting ready. Your digit waits here for its answer.")
+        return Reader(
+            (), about=engine().away() or "A first network is getting ready. Your digit waits here for its answer."
+        )
     right = percent(warmed.point.accuracy)
     return Reader(
         warmed.layers(),

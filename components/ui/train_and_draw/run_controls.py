@@ -22,7 +22,7 @@ def start_buttons(snapshot: Snapshot | None) -> None:
     """While nothing goes on: train what is chosen; the short run is for those who have not seen one yet, and the long
     one, which reads drawings best, for those who have.
     """
-    can_not = bool(engine().lacking())
+    can_not = bool(engine().lacking() or engine().away())
     button("**Train**", "play_arrow", "train", lambda: start_run(chosen_settings()), width=160, disabled=can_not)
     if snapshot is None:
         button("Just a taste: a one-second run", "bolt", "quick", start_run, QUICK_RUN, disabled=can_not)
