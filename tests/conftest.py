@@ -30,6 +30,8 @@ RUN_TIMEOUT = 400
 
 
 BROWSER_TESTS = "tests/e2e"
+# These start servers of their own, so that nothing is lost when the other process has them, with a browser of its own.
+OWN_SERVERS = {"tests/e2e/test_deploy.py"}
 
 
 class OneForTheBrowser(LoadScopeScheduling):
@@ -38,7 +40,8 @@ class OneForTheBrowser(LoadScopeScheduling):
     """
 
     def _split_scope(self, nodeid: str) -> str:
-        return BROWSER_TESTS if nodeid.startswith(BROWSER_TESTS) else nodeid.partition("::")[0]
+        file = nodeid.partition("::")[0]
+        return BROWSER_TESTS if file.startswith(BROWSER_TESTS) and file not in OWN_SERVERS else file
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> OneForTheBrowser:

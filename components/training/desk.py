@@ -30,7 +30,7 @@ class Desk:
         self._books = Dispatcher(Workers(most, lambda: employ(self._take, self._ended), self._may_start), heard)
         self._closed = False
 
-    remote = False
+    may_be_away = False
 
     def lacking(self) -> str:
         return ""
@@ -76,6 +76,10 @@ class Desk:
         with self._lock:
             if run := self._books.shelf.get(run_id, owner):
                 run.rename(name)
+
+    def runs_of(self, owner: str) -> list[str]:
+        with self._lock:
+            return [run.snapshot.run_id for run in self._books.shelf if run.owner == owner]
 
     def cancel(self, run_id: str, owner: str) -> None:
         with self._lock:

@@ -41,12 +41,13 @@ class Engine(Protocol):
         ...
 
     def away(self) -> str:
-        """Why it can't be asked just now, as sentences for the visitor; empty where it can. One that is `remote` may be
-        away for a while; runs are then shown as they were last, and nothing can be begun or steered.
+        """Why it can't be asked just now, as sentences for the visitor; empty where it can.
+
+        One that `may_be_away` then shows runs as they were last, and nothing can be begun or steered.
         """
         ...
 
-    remote: bool
+    may_be_away: bool
 
     def warm(self) -> None:
         """Get ready in the background, so that the first run need not wait. Returns at once."""
@@ -82,6 +83,10 @@ class Engine(Protocol):
 
     def snapshot(self, run_id: str) -> Snapshot | None:
         """How the run stands now; None for an id that is unknown or was dropped."""
+        ...
+
+    def runs_of(self, owner: str) -> list[str]:
+        """The ids of an owner's runs, in the order in which they were begun."""
         ...
 
     def cancel(self, run_id: str, owner: str) -> None:

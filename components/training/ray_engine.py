@@ -62,7 +62,7 @@ class RayEngine:
         threading.Thread(target=self._watch, name="training-desk", daemon=True).start()
         self._looked.wait(20)
 
-    remote = True
+    may_be_away = True
 
     def lacking(self) -> str:
         return ""
@@ -99,6 +99,10 @@ class RayEngine:
 
     def settle(self, run_id: str, seconds: float) -> None:
         self._change("settle", run_id, seconds)
+
+    def runs_of(self, owner: str) -> list[str]:
+        runs: list[str] = self._ask("runs_of", owner)
+        return runs
 
     def cancel(self, run_id: str, owner: str) -> None:
         self._change("cancel", run_id, owner)

@@ -2,6 +2,7 @@
 
 import contextlib
 import itertools
+import os
 import re
 import socket
 import subprocess
@@ -62,14 +63,19 @@ class Server:
 
 
 @contextlib.contextmanager
-def running_app(log: Path) -> Iterator[Server]:
-    """Start the app on a free port, and end it afterwards."""
-    with socket.create_server(("localhost", 0)) as free:
-        port = free.getsockname()[1]
+def running_app(log: Path, port: int = 0, path: str = "", **environment: str) -> Iterator[Server]:
+    """Start the app, on a free port if none is named, below a path, and end it afterwards."""
+    if not port:
+        with socket.create_server(("localhost", 0)) as free:
+            port = free.getsockname()[1]
     command = ["streamlit", "run", "app.py", "--server.port", str(port), "--server.headless", "true"]
+    command += ["--server.baseUrlPath", path]
     with log.open("wb") as output:
-        process = subprocess.Popen([sys.executable, "-m", *command], cwd=ROOT, stdout=output, stderr=output)
-    server = Server(f"http://localhost:{port}", process, log)
+        everything = {**os.environ, **environment}
+        process = subprocess.Popen(
+            [sys.executable, "-m", *command], cwd=ROOT, stdout=output, stderr=output, env=everything
+        )
+    server = Server(f"http://localhost:{port}/{path}".rstrip("/"), process, log)
     try:
         wait_until(server.answers, 60, "the server answers")
         yield server

@@ -94,7 +94,7 @@ def _shown() -> str | None:
 
 def kept_runs() -> list[Snapshot]:
     """The runs that are still there: first those that an address brought, then the browser's own, oldest first."""
-    ids = [*_guests(), *kept().get(RUNS, [])]
+    ids = [*_guests(), *_own_ids()]
     return [snapshot for run in dict.fromkeys(ids) if (snapshot := engine().snapshot(run)) is not None]
 
 
@@ -111,7 +111,17 @@ def _guests() -> list[str]:
 
 def is_own(run: str) -> bool:
     """Whether it was begun in this browser."""
-    return run in kept().get(RUNS, [])
+    return run in _own_ids()
+
+
+def _own_ids() -> list[str]:
+    # A browser that comes from another web server has its runs there, too: the engine knows whose they are.
+    if RUNS not in kept():
+        if engine().away():
+            return []
+        kept()[RUNS] = engine().runs_of(visitor())
+    ids: list[str] = kept()[RUNS]
+    return ids
 
 
 def show_other_run(run: str) -> None:
@@ -138,7 +148,7 @@ def keep_looking() -> None:
     away = engine().away()
     if away:
         st.warning(away, icon=":material/cloud_off:")
-    poll(_look, True, AWAY_LOOK_SECONDS if engine().remote else LOOK_SECONDS, away)
+    poll(_look, True, AWAY_LOOK_SECONDS if engine().may_be_away else LOOK_SECONDS, away)
 
 
 def _look(away: str) -> None:

@@ -1,0 +1,149 @@
+"""What deploy/ tells administrators to start, started: a cluster, two web servers, and nginx before them."""
+
+import contextlib
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from components.training.engine import DESK_AWAY, RUN_LOST
+from tests.cluster import Cluster, needs_a_cluster
+from tests.conftest import RUN_TIMEOUT, wait_until
+from tests.e2e.browser import is_debian_root, try_command
+from tests.e2e.conftest import PATIENCE_MS, ROOT, running_app, settled
+
+pytestmark = needs_a_cluster
+
+CONFIGURATION = ROOT / "deploy" / "nginx.conf"
+
+
+@pytest.fixture(scope="module")
+def nginx() -> str:
+    """Its command; on Debian it is installed."""
+    if shutil.which("nginx") is None and is_debian_root():
+        try_command(["apt-get", "update"])
+        try_command(["apt-get", "install", "-y", "nginx-light"])
+    command = shutil.which("nginx")
+    if command is None:
+        pytest.skip("nginx is not installed here.")
+    return command
+
+
+def free_ports(number: int) -> list[int]:
+    with contextlib.ExitStack() as sockets:
+        taken = [sockets.enter_context(socket.create_server(("127.0.0.1", 0))) for _ in range(number)]
+        return [it.getsockname()[1] for it in taken]
+
+
+@contextlib.contextmanager
+def before(nginx: str, ports: list[int], folder: Path) -> Iterator[str]:
+    """The address of nginx before two web servers: deploy/'s file, with other ports."""
+    [port] = free_ports(1)
+    configuration = CONFIGURATION.read_text(encoding="utf-8")
+    for told, here in zip(("8501", "8502", "8080"), [*ports, port], strict=True):
+        assert configuration.count(told) == 1
+        configuration = configuration.replace(told, str(here))
+    file = folder / "nginx.conf"
+    file.write_text(configuration, encoding="utf-8")
+    process = subprocess.Popen([nginx, "-p", str(folder), "-c", str(file), "-g", "daemon off;"])
+    try:
+        yield f"http://localhost:{port}"
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def visitor(chromium: Browser, address: str) -> Page:
+    """A new browser."""
+    page = chromium.new_context(viewport={"width": 1280, "height": 720}).new_page()
+    page.set_default_timeout(PATIENCE_MS)
+    page.goto(address)
+    return settled(page)
+
+
+def test_the_app_works_below_a_path(chromium: Browser, tmp_path: Path) -> None:
+    """As behind a proxy that serves other things, too."""
+    with running_app(tmp_path / "log.txt", path="networks") as server:
+        page = visitor(chromium, f"{server.url}/perceptron?gate=OR")
+        errors: list[str] = []
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("response", lambda answer: errors.append(answer.url) if answer.status >= 400 else None)
+        expect(page).to_have_url(re.compile(r"/networks/perceptron\?gate=OR"))
+        page.get_by_role("navigation", name="App pages").get_by_role("link", name="Train and draw").click()
+        expect(page).to_have_url(re.compile(r"/networks/train_and_draw"))
+        expect(settled(page).locator("canvas.upper-canvas")).to_be_visible()
+        page.get_by_role("link", name="Was it wrong? Find out why").click()
+        expect(page).to_have_url(re.compile(r"/networks/look_inside"))
+        settled(page)
+        assert errors == []
+        assert "Traceback" not in server.log.read_text(encoding="utf-8")
+        page.context.close()
+
+
+def test_web_servers_and_the_desk_die_and_the_class_goes_on(nginx: str, chromium: Browser, tmp_path: Path) -> None:
+    """A visitor whose web server is killed lands on another one, with the run, which is still the visitor's own; a link
+    to the run works through any of them. Of a desk that dies the page says so, and goes on by itself.
+    """
+    ports = free_ports(2)
+    with contextlib.ExitStack() as stack:
+        cluster = Cluster()
+        stack.callback(cluster.close)
+        environment = {**cluster.environment, "RAY_ADDRESS": cluster.address}
+        url = stack.enter_context(before(nginx, ports, tmp_path))
+
+        def start(number: int) -> "contextlib.ExitStack":
+            server = contextlib.ExitStack()
+            stack.callback(server.close)
+            log = tmp_path / f"{number} {len(list(tmp_path.iterdir()))}.txt"
+            running = server.enter_context(running_app(log, ports[number], **environment))
+            server.callback(running.process.kill)
+            return server
+
+        servers = [start(0), start(1)]
+        page = visitor(chromium, f"{url}/train_and_draw?epochs=20&layers=2&units1=512&units2=512")
+        page.get_by_role("button", name="Train", exact=True).click()
+        expect(page.get_by_text(re.compile(r"^Epoch \d+ of 20"))).to_be_visible(timeout=1000 * RUN_TIMEOUT)
+        run = re.search(r"[?&]run=([\w-]+)", page.url)
+        assert run is not None
+
+        epochs = 0
+        for number in (0, 1):  # one of the two has the visitor
+            servers[number].close()
+            page.reload()
+            expect(page).to_have_title(re.compile("Train and draw"))  # nginx' own page, if any, goes on by itself
+            settled(page)
+            progress = page.get_by_text(re.compile(r"^Epoch \d+ of 20"))
+            expect(progress).to_be_visible()
+            assert f"run={run[1]}" in page.url
+            now = int(progress.inner_text().split()[1])
+            assert now >= epochs
+            epochs = now
+            expect(page.get_by_role("button", name="Stop", exact=True)).to_be_enabled()  # it is still the visitor's own
+            servers[number] = start(number)
+
+        for _ in range(3):  # wherever nginx sends these
+            other = visitor(chromium, page.url)
+            expect(other.get_by_text(re.compile(r"^Epoch \d+ of 20"))).to_be_visible()
+            expect(other.get_by_role("button", name="Leave this run")).to_be_visible()
+            other.context.close()
+
+        [desk] = cluster.processes("ray::ClusterDesk")
+        os.kill(desk, signal.SIGKILL)
+        away = page.get_by_text(DESK_AWAY.split(".")[0])
+        expect(away.first).to_be_visible()
+        expect(page.get_by_text(RUN_LOST.split(",")[0])).to_be_visible(timeout=1000 * RUN_TIMEOUT)
+        expect(away).to_have_count(0)
+        page.get_by_role("button", name="Just a taste: a one-second run").or_(
+            page.get_by_role("button", name="Train", exact=True)
+        ).first.click()
+        expect(page.get_by_text(re.compile(r"^Epoch \d+ of "))).to_be_visible(timeout=1000 * RUN_TIMEOUT)
+        assert page.get_by_test_id("stException").count() == 0
+        page.context.close()
+    wait_until(lambda: cluster.processes("components.training") == [], 20, "no process is left")
