@@ -17,6 +17,7 @@ sys.path.insert(0, str(ROOT))  # so that it runs as a script, too
 
 from benchmarks.engine_runs import warm_engine
 from components.training.capacity import workers as usual_workers
+from components.training.engine import Engine
 from components.training.snapshot import RunState
 from components.training.specification import TrainingSpecification
 from components.training.worker import THREADS
@@ -38,26 +39,36 @@ def memory(pid: int) -> float:
     return int(kilobytes) / 1e6
 
 
+def ten_at_once(engine: Engine, look_seconds: float = 0.05) -> tuple[float, list[tuple[float, float]]]:
+    """Runs a minute, and for each run its wait in seconds as told and as it was."""
+    began = time.monotonic()
+    runs = [engine.submit(TrainingSpecification(), f"student {number}") for number in range(RUNS)]
+    told = [snapshot.wait for run in runs if (snapshot := engine.snapshot(run)) is not None]
+    had: dict[str, float] = {}
+    while True:
+        snapshots = [snapshot for run in runs if (snapshot := engine.snapshot(run)) is not None]
+        for snapshot in snapshots:
+            if snapshot.state is not RunState.QUEUED:
+                had.setdefault(snapshot.run_id, time.monotonic() - began)
+        if not any(snapshot.active for snapshot in snapshots):
+            break
+        time.sleep(look_seconds)  # the looks themselves must not slow the runs down
+    seconds = time.monotonic() - began
+    if [snapshot.state for snapshot in snapshots] != [RunState.FINISHED] * RUNS:
+        sys.exit("A run failed.")
+    return 60 * RUNS / seconds, [(wait, had[run]) for wait, run in zip(told, runs, strict=True)]
+
+
+def worst_difference(waits: list[tuple[float, float]]) -> float:
+    """The largest share by which a wait was longer or shorter as told than as it was."""
+    return max((abs(told / had - 1) for told, had in waits if had > 0.5), default=float("nan"))
+
+
 def measure(workers: int, threads: int) -> tuple[float, float, list[tuple[float, float]]]:
-    """Runs a minute, gigabytes, and for each run its wait in seconds as told and as it was."""
+    """Runs a minute, gigabytes, and the waits."""
     with warm_engine(workers, worker_command(threads)) as engine:
-        began = time.monotonic()
-        runs = [engine.submit(TrainingSpecification(), f"student {number}") for number in range(RUNS)]
-        told = [snapshot.wait for run in runs if (snapshot := engine.snapshot(run)) is not None]
-        had: dict[str, float] = {}
-        while True:
-            snapshots = [snapshot for run in runs if (snapshot := engine.snapshot(run)) is not None]
-            for snapshot in snapshots:
-                if snapshot.state is not RunState.QUEUED:
-                    had.setdefault(snapshot.run_id, time.monotonic() - began)
-            if not any(snapshot.active for snapshot in snapshots):
-                break
-            time.sleep(0.05)  # the looks themselves must not slow the runs down
-        seconds = time.monotonic() - began
-        if [snapshot.state for snapshot in snapshots] != [RunState.FINISHED] * RUNS:
-            sys.exit("A run failed.")
-        gigabytes = sum(memory(pid) for pid in engine.pids())
-    return 60 * RUNS / seconds, gigabytes, [(wait, had[run]) for wait, run in zip(told, runs, strict=True)]
+        a_minute, waits = ten_at_once(engine)
+        return a_minute, sum(memory(pid) for pid in engine.pids()), waits
 
 
 def main() -> None:
@@ -74,8 +85,7 @@ def main() -> None:
     print("run  told, s  had, s")
     for number, (told, had) in enumerate(waits, start=1):
         print(f"{number:3d}  {told:7.1f}  {had:6.1f}")
-    worst = max((abs(told / had - 1) for told, had in waits if had > 0.5), default=float("nan"))
-    print(f"worst difference {100 * worst:.0f} %")
+    print(f"worst difference {100 * worst_difference(waits):.0f} %")
 
 
 if __name__ == "__main__":

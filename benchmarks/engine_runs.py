@@ -5,6 +5,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
+from components.training.engine import Engine
 from components.training.snapshot import Snapshot
 from components.training.specification import TrainingSpecification
 from components.training.subprocess_engine import SubprocessEngine
@@ -25,7 +26,7 @@ def warm_engine(workers: int = 1, command: Sequence[str] = WORKER_COMMAND) -> It
         engine.close()
 
 
-def finished_run(engine: SubprocessEngine, specification: TrainingSpecification, owner: str = "benchmark") -> Snapshot:
+def finished_run(engine: Engine, specification: TrainingSpecification, owner: str = "benchmark") -> Snapshot:
     """Carry out the run, looking at it as a page does; end the program if it fails."""
     run = engine.submit(specification, owner)
     while (snapshot := engine.snapshot(run)) is not None and snapshot.active:
