@@ -8,6 +8,7 @@ import secrets
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from components.training import engine
@@ -22,8 +23,10 @@ from components.training.waiting import Queue, Turn
 from components.training.worker_handle import WorkerHandle
 from components.training.workers import Workers
 
-# At most this many runs may wait, learn or be paused at a time.
+# At most this many runs may wait, learn or be paused at a time; on a cluster, for each worker.
 MAX_ACTIVE = 100
+# A longer queue is not played through anew at each look, but so often: with 10,000 runs that takes 0.05 s.
+LONG_QUEUE, LONG_QUEUES_PLAN_SECONDS = 100, 1.0
 
 log = logging.getLogger(__name__)
 
@@ -40,7 +43,9 @@ class Dispatcher:
         self.shelf: Shelf[WorkerHandle] = Shelf()
         self.installation: Installation | None = None
         self.warmed: Moment | None = None
+        self.rooms = 1  # of MAX_ACTIVE runs
         self._queue: Queue[WorkerHandle] = Queue()
+        self._waits: tuple[float, dict[str, tuple[int, float]]] = 0.0, {}
         self._pace = Pace()
         self._tidied = 0.0
 
@@ -49,7 +54,7 @@ class Dispatcher:
         active = self.shelf.active
         if any(run.owner == owner for run in active):
             raise EngineUnavailable(engine.ONE_AT_A_TIME)
-        if len(active) >= MAX_ACTIVE:
+        if len(active) >= MAX_ACTIVE * self.rooms:
             raise EngineUnavailable(engine.SERVER_FULL)
         if not self.workers and not self.workers.start():
             raise EngineUnavailable(engine.WORKER_GONE)
@@ -83,6 +88,7 @@ class Dispatcher:
     def employ_up_to(self, most: int) -> None:
         """From now on there is room for this many workers."""
         self.workers.most = most
+        self.rooms = self.shelf.rooms = max(1, most)
         self._dispatch()
 
     def tidy(self) -> None:
@@ -191,7 +197,7 @@ class Dispatcher:
 
     def _dispatch(self) -> None:
         """Give every free worker its next run."""
-        self.workers.replace_grown({run.worker for run in self.shelf.active if run.worker is not None})
+        self.workers.replace_grown(lambda: {run.worker for run in self.shelf.active if run.worker is not None})
         for worker in self.workers.free:
             if run := self.shelf.get(self._queue.next_for(worker)):
                 self._queue.remove(run.snapshot.run_id)
@@ -203,9 +209,24 @@ class Dispatcher:
                 break
 
     def _wait(self, run_id: str) -> tuple[int, float]:
+        made, waits = self._waits
+        now = time.monotonic()
+        if run_id not in waits or len(self._queue) < LONG_QUEUE or now - made > LONG_QUEUES_PLAN_SECONDS:
+            waits = self._plan()
+            self._waits = now, waits
+        return waits[run_id]
+
+    def _plan(self) -> dict[str, tuple[int, float]]:
+        crowded = len(self.workers) > 1  # as long as one waits, all workers are busy
+        whole = cache(self._pace.seconds)
+
         def seconds(run: Run[WorkerHandle] | None) -> float:
-            # As long as one waits, all workers are busy.
-            return self._pace.seconds_left(run.snapshot, len(self.workers) > 1) if run else 0.0
+            if run is None:
+                return 0.0
+            snapshot = run.snapshot
+            if not snapshot.batches:
+                return whole(snapshot.specification, snapshot.orders.epochs, crowded)
+            return self._pace.seconds_left(snapshot, crowded)
 
         ready = {worker: self.workers.starting(worker) for worker in self.workers}
         turns = {
@@ -213,4 +234,4 @@ class Dispatcher:
             for worker in self.workers
             if (run := self.shelf.get(worker.run_id))
         }
-        return self._queue.wait(run_id, ready, turns, lambda waiting: seconds(self.shelf.get(waiting)))
+        return self._queue.waits(ready, turns, lambda waiting: seconds(self.shelf.get(waiting)))

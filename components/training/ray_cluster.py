@@ -125,6 +125,7 @@ class ClusterDesk(Desk):
         self._newsroom = Newsroom()
         self._store = RunStore(Path(os.environ.get(RUNS, Path.home() / ".cache" / NAMESPACE)))
         super().__init__(room(), lambda take, ended: ActorHandle(take, ended, kind), self._hear)
+        self._books.employ_up_to(room())
         for snapshot, owner in self._store.runs():
             self._books.shelf.add(snapshot, owner)
         self.warm()

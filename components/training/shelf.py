@@ -12,9 +12,11 @@ from components.training.snapshot import Snapshot, thinned_moments
 
 # A run that nobody has looked at for this long is dropped.
 FORGET_SECONDS = 1800.0
-# All runs together keep at most this much. Where it is not enough, histories are thinned out, those first that were
-# looked at longest ago; then runs that are over are dropped.
+# All runs together keep at most this much; on a cluster, for each worker. Where it is not enough, histories are thinned
+# out, those first that were looked at longest ago; then runs that are over are dropped.
 MAX_RUNS, MAX_BYTES = 300, 512_000_000
+# The memory of a cluster's runs is that of one machine, so it does not grow with the cluster for ever.
+MOST_ROOMS = 8
 # To how many moments a history is thinned out at first, and at last.
 FEW_MOMENTS, FEWEST_MOMENTS = 20, 2
 
@@ -41,6 +43,7 @@ class Shelf(Generic[Worker]):
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._runs: dict[str, Run[Worker]] = {}
+        self.rooms = 1  # of MAX_RUNS runs and MAX_BYTES
 
     def __iter__(self) -> Iterator[Run[Worker]]:
         return iter(tuple(self._runs.values()))
@@ -86,17 +89,19 @@ class Shelf(Generic[Worker]):
 
     def keep_within_bounds(self) -> None:
         """Thin out what was looked at longest ago, what is over first; then drop of these. What is not over is kept."""
+        total, most_bytes = self.bytes, MAX_BYTES * min(self.rooms, MOST_ROOMS)
+        if total <= most_bytes and len(self) <= MAX_RUNS * self.rooms:
+            return
         by_age = sorted(self, key=lambda run: (run.snapshot.active, run.seen))
-        total = self.bytes
         for most in (FEW_MOMENTS, FEWEST_MOMENTS):
             for run in by_age:
-                if total <= MAX_BYTES:
+                if total <= most_bytes:
                     break
                 total -= run.snapshot.bytes
                 run.snapshot = replace(run.snapshot, moments=thinned_moments(run.snapshot.moments, most))
                 total += run.snapshot.bytes
         for run in by_age:
-            if run.snapshot.active or (total <= MAX_BYTES and len(self) <= MAX_RUNS):
+            if run.snapshot.active or (total <= most_bytes and len(self) <= MAX_RUNS * self.rooms):
                 break
             total -= run.snapshot.bytes
             self.drop(run.snapshot.run_id)

@@ -3,8 +3,10 @@
 Nothing here knows of processes, threads or clocks.
 """
 
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from heapq import heapify, heappop, heappush
 from typing import Generic, TypeVar
 
 # Seconds of learning after which a run makes room for the others that wait, and goes on when its turn comes again.
@@ -39,6 +41,9 @@ class Queue(Generic[Worker]):
     def __iter__(self) -> Iterator[str]:
         return iter(tuple(self._keepers))
 
+    def __len__(self) -> int:
+        return len(self._keepers)
+
     def __contains__(self, run_id: str) -> bool:
         return run_id in self._keepers
 
@@ -59,28 +64,34 @@ class Queue(Generic[Worker]):
         """How many runs wait that any worker can carry out, also one that is only to be started."""
         return sum(keeper is None for keeper in self._keepers.values())
 
-    def wait(
-        self, run_id: str, ready: Mapping[Worker, float], turns: Mapping[Worker, Turn], seconds: Callable[[str], float]
-    ) -> tuple[int, float]:
-        """How many runs go before this one, and in how many seconds its turn comes.
+    def waits(
+        self, ready: Mapping[Worker, float], turns: Mapping[Worker, Turn], seconds: Callable[[str], float]
+    ) -> dict[str, tuple[int, float]]:
+        """For each run that waits: how many go before it, and in how many seconds its turn comes.
 
         `ready` says for each worker in how many seconds it will have started, `turns` what the busy ones carry out,
-        and `seconds` how long a waiting run will take. The workers' future turns are played through.
+        and `seconds` how long a waiting run will take. The workers' future turns are played through: each takes the
+        first in the line that it can carry out, the first worker that is free first.
         """
+        anyones: deque[tuple[int, Turn]] = deque()
+        keepers: defaultdict[Worker, deque[tuple[int, Turn]]] = defaultdict(deque)
         line: list[tuple[Worker | None, Turn]] = list(turns.items())
         line += [(keeper, Turn(one, seconds(one), SHARE_SECONDS)) for one, keeper in self._keepers.items()]
-        free, ahead = dict(ready), 0
+        for place, (keeper, turn) in enumerate(line):
+            (anyones if keeper is None else keepers[keeper]).append((place, turn))
+        free = [(when, number, worker) for number, (worker, when) in enumerate(ready.items())]
+        heapify(free)
+        waits: dict[str, tuple[int, float]] = {}
         while free:
-            worker = min(free, key=free.__getitem__)
-            planned = [(keeper, turn) for keeper, turn in line if keeper in (None, worker)]
-            if not planned:
-                del free[worker]
+            when, number, worker = heappop(free)
+            own = keepers[worker]
+            first = own if own and (not anyones or own[0][0] < anyones[0][0]) else anyones
+            if not first:
                 continue
-            _, turn = planned[0]
-            if turn.run_id == run_id:
-                return ahead, free[worker]
-            ahead += 1
-            line.remove(planned[0])
-            others_wait = len(planned) > 1
-            free[worker] += min(turn.seconds, max(0.0, turn.share)) if others_wait else turn.seconds
-        return ahead, 0.0
+            _, turn = first.popleft()
+            waits[turn.run_id] = len(waits), when
+            others_wait = own or anyones
+            lasts = min(turn.seconds, max(0.0, turn.share)) if others_wait else turn.seconds
+            heappush(free, (when + lasts, number, worker))
+        # One whose keeper is gone is promised nothing.
+        return {run_id: waits.get(run_id, (len(waits), 0.0)) for run_id in self._keepers}

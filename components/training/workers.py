@@ -76,10 +76,10 @@ class Workers:
         """Whether several of them are busy: learning, or starting."""
         return sum(worker.run_id is not None or not worker.ready for worker in self._workers) > 1
 
-    def replace_grown(self, keepers: set[WorkerHandle]) -> None:
+    def replace_grown(self, keepers: Callable[[], set[WorkerHandle]]) -> None:
         """Let those go that have compiled too much, unless they keep a run or too many have died just now."""
         for worker in self:
-            if worker.run_id is None and worker.compiled >= MAX_COMPILED and worker not in keepers and self.start():
+            if worker.run_id is None and worker.compiled >= MAX_COMPILED and worker not in keepers() and self.start():
                 self._workers.remove(worker)
                 worker.dismiss()
 
