@@ -5,7 +5,7 @@ Nothing here knows of processes or threads.
 
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Generic, TypeVar
 
 from components.training.snapshot import Snapshot, thinned_moments
@@ -23,14 +23,25 @@ FEW_MOMENTS, FEWEST_MOMENTS = 20, 2
 Worker = TypeVar("Worker")
 
 
-@dataclass(eq=False)
 class Run(Generic[Worker]):
-    """A run and what the server has to know about it."""
+    """A run and what the server has to know about it. `changes` is called with its next snapshot, before it has it."""
 
-    snapshot: Snapshot
-    owner: str
-    seen: float
-    worker: Worker | None = None  # the one that carries it out, or keeps its state while it is paused
+    def __init__(
+        self, snapshot: Snapshot, owner: str, seen: float, changes: Callable[["Run[Worker]", Snapshot], None]
+    ) -> None:
+        self.owner, self.seen = owner, seen
+        self.worker: Worker | None = None  # the one that carries it out, or keeps its state while it is paused
+        self._snapshot, self._changes = snapshot, changes
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """How it stands."""
+        return self._snapshot
+
+    @snapshot.setter
+    def snapshot(self, snapshot: Snapshot) -> None:
+        self._changes(self, snapshot)
+        self._snapshot = snapshot
 
     def rename(self, name: str) -> None:
         """Call it something else."""
@@ -43,6 +54,9 @@ class Shelf(Generic[Worker]):
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._runs: dict[str, Run[Worker]] = {}
+        self._active: dict[str, Run[Worker]] = {}
+        # What all runs take in memory, the state of paused ones included, which their worker keeps.
+        self.bytes = 0
         self.rooms = 1  # of MAX_RUNS runs and MAX_BYTES
 
     def __iter__(self) -> Iterator[Run[Worker]]:
@@ -53,8 +67,18 @@ class Shelf(Generic[Worker]):
 
     def add(self, snapshot: Snapshot, owner: str) -> Run[Worker]:
         """Keep a run that begins."""
-        run = self._runs[snapshot.run_id] = Run(snapshot, owner, self._clock())
+        run = self._runs[snapshot.run_id] = Run(snapshot, owner, self._clock(), self._note)
+        self.bytes += snapshot.bytes
+        if snapshot.active:
+            self._active[snapshot.run_id] = run
         return run
+
+    def _note(self, run: Run[Worker], snapshot: Snapshot) -> None:
+        """A run is about to be `snapshot`: what would have to be counted over all runs is kept up to date."""
+        if snapshot.run_id in self._runs:
+            self.bytes += snapshot.bytes - run.snapshot.bytes
+            if not snapshot.active:
+                self._active.pop(snapshot.run_id, None)
 
     def get(self, run_id: str | None, owner: str | None = None) -> Run[Worker] | None:
         """The run, if it is there; and if it is the owner's, where one is named."""
@@ -70,38 +94,31 @@ class Shelf(Generic[Worker]):
 
     def drop(self, run_id: str) -> None:
         """Forget it."""
-        del self._runs[run_id]
+        self.bytes -= self._runs.pop(run_id).snapshot.bytes
+        self._active.pop(run_id, None)
 
     @property
     def active(self) -> list[Run[Worker]]:
         """The runs that are not over."""
-        return [run for run in self if run.snapshot.active]
+        return list(self._active.values())
 
     @property
     def forgotten(self) -> list[Run[Worker]]:
         """The runs that nobody has looked at for FORGET_SECONDS."""
         return [run for run in self if self._clock() - run.seen > FORGET_SECONDS]
 
-    @property
-    def bytes(self) -> int:
-        """What all runs take in memory, the state of paused ones included, which their worker keeps."""
-        return sum(run.snapshot.bytes for run in self)
-
     def keep_within_bounds(self) -> None:
         """Thin out what was looked at longest ago, what is over first; then drop of these. What is not over is kept."""
-        total, most_bytes = self.bytes, MAX_BYTES * min(self.rooms, MOST_ROOMS)
-        if total <= most_bytes and len(self) <= MAX_RUNS * self.rooms:
+        most_bytes, most_runs = MAX_BYTES * min(self.rooms, MOST_ROOMS), MAX_RUNS * self.rooms
+        if self.bytes <= most_bytes and len(self) <= most_runs:
             return
         by_age = sorted(self, key=lambda run: (run.snapshot.active, run.seen))
         for most in (FEW_MOMENTS, FEWEST_MOMENTS):
             for run in by_age:
-                if total <= most_bytes:
+                if self.bytes <= most_bytes:
                     break
-                total -= run.snapshot.bytes
                 run.snapshot = replace(run.snapshot, moments=thinned_moments(run.snapshot.moments, most))
-                total += run.snapshot.bytes
         for run in by_age:
-            if run.snapshot.active or (total <= most_bytes and len(self) <= MAX_RUNS * self.rooms):
+            if run.snapshot.active or (self.bytes <= most_bytes and len(self) <= most_runs):
                 break
-            total -= run.snapshot.bytes
             self.drop(run.snapshot.run_id)
