@@ -133,3 +133,27 @@ def test_a_run_takes_another_name(shelf: Shelf[str]) -> None:
     before = mine.snapshot
     mine.rename("fast")
     assert mine.snapshot == replace(before, name="fast")
+
+
+def test_what_is_counted_as_it_goes_is_what_there_is(shelf: Shelf[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every submission added up all runs: 10,000 of them took minutes."""
+    monkeypatch.setattr(shelf_module, "MAX_BYTES", 2_000_000)
+
+    def check() -> None:
+        runs = list(shelf)
+        assert shelf.bytes == sum(it.snapshot.bytes for it in runs)
+        assert shelf.active == [it for it in runs if it.snapshot.active]
+
+    states = (RunState.RUNNING, RunState.FINISHED, RunState.QUEUED, RunState.PAUSED)
+    kept = [shelf.add(run(str(number), state), "me") for number, state in enumerate(states)]
+    check()
+    kept[0].snapshot = run("0", RunState.STOPPED, 10)
+    check()
+    kept[2].snapshot = run("2", RunState.RUNNING, 60)
+    check()
+    shelf.drop("3")
+    kept[3].snapshot = run("3", RunState.STOPPED)  # one that is dropped may still be told of
+    check()
+    shelf.keep_within_bounds()
+    check()
+    assert shelf.bytes <= 2_000_000
