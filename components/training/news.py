@@ -16,7 +16,8 @@ from components.training.snapshot import Moment, Snapshot
 # More than a page can miss that asks at least every half a minute; who has missed more is told all of it.
 KEPT_EVENTS = 100
 
-# Fetches one of a run's files by the run's id and the file's name: that of a moment is the number of its report.
+# Fetches one of a run's files by the run's id and the file's name: that of a moment is the number of its report, that
+# of what was saved at a pause or at the end has the number of batches in it. So no name is ever given twice.
 Fetch = Callable[[str, str], bytes]
 WEIGHTS, KERAS_FILE = "weights", "keras_file"
 
@@ -95,9 +96,15 @@ class Newsroom:
 
 
 def file_of(run: Snapshot, file: str) -> bytes:
-    """One of a run's files; of a moment that is no longer kept, the one after it."""
-    if file in (WEIGHTS, KERAS_FILE):
-        return bytes(getattr(run, file))
+    """One of a run's files; of a moment that is no longer kept, the one after it.
+
+    What was saved at a pause is gone once the run has gone on: then its weights are those of the last moment, and there
+    is no Keras file.
+    """
+    if file.startswith(KERAS_FILE):
+        return bytes(run.keras_file)
+    if file.startswith(WEIGHTS):
+        return bytes(run.weights or run.moments[-1].weights)
     return bytes(next((moment for moment in run.moments if moment.report >= int(file)), run.moments[-1]).weights)
 
 
@@ -118,7 +125,7 @@ def _moments_file(moment: Moment, run_id: str) -> Stored:
 
 
 def _files(told: Paused | Snapshot, run_id: str) -> dict[str, Any]:
-    return {name: _named(run_id, name, getattr(told, name)) for name in (WEIGHTS, KERAS_FILE)}
+    return {name: _named(run_id, f"{name} {told.batches}", getattr(told, name)) for name in (WEIGHTS, KERAS_FILE)}
 
 
 def _named(run_id: str, file: str, content: Stored) -> Stored:

@@ -215,7 +215,10 @@ def main(address: str, kind: str) -> None:
         os._exit(0)
 
     threading.Thread(target=end, daemon=True).start()
-    ray.init(address, namespace=NAMESPACE, log_to_driver=False)
+    try:
+        ray.init(address, namespace=NAMESPACE, log_to_driver=False)
+    except (ConnectionError, RuntimeError, ValueError) as problem:
+        sys.exit(f"There is no Ray cluster to join at {address}: {problem}")
     connection = Connection(kind)
     key = os.urandom(32)
 

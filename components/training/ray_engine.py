@@ -25,8 +25,9 @@ from components.training.worker_process import ROOT
 
 # How often the desk is asked whether it is there.
 LOOK_SECONDS = 1.0
-# A cluster that has not answered for this long may be another one by now: it is joined anew.
-REJOIN_SECONDS = 10.0
+# A cluster that has not answered for this long may be another one by now: it is joined anew. Where none can be joined,
+# the next try comes after so long, because each takes a second of a core.
+REJOIN_SECONDS, NEXT_TRY_SECONDS = 10.0, 4.0
 # A page asks for its run several times while it is drawn, and is told the same for this long.
 FRESH_SECONDS = 0.05
 # Copies of runs, and files of theirs, that a web server keeps; what was asked for least recently makes room.
@@ -196,7 +197,7 @@ class RayEngine:
                     log.info("The training service answers.")
                 self._away = ""
             self._looked.set()
-            self._closed.wait(LOOK_SECONDS)
+            self._closed.wait(LOOK_SECONDS if self._link.is_open else NEXT_TRY_SECONDS)
 
 
 class _Answers(BaseManager):
@@ -214,18 +215,23 @@ class _Link:
         self._process: subprocess.Popen[str] | None = None
         self._connection: Any = None
 
+    @property
+    def is_open(self) -> bool:
+        """Whether the process has joined a cluster, and runs."""
+        return self._connection is not None and self._process is not None and self._process.poll() is None
+
     def open(self) -> None:
         """Start the process, unless it runs."""
-        if self._process is not None and self._process.poll() is None:
+        if self.is_open:
             return
-        self._connection = None
+        self.close()
         self._process = subprocess.Popen(
             self._command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )
         assert self._process.stdout is not None
         address, _, key = self._process.stdout.readline().strip().rpartition(" ")
         if not key:
-            raise ConnectionError("No cluster could be joined; the lines above say why.")
+            raise ConnectionError("no cluster could be joined.")
         answers = _Answers(address, authkey=bytes.fromhex(key))
         answers.connect()
         self._connection = answers.connection()  # type: ignore[attr-defined]

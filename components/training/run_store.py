@@ -19,13 +19,13 @@ class RunStore:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
 
     def keep(self, runs: Iterable[tuple[Snapshot, str]]) -> None:
         """Let there be files of these runs and their owners, and no others. A full disk costs the files only."""
         wanted = {f"{run.run_id}{SUFFIX}": (run, owner) for run, owner in runs}
         there = {path.name for path in self._folder.glob(f"*{SUFFIX}")}
         try:
+            self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             for name in there - wanted.keys():
                 (self._folder / name).unlink()
             for name in wanted.keys() - there:

@@ -148,12 +148,17 @@ def keep_looking() -> None:
     away = engine().away()
     if away:
         st.warning(away, icon=":material/cloud_off:")
-    poll(_look, True, AWAY_LOOK_SECONDS if engine().may_be_away else LOOK_SECONDS, away)
+    poll(_look, True, LOOK_SECONDS)
+    if engine().may_be_away:
+        poll(_notice, True, AWAY_LOOK_SECONDS, away)
 
 
-def _look(away: str) -> None:
+def _look() -> None:
     kept_runs()
     current_run()
+
+
+def _notice(away: str) -> None:
     if engine().away() != away:
         st.rerun()
 

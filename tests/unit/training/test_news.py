@@ -109,6 +109,22 @@ def test_a_run_that_was_dropped_is_told_from_its_beginning_if_it_comes_back() ->
     assert kept.news(None).seen == 0
 
 
+def test_what_is_saved_at_two_pauses_has_two_names() -> None:
+    """A web server keeps what it has fetched under its name: it would have read with the first pause's weights."""
+    kept = Kept()
+    kept.hear(report(0, 10))
+    kept.hear(Paused("run", 0, 0.0, b"first weights", b"first file"))
+    first = kept.news(None).added_to(None, kept.fetch)
+    kept.hear(report(1, 10))
+    assert bytes(first.weights) == bytes([1]) * 10  # it has gone on: its last moment
+    assert bytes(first.keras_file) == b""
+    kept.hear(Paused("run", 1, 0.1, b"other weights", b"other file"))
+    second = kept.news(None).added_to(None, kept.fetch)
+    assert (len(first.weights), len(second.weights)) == (13, 13)
+    assert first.weights != second.weights
+    assert (bytes(second.weights), bytes(second.keras_file)) == (b"other weights", b"other file")
+
+
 def test_a_file_is_fetched_only_when_it_is_looked_at() -> None:
     fetched: list[str] = []
 

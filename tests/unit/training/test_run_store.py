@@ -34,8 +34,8 @@ def test_a_file_that_can_not_be_read_costs_only_its_run(tmp_path: Path, caplog: 
 
 
 def test_a_disk_that_takes_nothing_stops_nobody(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    store = RunStore(tmp_path)
-    tmp_path.rmdir()
+    (tmp_path / "file").write_text("no folder can be here", encoding="utf-8")
+    store = RunStore(tmp_path / "file" / "runs")
     store.keep([(RUN, "somebody")])
     assert list(store.runs()) == []
     assert "could not be written down" in caplog.text
