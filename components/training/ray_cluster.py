@@ -11,6 +11,7 @@ import contextlib
 import logging
 import os
 import queue
+import secrets
 import sys
 import threading
 import time
@@ -122,6 +123,7 @@ class ClusterDesk(Desk):
     """The desk of all web servers: queue, shelf and dispatcher, with a worker for each core that the cluster has."""
 
     def __init__(self, kind: str) -> None:
+        self._name = secrets.token_hex(8)
         self._newsroom = Newsroom()
         self._store = RunStore(Path(os.environ.get(RUNS, Path.home() / ".cache" / NAMESPACE)))
         super().__init__(room(), lambda take, ended: ActorHandle(take, ended, kind), self._hear)
@@ -130,6 +132,10 @@ class ClusterDesk(Desk):
             self._books.shelf.add(snapshot, owner)
         self.warm()
         threading.Thread(target=self._look_around, name="cluster", daemon=True).start()
+
+    def name(self) -> str:
+        """What tells this desk from one that is started after it."""
+        return self._name
 
     def news(self, run_id: str, seen: int | None) -> News | None:
         """What is new in a run for whoever has seen this many of its events; None for an unknown id."""
@@ -152,7 +158,11 @@ class ClusterDesk(Desk):
         """Machines come and go: what has room is used. What nobody looks at is dropped, what is over written down."""
         while not self._closed:
             time.sleep(LOOK_SECONDS)
-            most = room()
+            try:
+                most = room()
+            except Exception as problem:  # the cluster's head is away; what was, goes on
+                log.warning("The cluster's machines can't be counted: %s", problem)
+                most = self._books.workers.most
             with self._lock:
                 if most != self._books.workers.most:
                     log.warning("The cluster has room for %d training workers.", most)

@@ -43,6 +43,7 @@ class _Copy:
     snapshot: Snapshot
     seen: int  # events
     asked: float
+    desk: str  # which one told it
 
 
 class RayEngine:
@@ -53,6 +54,7 @@ class RayEngine:
     def __init__(self, address: str, kind: str = WORKER) -> None:
         self._link = _Link(address, kind)
         self._away = DESK_AWAY
+        self._desk = ""
         self._copies: OrderedDict[str, _Copy] = OrderedDict()
         self._lock = threading.Lock()
         self._file = lru_cache(FILES)(self._fetch)
@@ -123,7 +125,7 @@ class RayEngine:
         if news is None:
             return self._lost(run_id, copy)
         now = news.added_to(known, self._file)
-        self._keep(run_id, _Copy(now, news.seen, time.monotonic()))
+        self._keep(run_id, _Copy(now, news.seen, time.monotonic(), self._desk))
         return now
 
     def close(self) -> None:
@@ -138,8 +140,13 @@ class RayEngine:
 
     def _lost(self, run_id: str, copy: _Copy | None) -> Snapshot | None:
         """A run that the desk does not know: it was never there, was dropped, or went with a desk that died."""
-        if copy is None or (copy.snapshot.state is not RunState.FAILED and not copy.snapshot.active):
+        if copy is None or not (copy.snapshot.active or copy.snapshot.reason == RUN_LOST):
             return None
+        try:
+            if self._ask("name") == copy.desk:
+                return None  # it was dropped, or deleted at another web server
+        except EngineUnavailable:
+            return copy.snapshot
         lost = replace(copy.snapshot, state=RunState.FAILED, reason=RUN_LOST)
         self._keep(run_id, replace(copy, snapshot=lost))
         return lost
@@ -185,7 +192,7 @@ class RayEngine:
         while not self._closed.is_set():
             try:
                 self._link.open()
-                self._link.ask("lacking")
+                self._desk = self._link.ask("name")
             except (OSError, EOFError) as problem:
                 self._is_away(problem)
                 if time.monotonic() - answered > REJOIN_SECONDS:

@@ -113,8 +113,16 @@ time.sleep(600)
     assert bytes(snapshot.moments[1].weights) == bytes(10)
     other.stop(run, "nobody")
     assert other.snapshot(run).state is RunState.RUNNING
+    third = web_server()
+    assert third.snapshot(run).state is RunState.RUNNING
     other.stop(run, "somebody")
     wait_until(is_in(other, run, RunState.STOPPED), TOLD_WITHIN, "its owner stops it from there")
+    deleted = other.submit(LONG_RUN, "somebody", "another")
+    wait_until(is_in(third, deleted, RunState.RUNNING), RUN_TIMEOUT, "the next one has the worker")
+    assert third.runs_of("somebody") == [run, deleted]
+    other.cancel(deleted, "somebody")
+    # Who watched it there is told that it is gone, and not that it was lost with a desk.
+    wait_until(lambda: third.snapshot(deleted) is None, TOLD_WITHIN, "it is gone for all")
 
 
 def test_a_desk_that_dies_is_told_of_and_comes_back_with_the_runs_that_were_over(
@@ -128,7 +136,8 @@ def test_a_desk_that_dies_is_told_of_and_comes_back_with_the_runs_that_were_over
     wait_until(lambda: bool(list(runs.glob("*.run"))), TOLD_WITHIN, "the run that is over is written down")
     [desk] = cluster.processes("ray::ClusterDesk")
     workers = cluster.processes("ray::TrainingActor")
-    os.kill(desk, signal.SIGKILL)
+    # It hangs before it dies: one that only dies may be back before anybody has asked it.
+    os.kill(desk, signal.SIGSTOP)
     wait_until(lambda: engine.away() != "", TOLD_WITHIN, "the desk is missed")
     assert engine.away() == DESK_AWAY
     assert len(engine.snapshot(running).moments) == 3  # as it was last
@@ -136,6 +145,7 @@ def test_a_desk_that_dies_is_told_of_and_comes_back_with_the_runs_that_were_over
         start(engine, SHORT_RUN)
     engine.control(running, pause_at=0)  # lost, but no harm
 
+    os.kill(desk, signal.SIGKILL)
     wait_until(lambda: engine.away() == "", RUN_TIMEOUT, "the desk is back")
     lost = engine.snapshot(running)
     assert (lost.state, lost.reason, len(lost.moments)) == (RunState.FAILED, RUN_LOST, 3)
