@@ -107,7 +107,7 @@ def test_web_servers_and_the_desk_die_and_the_class_goes_on(nginx: str, chromium
             return server
 
         servers = [start(0), start(1)]
-        page = visitor(chromium, f"{url}/train_and_draw?epochs=20&layers=2&units1=512&units2=512")
+        page = visitor(chromium, f"{url}/train_and_draw?epochs=20&layers=4&units1=512&units2=512&units3=512&units4=512")
         page.get_by_role("button", name="Train", exact=True).click()
         expect(page.get_by_text(re.compile(r"^Epoch \d+ of 20"))).to_be_visible(timeout=1000 * RUN_TIMEOUT)
         run = re.search(r"[?&]run=([\w-]+)", page.url)
