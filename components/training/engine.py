@@ -15,8 +15,8 @@ NO_TENSORFLOW = (
     "there."
 )
 DESK_AWAY = (
-    "The training service does not answer. What you see of a run is as it was last; this page goes on by itself when "
-    "the service is back. If that takes more than a minute, tell whoever looks after this server."
+    "The training service does not answer. This page goes on by itself when it is back. If that takes more than a "
+    "minute, tell your teacher."
 )
 RUN_LOST = "The training service was started anew, and this run was lost with the old one. Start it again."
 SERVER_FULL = "Too many runs are waiting on this server. Try again in a minute."

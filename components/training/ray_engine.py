@@ -1,27 +1,24 @@
 """The engine of a web server whose runs are carried out on a Ray cluster: it asks the cluster's desk (ray_cluster.py).
 
-Nothing here imports Ray. A process beside the web server has joined the cluster; when it dies, because the cluster is
-gone, another one is started until the cluster is back.
+Nothing here imports Ray. A process beside the web server has joined the cluster (ray_link.py). When it dies, because
+the cluster is gone, another one is started until the cluster is back.
 """
 
 import contextlib
 import logging
-import subprocess
-import sys
 import threading
 import time
 from collections import OrderedDict
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from multiprocessing.managers import BaseManager
 from typing import Any
 
 from components.training.engine import DESK_AWAY, RUN_LOST, EngineUnavailable
 from components.training.events import Installation
 from components.training.news import News
+from components.training.ray_link import RayLink
 from components.training.snapshot import Moment, RunState, Snapshot
 from components.training.specification import TrainingSpecification
-from components.training.worker_process import ROOT
 
 # How often the desk is asked whether it is there.
 LOOK_SECONDS = 1.0
@@ -52,7 +49,7 @@ class RayEngine:
     """
 
     def __init__(self, address: str, kind: str = WORKER) -> None:
-        self._link = _Link(address, kind)
+        self._link = RayLink(address, kind)
         self._away = DESK_AWAY
         self._desk = ""
         self._copies: OrderedDict[str, _Copy] = OrderedDict()
@@ -205,61 +202,3 @@ class RayEngine:
                 self._away = ""
             self._looked.set()
             self._closed.wait(LOOK_SECONDS if self._link.is_open else NEXT_TRY_SECONDS)
-
-
-class _Answers(BaseManager):
-    """What the process beside the web server answers."""
-
-
-_Answers.register("connection")
-
-
-class _Link:
-    """The process that has joined the cluster, and how it is asked. Raises OSError or EOFError where it can't be."""
-
-    def __init__(self, address: str, kind: str) -> None:
-        self._command = [sys.executable, "-m", "components.training.ray_cluster", address, kind]
-        self._process: subprocess.Popen[str] | None = None
-        self._connection: Any = None
-
-    @property
-    def is_open(self) -> bool:
-        """Whether the process has joined a cluster, and runs."""
-        return self._connection is not None and self._process is not None and self._process.poll() is None
-
-    def open(self) -> None:
-        """Start the process, unless it runs."""
-        if self.is_open:
-            return
-        self.close()
-        self._process = subprocess.Popen(
-            self._command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-        )
-        assert self._process.stdout is not None
-        address, _, key = self._process.stdout.readline().strip().rpartition(" ")
-        if not key:
-            raise ConnectionError("no cluster could be joined.")
-        answers = _Answers(address, authkey=bytes.fromhex(key))
-        answers.connect()
-        self._connection = answers.connection()  # type: ignore[attr-defined]
-
-    def ask(self, method: str, *details: Any, **orders: Any) -> Any:
-        """What the desk answers."""
-        return self.call("ask", method, *details, **orders)
-
-    def call(self, name: str, *details: Any, **orders: Any) -> Any:
-        """One of Connection's methods."""
-        if self._connection is None:
-            raise ConnectionError("No cluster has been joined.")
-        return self._connection._callmethod(name, details, orders)
-
-    def close(self) -> None:
-        """End the process."""
-        self._connection = None
-        if self._process is not None:
-            self._process.kill()
-            self._process.wait()
-            for pipe in (self._process.stdin, self._process.stdout):
-                assert pipe is not None
-                pipe.close()
-            self._process = None

@@ -27,7 +27,7 @@ class Workers:
         self.most = most
         self._employ, self._may_start = employ, may_start
         self._workers: list[WorkerHandle] = []
-        self._deaths: deque[float] = deque(maxlen=MAX_DEATHS)
+        self._deaths: deque[float] = deque(maxlen=1_000)  # when they died
         self._start_took = USUAL_START_SECONDS
 
     def __iter__(self) -> Iterator[WorkerHandle]:
@@ -38,8 +38,9 @@ class Workers:
 
     def start(self) -> bool:
         """Start another one, if that makes sense; say whether there is one more."""
-        too_often = len(self._deaths) == MAX_DEATHS and time.monotonic() - self._deaths[0] < PER_SECONDS
-        if too_often or not self._may_start():
+        died_just_now = sum(time.monotonic() - death < PER_SECONDS for death in self._deaths)
+        # On a cluster a machine may go with all its workers, and the others are to be used nevertheless.
+        if died_just_now >= max(MAX_DEATHS, 2 * self.most) or not self._may_start():
             return False
         try:
             self._workers.append(self._employ())

@@ -37,7 +37,7 @@ def no_run_yet() -> None:
         st.caption(
             "A weights file from there reads the digits that you draw here: load it under “Take it home”, below."
         )
-    else:
+    elif not engine().away():
         st.info("No network of yours has been trained yet. Press **Train**: its curves grow here, for a few seconds.")
 
 
