@@ -5,7 +5,7 @@ the same numbers, always. So a link that holds them opens the same network, and 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -13,8 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from components.ml.optimizers import OPTIMIZERS, Memory, no_memory
-from components.ml.penalties import penalty, with_penalty
-from components.ml.plane_data import Points, PointSettings, features, points
+from components.ml.penalties import with_penalty
+from components.ml.plane_data import PointSettings, features, points
 from components.ml.small_network import (
     Array,
     Loss,
@@ -27,7 +27,7 @@ from components.ml.small_network import (
 )
 
 ACTIVATIONS = ("tanh", "relu", "sigmoid", "linear")
-EXPLODED = 1_000.0  # A loss is below 1 at first. From here none has come back.
+EXPLODED = 1_000.0  # A first loss is most often below 1; the highest, of many linear units with all features, 200.
 MOST_STEPS = 50_000
 MOST_MOMENTS = 240  # that are kept to go back to; of more, every second one goes
 
@@ -38,7 +38,7 @@ class PlaneSettings:
     with its `share`, `initialisation` one of INITIALISATIONS. The seed draws the weights and the order of the points.
     """
 
-    points: PointSettings = PointSettings()
+    points: PointSettings = field(default_factory=PointSettings)
     features: tuple[str, ...] = ("x1", "x2")
     hidden: tuple[int, ...] = (4, 2)
     activation: str = "tanh"
@@ -175,33 +175,28 @@ def start(settings: PlaneSettings) -> Learning:
 def learn(learning: Learning, steps: int) -> Learning:
     """Take `steps` steps, one for each batch, and keep a moment at the end of each epoch and of the last step.
 
-    A step that would make the loss explode is not taken: the weights stay as they were, and it has diverged.
+    A step that would make the loss explode is not taken: the weights stay as they were, and it has diverged. Each step
+    is looked at, so that where this happens does not depend on how many are taken at a time.
     """
     settings, per_epoch = learning.settings, steps_an_epoch(learning.settings)
     data = points(settings.points)
+    if learning.over or not len(data.x):
+        return learning
     x = features(settings.features, data.x)
     off, held = learning.off, _held(learning)
-    network, memory, moments = learning.network, learning.now.memory, list(learning.moments)
-    if not len(x):
-        return learning
-    first, last = learning.step, min(learning.step + steps, MOST_STEPS)
-    for step in range(first, last):
+    network, memory, moments = learning.network, learning.now.memory, learning.moments
+    step, last, diverged = learning.step, min(learning.step + steps, MOST_STEPS), False
+    while step < last and not diverged:
         batch = _order(settings.seed, step // per_epoch, len(x))[step % per_epoch :: per_epoch]
         # Numbers that grow without end are expected here, and found out by the loss.
         with np.errstate(over="ignore", invalid="ignore"):
-            after, memory = _step(settings, network, memory, x[batch], data.y[batch], off, held)
-        if not all(np.isfinite(array).all() for array in after.parameters):
-            return replace(learning, network=network, moments=_thinned(moments), diverged=True)
-        if step == last - 1 or (step + 1) % per_epoch == 0:
-            with np.errstate(over="ignore", invalid="ignore"):
-                moment = _moment(settings, after, step + 1, memory, off)
-            if not (moment.train.loss or 0.0) < EXPLODED:  # and not ">=", which NaN would pass
-                return replace(learning, network=network, moments=_thinned(moments), diverged=True)
-            if moments[-1].step % per_epoch and len(moments) > 1:
-                moments.pop()  # in the middle of an epoch: only the last one is kept
-            moments.append(moment)
-        network = after
-    return replace(learning, network=network, moments=_thinned(moments))
+            after, remembered = _step(settings, network, memory, x[batch], data.y[batch], off, held)
+            diverged = _exploded(settings, _without(after, off), x, data.y)
+        if not diverged:
+            network, memory, step = after, remembered, step + 1
+        if diverged or step == last or step % per_epoch == 0:
+            moments = _with_moment(moments, _moment(settings, network, step, memory, off), per_epoch)
+    return replace(learning, network=network, moments=moments, diverged=diverged)
 
 
 def changed(learning: Learning, change: Change) -> Learning:
@@ -222,9 +217,8 @@ def changed(learning: Learning, change: Change) -> Learning:
         network = network.with_parameters(tuple(noisy))
     changes = (*learning.changes, change)
     moment = _moment(learning.settings, network, learning.step, learning.now.memory, _marked(changes, "off"))
-    return replace(
-        learning, network=network, changes=changes, moments=(*learning.moments[:-1], moment), diverged=False
-    )
+    moments = (*learning.moments[:-1], moment)
+    return replace(learning, network=network, changes=changes, moments=moments, diverged=False)
 
 
 def rewound(learning: Learning, step: int) -> Learning:
@@ -269,10 +263,22 @@ def _step(
     working = _without(network, off)
     gradients = backward(working, forward(working, x), y, settings.loss).gradients
     gradients = with_penalty(settings.penalty, settings.share, network.parameters, gradients)
-    after, memory = OPTIMIZERS[settings.optimizer](network.parameters, gradients, memory, settings.learning_rate)
+    after, known = OPTIMIZERS[settings.optimizer](network.parameters, gradients, memory, settings.learning_rate)
     if held is not None:
-        after = tuple(map(np.where, held, network.parameters, after))
-    return network.with_parameters(after), memory
+        # What stays gathers no speed, either, with which it would leap when it is free again; so it is in Keras.
+        first, second = _kept(held, memory.first, known.first), _kept(held, memory.second, known.second)
+        after, known = _kept(held, network.parameters, after), replace(known, first=first, second=second)
+    return network.with_parameters(after), known
+
+
+def _kept(held: tuple[Array, ...], before: Parameters, after: Parameters) -> Parameters:
+    return tuple(np.where(*three) for three in zip(held, before, after, strict=True))
+
+
+def _exploded(settings: PlaneSettings, network: SmallNetwork, x: Array, y: Array) -> bool:
+    if not all(np.isfinite(array).all() for array in network.parameters):
+        return True
+    return not loss_of(settings.loss, forward(network, x), y) < EXPLODED  # and not ">=", which NaN would pass
 
 
 def _without(network: SmallNetwork, off: frozenset[Unit]) -> SmallNetwork:
@@ -300,13 +306,9 @@ def _held(learning: Learning) -> tuple[Array, ...] | None:
     return tuple(held)
 
 
-def _moment(
-    settings: PlaneSettings, network: SmallNetwork, step: int, memory: Memory, off: frozenset[Unit]
-) -> Moment:
+def _moment(settings: PlaneSettings, network: SmallNetwork, step: int, memory: Memory, off: frozenset[Unit]) -> Moment:
     data, working = points(settings.points), _without(network, off)
-    train, test = (
-        _score(settings, working, x, y) for x, y in ((data.x, data.y), (data.x_test, data.y_test))
-    )
+    train, test = (_score(settings, working, x, y) for x, y in ((data.x, data.y), (data.x_test, data.y_test)))
     return Moment(step, network.parameters, memory, train, test)
 
 
@@ -318,8 +320,11 @@ def _score(settings: PlaneSettings, network: SmallNetwork, x: Array, y: Array) -
     return Score(loss_of(settings.loss, passed, y), right)
 
 
-def _thinned(moments: list[Moment]) -> tuple[Moment, ...]:
-    """The first, the last, and of too many every second of the others."""
-    while len(moments) > MOST_MOMENTS:
-        moments = [*moments[:-1:2], moments[-1]]
-    return tuple(moments)
+def _with_moment(moments: Sequence[Moment], last: Moment, per_epoch: int) -> tuple[Moment, ...]:
+    """The first, this last one, and between them those at the end of an epoch, or of every second, fourth, eighth, so
+    that there are not too many: as far apart at the beginning, where the most happens, as later.
+    """
+    apart = per_epoch
+    while last.step > apart * (MOST_MOMENTS - 2):
+        apart *= 2
+    return (*(moment for moment in moments if moment.step < last.step and moment.step % apart == 0), last)

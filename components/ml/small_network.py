@@ -19,8 +19,8 @@ Array = NDArray[np.float64]
 Parameters = tuple[Array, ...]
 Loss = Literal["mean squared error", "log loss"]
 # Keras' names of how the first weights are drawn, of a layer with these inputs and units: evenly between -l and l.
-# Glorot and Bengio, 2010, keep outputs and gradients about the same size from layer to layer; He et al., 2015, do so for
-# relu, which silences a half of its units. With all weights alike, all units of a layer stay alike.
+# Glorot and Bengio, 2010, keep outputs and gradients about the same size from layer to layer; He et al., 2015, do so
+# for relu, which silences a half of its units. With all weights alike, all units of a layer stay alike.
 INITIALISATIONS: dict[str, Callable[[int, int], float]] = {
     "glorot_uniform": lambda inputs, units: np.sqrt(6 / (inputs + units)),
     "he_uniform": lambda inputs, units: np.sqrt(6 / inputs),

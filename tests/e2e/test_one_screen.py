@@ -92,6 +92,10 @@ PAIRS = {
         ("neuron_unit", "[aria-label^='The network at work']"),
         ("weight_noise", "[aria-label^='The network at work']"),
     ],
+    "/plane": [
+        *((key, ".on_plane .large canvas") for key in ("plane_data", "plane_run", "plane_one", "plane_epochs")),
+        ("plane_run", ".on_plane .told"),
+    ],
     "/frameworks": [
         ("fw_year", "[aria-label^='Three lanes']"),
         ("fw_step", ".st-key-three_programs [data-testid=stCode]"),

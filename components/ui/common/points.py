@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from components.ml.learning_rule import Example
 
 LOW, HIGH = -2.0, 3.0
-RANGE = f"{LOW:g} to {HIGH:g}".replace("-", "−")
 MAX_POINTS = 40
 
 # A semicolon in parentheses separates the numbers of one point, as in (0,2; 0,3).
@@ -21,14 +20,15 @@ class NoPoints(ValueError):
     """The text is not a list of points to learn from. The message is a sentence for the visitor."""
 
 
-def parse_points(text: str) -> tuple[Example, ...]:
+def parse_points(text: str, bounds: tuple[float, float] = (LOW, HIGH), most: int = MAX_POINTS) -> tuple[Example, ...]:
     """The points in a text: x1, x2 and the class 0 or 1 of each; points separated by semicolons or new lines.
 
-    A comma is a decimal comma or parts two numbers. Raises NoPoints where that is unclear, or a point can't be read.
+    A comma is a decimal comma or parts two numbers. Raises NoPoints where that is unclear, or a point can't be read or
+    lies out of bounds, or there are more than `most`.
     """
-    examples = tuple(_point(part) for line in text.splitlines() for part in _points_of_line(line))
-    if len(examples) > MAX_POINTS:
-        raise NoPoints(f"These are {len(examples)} points; {MAX_POINTS} are enough.")
+    examples = tuple(_point(part, bounds) for line in text.splitlines() for part in _points_of_line(line))
+    if len(examples) > most:
+        raise NoPoints(f"These are {len(examples)} points; {most} are enough.")
     return examples
 
 
@@ -37,14 +37,17 @@ def parse_place(text: str) -> float:
     number = _number(text.strip())
     if number is None:
         raise NoPoints(f"“{text[:30]}” is no number. Write one like 0.3 or 0,3.")
-    return _place(number, text)
+    return _place(number, text, (LOW, HIGH))
 
 
-def points_of_picture(points: Sequence[tuple[float, float, int]]) -> str:
+def points_of_picture(
+    points: Sequence[tuple[float, float, int]], bounds: tuple[float, float] = (LOW, HIGH), most: int = MAX_POINTS
+) -> str:
     """The text for points (x1, x2, class) as they are in a picture; one that lies outside comes back to the edge."""
+    low, high = bounds
     examples = [
-        Example(round(min(HIGH, max(LOW, x1)), 2) + 0.0, round(min(HIGH, max(LOW, x2)), 2) + 0.0, target)
-        for x1, x2, target in points[:MAX_POINTS]
+        Example(round(min(high, max(low, x1)), 2) + 0.0, round(min(high, max(low, x2)), 2) + 0.0, target)
+        for x1, x2, target in points[:most]
     ]
     return format_points(tuple(examples))
 
@@ -62,20 +65,22 @@ def _points_of_line(line: str) -> list[str]:
     return parts
 
 
-def _point(text: str) -> Example:
+def _point(text: str, bounds: tuple[float, float]) -> Example:
     numbers = _three_numbers(text.replace("→", " ").replace("->", " "))
     if numbers is None:
         raise NoPoints(_what_is_wrong(text))
     x1, x2, target = numbers
-    x1, x2 = _place(x1, text), _place(x2, text)
+    x1, x2 = _place(x1, text, bounds), _place(x2, text, bounds)
     if target not in (0, 1):
         raise NoPoints(f"The class is 0 or 1. In “{text[:30]}” it is neither.")
     return Example(x1, x2, int(target))
 
 
-def _place(number: float, text: str) -> float:
-    if not (math.isfinite(number) and LOW <= number <= HIGH):
-        raise NoPoints(f"x1 and x2 are numbers from {RANGE}. “{text[:30]}” lies outside.")
+def _place(number: float, text: str, bounds: tuple[float, float]) -> float:
+    low, high = bounds
+    if not (math.isfinite(number) and low <= number <= high):
+        limits = f"{low:g} to {high:g}".replace("-", "−")
+        raise NoPoints(f"x1 and x2 are numbers from {limits}. “{text[:30]}” lies outside.")
     return round(number, 2) + 0.0
 
 

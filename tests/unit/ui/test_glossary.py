@@ -2,15 +2,20 @@
 
 import re
 import tomllib
-from collections.abc import Iterator
-from dataclasses import fields
+from collections.abc import Callable, Iterator
+from dataclasses import fields, replace
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
+import streamlit as st
 
+from components.ml.flat_units import Why, flat_units
+from components.ml.plane_network import Learning, learn, start, steps_an_epoch
 from components.ui.common.content import CONTENT
 from components.ui.common.glossary import Glossary, Term, fold, glossary, read_glossary
+from components.ui.common.settings import declared
 from components.ui.common.words import linked
+from components.ui.plane.settings import chosen_settings
 
 # The terms of the course, section by section.
 COURSE = {
@@ -188,3 +193,42 @@ def test_near_names_and_mentions(small: Glossary) -> None:
         assert small[typed] == small["weight"]
     with pytest.raises(KeyError):
         small["biased"]
+
+
+@pytest.fixture
+def on_the_plane(monkeypatch: pytest.MonkeyPatch) -> Callable[[str, int], Learning]:
+    """The network at an entry's place on the plane's page, after so many epochs."""
+
+    def on_the_plane(name: str, epochs: int) -> Learning:
+        see = glossary()[name].see
+        assert see.script == "pages/plane.py"
+        state = {key: type(declared[key].default)(text) for key, text in see.parameters}
+        monkeypatch.setattr(st, "session_state", state)
+        settings = chosen_settings()
+        return learn(start(settings), epochs * steps_an_epoch(settings))
+
+    return on_the_plane
+
+
+@pytest.mark.parametrize(
+    ("name", "why"), [("dead ReLU", "dead"), ("saturation", "saturated"), ("symmetry", "no weights")]
+)
+def test_after_an_epoch_a_place_on_the_plane_has_the_units_that_it_promises(
+    name: str, why: Why, on_the_plane: Callable[[str, int], Learning]
+) -> None:
+    learning = on_the_plane(name, 1)
+    assert why in flat_units(learning.network, learning.settings).values()
+
+
+def test_what_else_is_promised_of_the_plane_happens(on_the_plane: Callable[[str, int], Learning]) -> None:
+    assert on_the_plane("divergence", 1).diverged
+    assert on_the_plane("feature engineering", 20).now.test.accuracy == 1
+    overfitted = on_the_plane("overfitting", 50).now
+    assert overfitted.train.accuracy == 1
+    assert (overfitted.test.accuracy or 0) < 0.8
+    weights = on_the_plane("L1", 50).network.weights[0]
+    assert (abs(weights) > 0.1).sum() == 1
+    priced = on_the_plane("L2", 100)
+    unpriced = replace(priced.settings, penalty="none")
+    free = learn(start(unpriced), 100 * steps_an_epoch(unpriced))
+    assert (priced.now.test.loss or 0) < 0.6 * (free.now.test.loss or 0)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
+from components.ml import plane_network
 from components.ml.activations import ACTIVATIONS, value_and_slope
 from components.ml.batches import TrainingPlan
 from components.ml.classification_data import DataSettings
@@ -18,7 +19,10 @@ from components.ml.mnist import Mnist, one_hot
 from components.ml.network import dense_layers
 from components.ml.one_weight import factor
 from components.ml.perceptron import GATES, Perceptron, truth_table
+from components.ml.plane_data import PointSettings, points
+from components.ml.plane_network import Learning, PlaneSettings
 from components.ml.sklearn_perceptron import PerceptronSettings, run
+from components.ml.small_network import forward
 from components.ml.xor import SOLUTION, separable, xor_table
 from components.ui.common.check_yourself import Check, checks
 from components.ui.common.content import texts
@@ -134,6 +138,74 @@ def steps_of_an_epoch() -> str:
     return f"{TrainingPlan(60_000, 100).steps_per_epoch:,}"
 
 
+def after(settings: PlaneSettings, epochs: int) -> Learning:
+    return plane_network.learn(plane_network.start(settings), epochs * plane_network.steps_an_epoch(settings))
+
+
+def is_linear(sums: np.ndarray) -> bool:
+    """Whether these sums at PLACES rise evenly in each direction, so that the places where they are 0 are a line."""
+    along, across = (np.diff(sums.reshape(9, 9), axis=axis) for axis in (0, 1))
+    return max(np.ptp(along), np.ptp(across)) < 1e-9
+
+
+PLACES = np.stack(np.meshgrid(np.linspace(-3, 3, 9), np.linspace(-3, 3, 9)), axis=-1).reshape(-1, 2)
+
+
+def unit_of_the_first_layer() -> str:
+    first, second, _ = forward(after(PlaneSettings(), 20).network, PLACES).sums
+    assert not is_linear(second[:, 0])
+    return "A straight line" if all(is_linear(sums) for sums in first.T) else "A line that bends"
+
+
+def xor_with_the_product() -> str:
+    settings = PlaneSettings(PointSettings("XOR", noise=0), ("x1·x2",), ())
+    data = points(settings.points)
+    assert ((data.x.prod(axis=1) < 0) == (data.y[:, 0] == 1)).all()
+    accuracy = after(settings, 20).now.test.accuracy
+    without = after(PlaneSettings(settings.points, hidden=()), 100).now.test.accuracy
+    assert without is not None
+    assert without < 0.8
+    return "The sign of x1·x2 tells the class" if accuracy == 1 else ""
+
+
+def linear_layers() -> str:
+    learning = after(PlaneSettings(PointSettings("spiral"), hidden=(8, 8), activation="linear"), 20)
+    (*_, sums) = forward(learning.network, PLACES).sums
+    return "One straight line" if is_linear(sums) else "A curve, after enough epochs"
+
+
+def cure_of_overfitting() -> str:
+    """Of four samples, because one is luck."""
+
+    def accuracies(hidden: tuple[int, ...], epochs: int, n: int = 20) -> tuple[float, float]:
+        """Of training and test points, on average."""
+        moments = [
+            after(PlaneSettings(PointSettings("moons", n, 0.3, 0.5, seed), hidden=hidden), epochs).now
+            for seed in range(4)
+        ]
+        return float(np.mean([it.train.accuracy for it in moments])), float(
+            np.mean([it.test.accuracy for it in moments])
+        )
+
+    train, test = accuracies((8, 8), 150)
+    assert train == 1
+    assert test == pytest.approx(0.75, abs=0.06)
+    tried = {
+        "More hidden units": accuracies((8, 8, 8, 8), 150)[1],
+        "More epochs": accuracies((8, 8), 500)[1],
+        "More training points": accuracies((8, 8), 40, 400)[1],
+    }
+    (found,) = [name for name, accuracy in tried.items() if accuracy > test + 0.1]
+    return found
+
+
+def learned_from_zeros() -> str:
+    learning = after(PlaneSettings(initialisation="zeros"), 5)
+    moved = [array.any() for array in learning.network.parameters]
+    assert learning.network.parameters[-1].shape == (1,)
+    return "Only the output's bias" if moved == [False] * 5 + [True] else ""
+
+
 def accuracy_of_both_classes() -> str:
     return f"{(90 + 70) / (100 + 100):.2f}"
 
@@ -193,6 +265,11 @@ def shortest_program() -> str:
         ("learning", "learning rate is 1.1", too_high_a_rate),
         ("learning", "z is −3", without_slope),
         ("learning", "batches of 100", steps_of_an_epoch),
+        ("plane", "first hidden layer", unit_of_the_first_layer),
+        ("plane", "x1·x2", xor_with_the_product),
+        ("plane", "linear units", linear_layers),
+        ("plane", "three quarters", cure_of_overfitting),
+        ("plane", "begin at 0", learned_from_zeros),
         ("sklearn_perceptron", "Of 100 examples", accuracy_of_both_classes),
         ("sklearn_perceptron", "10 features", numbers_of_a_perceptron),
         ("sklearn_perceptron", "eta0", ten_times_eta0),

@@ -1,0 +1,79 @@
+"""The network, its border among the points, and how good it is; look by look while it learns."""
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from components.charts.numbers import number
+from components.charts.plane_curves import curves_spec, curves_table
+from components.ml.plane_network import Learning, PlaneSettings, steps_an_epoch
+from components.ui.common.settings import OneOf
+from components.ui.common.show import poll
+from components.ui.plane.controls import show_also, show_buttons, show_settings
+from components.ui.plane.goals import show_goals
+from components.ui.plane.picture import show_network
+from components.ui.plane.settings import chosen_settings
+from components.ui.plane.state import State, advance, look_seconds, rival_shown, state, tell_address
+from components.ui.plane.take_home import show_take_home
+from components.ui.plane.unit import show_unit
+
+MOMENT = OneOf("plane_moment", "Back to any moment", 0)
+
+
+def show_stage() -> None:
+    """Controls, and below them the part that moves."""
+    show_settings()
+    now = state()
+    show_buttons(now)
+    session = get_script_run_ctx().session_id  # type: ignore[union-attr]  # a script has one
+    seconds = look_seconds(now, session)
+    poll(_look, now.runs, seconds, seconds, session, chosen_settings())
+    show_take_home(now.shown)
+
+
+def _look(seconds: float, session: str, drawn_with: PlaneSettings) -> None:
+    if chosen_settings() != drawn_with:
+        st.rerun()  # something was pressed in the picture, which only this part of the page has heard of
+    now = state()
+    if now.runs:
+        advance(now)
+        if not now.runs or not seconds / 2 < look_seconds(now, session) < 2 * seconds:
+            st.rerun()
+    shown, rival = now.shown, rival_shown(now)
+    show_network(now, shown, rival)
+    figures, unit = st.columns([3, 2], gap="medium")
+    with figures:
+        if not now.runs and len(now.learning.moments) > 1:
+            _show_moments(now)
+        show_also(now)
+        _show_curves(shown, rival)
+    with unit:
+        show_unit(now, shown)
+    show_goals(now.learning)
+    if not now.runs:
+        tell_address(now)
+
+
+def _show_moments(now: State) -> None:
+    """The slider that takes all back; what is learned from there begins there."""
+    steps = [moment.step for moment in now.learning.moments]
+    each = steps_an_epoch(now.learning.settings)
+    MOMENT.belong_to((now.learning.settings, steps[-1], len(now.learning.changes)), steps[-1])
+    chosen = MOMENT.show(
+        options=steps,
+        value=steps[-1],
+        format_func=lambda step: f"epoch {number(step / each, 2)}",
+        label_visibility="collapsed",
+        bind=None,
+    )
+    viewed = None if chosen == steps[-1] or chosen not in steps else chosen
+    if viewed != now.viewed:
+        now.viewed = viewed
+        st.rerun()
+
+
+def _show_curves(shown: Learning, rival: Learning | None) -> None:
+    if shown.step:
+        table = curves_table(shown, rival)
+        st.vega_lite_chart(
+            table, curves_spec(shown), key="plane_curves", alt="The loss, epoch by epoch, of training and test points."
+        )
