@@ -47,9 +47,12 @@ def test_the_buttons_learn_a_batch_an_epoch_and_ten(open_page: OpenPage) -> None
     app = open_page(PAGE)
     assert state(app).learning.step == 0
     assert "29 of 60 test points" in told(app)["about"]
-    assert press(app, "plane_one") and state(app).learning.step == 1
-    assert press(app, "plane_epoch") and state(app).learning.step == 14
-    assert press(app, "plane_epochs") and state(app).learning.step == 154
+    assert press(app, "plane_one")
+    assert state(app).learning.step == 1
+    assert press(app, "plane_epoch")
+    assert state(app).learning.step == 14
+    assert press(app, "plane_epochs")
+    assert state(app).learning.step == 154
     assert same(state(app).learning, learn(start(DEFAULT), 154))
     right = state(app).learning.now.test.accuracy
     assert told(app)["about"] == f"The network: The border separates {round(60 * right)} of 60 test points."
@@ -231,10 +234,13 @@ def test_what_is_said_to_work_works_and_what_is_said_to_fail_fails(kind: str) ->
 
     good, bad = learned("works"), learned("fails")
     if good.settings.points.classes:
-        assert good.now.test.accuracy is not None and good.now.test.accuracy >= 0.95
-        assert bad.now.test.accuracy is not None and bad.now.test.accuracy < 0.9
+        assert good.now.test.accuracy is not None
+        assert good.now.test.accuracy >= 0.95
+        assert bad.now.test.accuracy is not None
+        assert bad.now.test.accuracy < 0.9
     else:
-        assert good.now.test.loss is not None and good.now.test.loss < 0.01
+        assert good.now.test.loss is not None
+        assert good.now.test.loss < 0.01
         assert bad.diverged or (bad.now.test.loss is not None and bad.now.test.loss > 0.03)
 
 

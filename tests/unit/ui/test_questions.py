@@ -177,15 +177,11 @@ def linear_layers() -> str:
 def cure_of_overfitting() -> str:
     """Of four samples, because one is luck."""
 
-    def accuracies(hidden: tuple[int, ...], epochs: int, n: int = 20) -> tuple[float, float]:
+    def accuracies(hidden: tuple[int, ...], epochs: int, n: int = 20) -> np.ndarray:
         """Of training and test points, on average."""
-        moments = [
-            after(PlaneSettings(PointSettings("moons", n, 0.3, 0.5, seed), hidden=hidden), epochs).now
-            for seed in range(4)
-        ]
-        return float(np.mean([it.train.accuracy for it in moments])), float(
-            np.mean([it.test.accuracy for it in moments])
-        )
+        samples = [PointSettings("moons", n, 0.3, 0.5, seed) for seed in range(4)]
+        moments = [after(PlaneSettings(one, hidden=hidden), epochs).now for one in samples]
+        return np.mean([(moment.train.accuracy, moment.test.accuracy) for moment in moments], axis=0)
 
     train, test = accuracies((8, 8), 150)
     assert train == 1
