@@ -221,7 +221,8 @@ export default function ({data, parentElement, setTriggerValue}) {
 
   function draw() {
     const width = place.clientWidth;
-    if (!width) return;
+    if (!width || (place.drawn === data && place.width === width)) return;
+    Object.assign(place, {drawn: data, width});
     const structure = JSON.stringify([width, names, hidden, networks.length]);
     if (place.structure !== structure) {
       build(width);

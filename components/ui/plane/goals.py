@@ -85,15 +85,21 @@ GOALS = (
 )
 
 
-def show_goals(learning: Learning) -> None:
-    """The list; what this browser has reached once stays so."""
+def reach_goals(learning: Learning) -> bool:
+    """Note what is reached; whether there is news. What this browser has reached once stays so."""
     if _overfits(learning):
         st.session_state[_OVERFITTED] = learning
     done: set[str] = kept().setdefault(_DONE, set())
-    for goal in GOALS:
-        if goal.key not in done and goal.reached(learning):
-            done.add(goal.key)
-            remember("plane", f"reached {len(done)} of {len(GOALS)} goals", "goals", len(done))
+    news = {goal.key for goal in GOALS if goal.key not in done and goal.reached(learning)}
+    done |= news
+    if news:
+        remember("plane", f"reached {len(done)} of {len(GOALS)} goals", "goals", len(done))
+    return bool(news)
+
+
+def show_goals() -> None:
+    """The list."""
+    done = kept().get(_DONE, set())
     with st.expander("Five goals", icon=":material/flag:"):
         for goal in GOALS:
             if goal.key in done:

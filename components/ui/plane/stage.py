@@ -9,7 +9,7 @@ from components.ml.plane_network import Learning, PlaneSettings, steps_an_epoch
 from components.ui.common.settings import OneOf
 from components.ui.common.show import poll
 from components.ui.plane.controls import show_also, show_buttons, show_settings
-from components.ui.plane.goals import show_goals
+from components.ui.plane.goals import reach_goals, show_goals
 from components.ui.plane.picture import show_network
 from components.ui.plane.settings import chosen_settings
 from components.ui.plane.state import State, advance, look_seconds, rival_shown, state, tell_address
@@ -27,6 +27,7 @@ def show_stage() -> None:
     session = get_script_run_ctx().session_id  # type: ignore[union-attr]  # a script has one
     seconds = look_seconds(now, session)
     poll(_look, now.runs, seconds, seconds, session, chosen_settings())
+    show_goals()
     show_take_home(now.shown)
 
 
@@ -48,7 +49,8 @@ def _look(seconds: float, session: str, drawn_with: PlaneSettings) -> None:
         _show_curves(shown, rival)
     with unit:
         show_unit(now, shown)
-    show_goals(now.learning)
+    if reach_goals(now.learning):
+        st.rerun()
     if not now.runs:
         tell_address(now)
 

@@ -30,7 +30,7 @@ _STATE = "plane"
 # In the address.
 STEP, CHANGES, CHOSEN, AT, AGAINST = "plane_step", "plane_changes", "plane_unit", "plane_at", "plane_against"
 # What a look costs beside learning is about as much again; a class of browsers shares two processors.
-LEARN_SECONDS, LOOK_SECONDS, STEPS_AT_ONCE = 0.008, 0.16, 10
+LEARN_SECONDS, LOOK_SECONDS, STEPS_AT_ONCE = 0.004, 0.16, 10
 PLAYERS_A_PROCESSOR = 3  # who may look as often as one alone
 
 
