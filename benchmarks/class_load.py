@@ -2,13 +2,14 @@
 
     python benchmarks/class_load.py --visitors 1 10 30 60 100
     python benchmarks/class_load.py --visitors 30 --looking 10 --training 2
+    python benchmarks/class_load.py --visitors 30 --playing 10 --every 1
     python benchmarks/class_load.py --visitors 30 --stay 60 --seconds 3600
 
 They speak the messages of Streamlit's own websocket. Some of them look inside a network, and break it more and more;
-some train a large network and watch it. With --stay, a visitor leaves after so many seconds, and another one comes. For
-each number of visitors: the moves a second; from a move to the end of its script run, in milliseconds, the median, the
-p95 and the longest; the moves that had no answer in 30 s; the server's processor time for a move, and its memory in the
-end, without its workers'.
+some train a large network and watch it; some let a small one run on the plane. With --stay, a visitor leaves after so
+many seconds, and another one comes. For each number of visitors: the moves a second; from a move to the end of its
+script run, in milliseconds, the median, the p95 and the longest; the moves that had no answer in 30 s; the server's
+processor time for a move, and its memory in the end, without its workers'.
 
 The app is started, and warm, before anything is measured. With --url it is one that runs already: then nothing is
 said of its processor time and memory.
@@ -55,6 +56,7 @@ class Act:
 MOVE = Act("perceptron", "", "Weight w1", -2.0, 2.0)
 LOOK = Act("look_inside", "source=Pick+a+test+digit&looked_at=Break+it", "Noise on all weights", 0.0, 3.0)
 TRAIN = Act("train_and_draw", "epochs=20&layers=2&units1=512&units2=512", "**Train**")
+PLAY = Act("plane", "plane_data=spiral&plane_hidden=8+8&plane_rate=0.001", "Run")
 
 
 @dataclass
@@ -100,7 +102,7 @@ async def visit(url: str, act: Act, lesson: Lesson, ready: asyncio.Barrier, seed
                 began = time.perf_counter()
             # At first, they leave at different times.
             leaves = min(time.perf_counter() + lesson.stay * rng.uniform(0.5, 1.5), began + lesson.seconds)
-            if act is TRAIN:
+            if act in (TRAIN, PLAY):
                 await train(connection, act, seen, leaves)
             else:
                 await move(connection, act, seen, leaves, lesson.every, rng, moves)
@@ -136,7 +138,7 @@ async def train(connection: Any, act: Act, seen: Seen, leaves: float) -> None:
     await run_script(connection, act, pressed, seen)
     while time.perf_counter() < leaves:
         await asyncio.sleep(min([1.0, *seen.polled.values()]))
-        for fragment in [fragment for fragment, seconds in seen.polled.items() if seconds < 1]:
+        for fragment in [fragment for fragment, seconds in seen.polled.items() if seconds < 2]:
             again = BackMsg()
             again.rerun_script.fragment_id, again.rerun_script.is_auto_rerun = fragment, True
             # A part that has just gone is not answered for.
@@ -201,6 +203,7 @@ def main() -> None:
     parser.add_argument("--visitors", type=int, nargs="+", default=[1, 10, 30, 60, 100], help="how many, in turn")
     parser.add_argument("--looking", type=int, default=0, help="how many of them look inside a network (default 0)")
     parser.add_argument("--training", type=int, default=0, help="how many of them train and watch (default 0)")
+    parser.add_argument("--playing", type=int, default=0, help="how many of them let a small network run (default 0)")
     parser.add_argument("--every", type=float, default=2.0, help="seconds between a visitor's moves (default 2)")
     parser.add_argument("--stay", type=float, default=1e9, help="seconds that a visitor stays (default: to the end)")
     parser.add_argument("--seconds", type=float, default=30.0, help="for how long (default 30)")
@@ -208,8 +211,8 @@ def main() -> None:
     print("visitors  moves/s  median     p95  longest  lost  cpu/move    memory")
     with the_app(asked.url) as (url, pid):
         for visitors in asked.visitors:
-            others = visitors - asked.training - asked.looking
-            acts = [TRAIN] * asked.training + [LOOK] * asked.looking + [MOVE] * others
+            others = visitors - asked.training - asked.looking - asked.playing
+            acts = [TRAIN] * asked.training + [PLAY] * asked.playing + [LOOK] * asked.looking + [MOVE] * others
             before, began = processor_seconds(pid), time.perf_counter()
             moves = asyncio.run(a_class(url, acts, Lesson(asked.seconds, asked.every, asked.stay)))
             computed, seconds = processor_seconds(pid) - before, time.perf_counter() - began

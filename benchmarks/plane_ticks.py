@@ -1,13 +1,12 @@
-"""What a look at a network on the plane costs the server, and what is left for others when ten play.
+"""What a look at a network on the plane costs the server.
 
     python benchmarks/plane_ticks.py
 
 A look is a rerun of the part of the page that moves, learning included: the processor time of the server's process,
-divided by the looks that reached the browser. Then ten play, each in a browser's page on the same processors, and
-twenty other visitors move a slider every second (benchmarks/class_load.py, whose table is printed).
+divided by the looks that reached the browser. How others are answered when ten play, is
+`benchmarks/class_load.py --visitors 30 --playing 10 --every 1`.
 """
 
-import subprocess
 import sys
 from pathlib import Path
 
@@ -20,7 +19,7 @@ from benchmarks.class_load import processor_seconds
 from benchmarks.page_speed import server
 from tests.e2e.browser import find_browser
 
-SECONDS, PLAYERS = 8, 10
+SECONDS = 8
 LARGEST = (
     "?plane_hidden=8+8+8+8&plane_n=500&plane_data=spiral&plane_rate=0.001&"
     "plane_features=x1%2C+x2%2C+x1%C2%B2%2C+x2%C2%B2%2C+x1%C2%B7x2%2C+sin+x1%2C+sin+x2"
@@ -43,6 +42,7 @@ def begin(page: Page, address: str) -> None:
 
 
 def main() -> None:
+    """Print the table."""
     with sync_playwright() as playwright, server(ROOT / "app.py") as (url, process):
 
         def start(path: str) -> Browser | None:
@@ -61,13 +61,6 @@ def main() -> None:
             cost = 1_000 * (processor_seconds(process) - before) / looks
             print(f"{name:<28}{looks / SECONDS:>16.1f}{cost:>26.1f}", flush=True)
             page.close()
-        pages = [browser.new_page() for _ in range(PLAYERS)]
-        for page in pages:
-            begin(page, f"{url}/plane")
-        looks = pages[-1].evaluate(COUNT, SECONDS)
-        print(f"{f'{PLAYERS} play: one of them':<28}{looks / SECONDS:>16.1f}\n", flush=True)
-        others = [sys.executable, str(ROOT / "benchmarks" / "class_load.py"), "--url", url, "--visitors", "20"]
-        subprocess.run([*others, "--every", "1", "--seconds", "20"], check=True)
         browser.close()
 
 
