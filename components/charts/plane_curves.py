@@ -29,31 +29,25 @@ def curves_table(shown: Learning, rival: Learning | None) -> dict[str, list[Any]
     return table
 
 
-def curves_spec(shown: Learning) -> dict[str, Any]:
+def curves_spec(shown: Learning, rival: Learning | None) -> dict[str, Any]:
     """Training drawn through and test dashed; the other network in the other colour."""
+    colours, dashes = [POSITIVE, POSITIVE, NEGATIVE, NEGATIVE], [[1, 0], [5, 4], [1, 0], [5, 4]]
+    legend = {"title": None, "orient": "right", "values": list(LINES if rival else LINES[:2])}
     end = next(width for width in WIDTHS if width >= shown.epochs)
     return {
         "padding": {"top": 6, "bottom": 4, "left": 0, "right": 5},
-        "height": 110,
+        "height": 125,
         "mark": {"type": "line", "strokeWidth": 2, "clip": True},
         "encoding": {
             "x": {
                 "field": "epoch",
                 "type": "quantitative",
                 "scale": {"domain": [0, end], "nice": False},
-                "title": None,
+                "title": "epoch",
             },
             "y": {"field": "loss", "type": "quantitative", "scale": {"domainMin": 0}},
-            "color": {
-                "field": "line",
-                "scale": {"domain": LINES, "range": [POSITIVE, POSITIVE, NEGATIVE, NEGATIVE]},
-                "legend": None,
-            },
-            "strokeDash": {
-                "field": "line",
-                "scale": {"domain": LINES, "range": [[1, 0], [5, 4], [1, 0], [5, 4]]},
-                "legend": {"title": None, "orient": "right", "values": list(LINES[:2])},
-            },
+            "color": {"field": "line", "scale": {"domain": LINES, "range": colours}, "legend": legend},
+            "strokeDash": {"field": "line", "scale": {"domain": LINES, "range": dashes}, "legend": legend},
             "tooltip": [{"field": "line"}, {"field": "epoch", "format": ".2f"}, {"field": "loss", "format": ".4f"}],
         },
     }

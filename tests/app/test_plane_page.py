@@ -130,7 +130,7 @@ def test_a_run_goes_on_look_by_look_and_leaving_the_page_pauses_it(open_page: Op
     app.run()
     assert state(app).learning.step == rested
     press(app, "plane_run")
-    press(app, "plane_pause")
+    press(app, "plane_run")
     rested = state(app).learning.step
     app.run()
     assert state(app).learning.step == rested
@@ -162,8 +162,80 @@ def test_a_weight_is_set_by_hand_once(open_page: OpenPage) -> None:
     assert state(app).learning.changes == (Change(14, "weight", Unit(0, 2), 0, 2.5),)
     assert state(app).learning.network.weights[0][0, 2] == 2.5
     press(app, "plane_run")
-    press(app, "plane_pause")
+    press(app, "plane_run")
     assert len(state(app).learning.changes) == 1
+
+
+@pytest.mark.parametrize(("key", "value"), [("plane_seed", 7), ("plane_initial", "zeros"), ("plane_features", "x1")])
+def test_another_setting_before_the_first_step_is_no_change_by_hand(
+    open_page: OpenPage, key: str, value: object
+) -> None:
+    """The slider of a weight kept what it said of the network before, which counted as pulled."""
+    app = open_page(PAGE)
+    app.get_by_key(key).set_value(value).run()
+    app.run()
+    assert state(app).learning.changes == ()
+    assert same(state(app).learning, start(state(app).learning.settings))
+    press(press(app, "plane_epochs"), "plane_again")
+    app.get_by_key("plane_rate").set_value(0.1).run()
+    assert state(app).learning.changes == ()
+
+
+def test_more_changes_than_a_link_can_hold_get_a_sentence(open_page: OpenPage) -> None:
+    """At forty, the slider of a weight had the page run again without end."""
+    app = open_page(PAGE, plane_step="20", plane_changes=" ".join(["10w0.0.0=0.5"] * 60))
+    for _ in range(10):
+        app.run()
+    assert len(state(app).learning.changes) == 40
+    assert "40 changes by hand are the most that a link can hold. Go back, or start again." in [
+        caption.value for caption in app.caption
+    ]
+    assert not [slider for slider in app.slider if slider.label.startswith("Weight from")]
+
+
+@pytest.mark.parametrize("step", ["9" * 5_000, "-1", "1e3", "²", "NaN"])
+def test_a_step_that_can_not_be_is_none(open_page: OpenPage, step: str) -> None:
+    """5,000 digits were a traceback: Python reads no number so long."""
+    assert state(open_page(PAGE, plane_step=step)).learning.step == 0
+
+
+@pytest.mark.parametrize("at", ["nan nan", "inf -inf", "9 9", "1", "1 2 3", "a b"])
+def test_a_point_that_can_not_be_looked_at_is_the_first_one(open_page: OpenPage, at: str) -> None:
+    """nan was brought back to the edge of the plane."""
+    assert state(open_page(PAGE, plane_at=at)).at == (1.0, 1.0)
+
+
+def test_a_rival_with_other_points_stands_among_its_own(open_page: OpenPage) -> None:
+    """The circle's border was drawn among the points of the spiral."""
+    app = press(press(open_page(PAGE), "plane_epochs"), "plane_compare")
+    app.get_by_key("plane_data").set_value("hill").run()
+    data = told(app)
+    assert (data["classes"], data["rival"]["classes"]) == (False, True)
+    assert len(data["rival"]["points"]) == 200
+    assert {point[2] for point in data["rival"]["points"]} == {0, 1}
+    assert data["rival"]["points"] != data["points"]
+
+
+def test_a_slow_rival_is_waited_for_look_by_look(open_page: OpenPage) -> None:
+    """Of small batches, one look replayed hundreds of its steps, and held the server for seconds."""
+    app = open_page(PAGE, plane_batch="500", plane_against='{"batch_size":1}')
+    press(app, "plane_run")
+    for _ in range(4):
+        app.run()
+        behind = state(app).learning.epochs - state(app).rival.epochs
+        assert behind <= 10 + 1e-9  # no more than one portion of steps, of an epoch each
+    assert state(app).rival.step > 0
+
+
+def test_a_run_goes_on_where_a_point_is_set(open_page: OpenPage) -> None:
+    """From the start, so that one sees the border give way; with other data, it rests."""
+    app = press(open_page(PAGE, plane_data="your own"), "plane_run")
+    app.get_by_key("plane_points").set_value("1 1 1; -1 -1 0; -1 1 0").run()
+    assert state(app).learning.step > 0
+    assert app.button("plane_run").label == "Pause"
+    app.get_by_key("plane_data").set_value("moons").run()
+    assert app.button("plane_run").label == "Run"
+    assert state(app).learning.step == 0
 
 
 def test_a_race_begins_from_the_same_seed(open_page: OpenPage) -> None:

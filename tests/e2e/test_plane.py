@@ -122,7 +122,7 @@ def test_ones_own_points_are_set_moved_turned_round_and_taken_away(server, visit
     press_plane(page, 2, -2)
     expect(points).to_have_count(3)
     expect(points.nth(2)).to_have_attribute("aria-label", re.compile(r"of class 1\."))
-    page.get_by_text("Add class 0").click()
+    page.get_by_text("class 0", exact=True).click()
     settled(page)
     press_plane(page, -2, 2)
     expect(points).to_have_count(4)

@@ -109,16 +109,19 @@ const STYLE = `<style>.on_plane {font-size:0.8rem; line-height:1.3; position:rel
   .on_plane .named {text-align:right; white-space:nowrap; pointer-events:none}
   .on_plane .head {text-align:center; white-space:nowrap}
   .on_plane .head button {width:26px; height:26px; line-height:24px; text-align:center; border:1px solid var(--line); border-radius:6px; margin:0 1px}
+  .on_plane.narrow .head button {width:20px; margin:0}
   .on_plane .head button[disabled] {opacity:0.35; cursor:default}
   .on_plane .large {flex:0 0 auto; position:relative}
   .on_plane .save {position:absolute; right:2px; top:-3px; padding:0 6px; font-size:15px}
-  .on_plane .large > div {position:relative; touch-action:none}
+  .on_plane .large > div {position:relative; touch-action:pan-y}
+  .on_plane.own .large > div {touch-action:none}
+  .on_plane .back {text-decoration:underline; margin-left:8px; color:var(--chosen)}
   .on_plane .large canvas {position:absolute; inset:0; width:100%; height:100%; border-radius:4px; border:1px solid var(--line); box-sizing:border-box}
   .on_plane .large svg {position:absolute; inset:0; display:block; font-size:11px; overflow:visible}
   .on_plane .large text {fill:currentColor; opacity:0.8}
   .on_plane .handle {cursor:grab; touch-action:none; outline:none}
   .on_plane .large h5 {all:unset; display:block; font-weight:600; min-height:1.3em}
-  .on_plane .planes {display:flex; gap:12px; margin:0 auto; padding-left:18px}
+  .on_plane .planes {display:flex; gap:24px; margin:0 auto; padding-left:18px}
   .on_plane .told {flex-basis:100%; display:flex; flex-wrap:wrap; gap:0 20px; margin-top:4px; font-variant-numeric:tabular-nums}
   .on_plane .told p {margin:0} .on_plane .says {min-height:1.3em; font-size:1rem}</style>`;
 
@@ -126,7 +129,8 @@ export default function ({data, parentElement, setTriggerValue}) {
   const {networks, names, hidden, points, chosen, off, frozen, same, classes, cut, at, own, adding, says, about, colours, most} = data;
   const [network, rival] = networks, layers = network.weights.length;
   const place = parentElement.onPlane ??= parentElement.appendChild(document.createElement('div'));
-  place.className = 'on_plane';
+  place.classList.add('on_plane');
+  place.classList.toggle('own', own);
   place.style.setProperty('--chosen', colours.POSITIVE);
   place.style.setProperty('--node', colours.NODE);
   place.style.setProperty('--line', `${colours.NEUTRAL}99`);
@@ -138,7 +142,7 @@ export default function ({data, parentElement, setTriggerValue}) {
 
   function build(width) {
     const narrow = width < 640, gap = 20, count = networks.length;
-    const side = narrow ? Math.min(320, (width - (count - 1) * 12) / count) : count > 1 ? Math.min(280, width * 0.25) : Math.min(330, width * 0.33);
+    const side = narrow ? Math.min(320, (width - 20 - (count - 1) * 24) / count) : count > 1 ? Math.min(280, width * 0.25) : Math.min(330, width * 0.33);
     const room = narrow ? width : width - count * side - count * gap;
     const tallest = Math.max(names.length, ...hidden, 1), tile = narrow ? 28 : Math.min(38, Math.floor(300 / tallest) - 5);
     const pitch = tile + (narrow ? 5 : 6), top = 34, height = top + Math.max(tallest * pitch, narrow ? 0 : 280);
@@ -157,19 +161,20 @@ export default function ({data, parentElement, setTriggerValue}) {
     const head = hidden.map((units, index) => `<div class="head" style="left:${x(index + 1) + tile / 2 - 44}px;width:88px;top:0">
       <button data-shape="${index},-1" aria-label="${units > 1 ? 'One unit less in' : 'Take away'} layer ${index + 1}">−</button>${units}<button
       data-shape="${index},1" aria-label="One unit more in layer ${index + 1}" ${units >= most.units ? 'disabled' : ''}>+</button></div>`).join('');
-    const more = `<div class="head" style="left:${x(columns - 1) + tile - 84}px;width:84px;top:0;text-align:right"><button data-shape="${hidden.length},2"
-      ${hidden.length >= most.layers ? 'disabled' : ''} style="width:auto;padding:0 7px" aria-label="One layer more">+ layer</button></div>`;
+    const more = hidden.length >= most.layers ? '' : `<div class="head" style="left:${x(columns - 1) + tile - 84}px;width:84px;top:0;text-align:right"><button data-shape="${hidden.length},2" style="width:auto;padding:0 7px" aria-label="One layer more">+ layer</button></div>`;
     const lists = [...Array(columns).keys()].map(layer => `<div role="${layer ? 'listbox' : 'group'}" aria-label="${layer === 0 ? 'Features'
       : layer === layers ? 'The output' : `Units of layer ${layer}`}">${[...Array(many(layer)).keys()].map(unit => unitTile(layer, unit)).join('')}</div>`).join('');
     const save = `<button class="save" aria-label="Save the picture" title="Save the picture">⤓</button>`;
     const large = networks.map((_, index) => `<div class="large"><h5></h5>${index ? '' : save}<div style="width:${side}px;height:${side}px"><canvas></canvas>
       <svg width="${side}" height="${side}" ${index ? '' : 'class="front"'}></svg></div></div>`).join('');
-    const focus = place.contains(document.activeElement) && document.activeElement.dataset.at;
+    const {at: unitHad, shape: headHad} = place.contains(document.activeElement) ? document.activeElement.dataset : {};
+    const focus = unitHad ? `[data-at="${unitHad}"]` : headHad && `[data-shape="${headHad}"]`;
+    place.classList.toggle('narrow', narrow);
     const net = `<div class="net" style="height:${height}px"><svg width="${room}" height="${height}"></svg>${head}${more}${lists}</div>`;
     const said = '<div class="told"><p class="says"></p><p class="figures"></p></div>';
     place.innerHTML = `${STYLE}<div class="both" role="group">${narrow ? `<div class="planes">${large}</div>${said}${net}` : net + large}</div>${narrow ? '' : said}`;
     place.style.setProperty('--tile', `${tile}px`);
-    if (focus) place.querySelector(`[data-at="${focus}"]`)?.focus();
+    if (focus) place.querySelector(focus)?.focus();
     Object.assign(place, {where, side, tile});
   }
 
@@ -178,14 +183,15 @@ export default function ({data, parentElement, setTriggerValue}) {
     const px = position, py = value => place.side - position(value);
     const ticks = [-2, 0, 2].map(tick => `<text x="${px(tick)}" y="${place.side + 13}" text-anchor="middle">${number(tick)}</text>
       <text x="-5" y="${py(tick) + 4}" text-anchor="end">${number(tick)}</text>`).join('');
-    const mark = ([x1, x2, y, test], index) => {
-      const wide = points.length > 120 ? 3.2 : points.length > 40 ? 4.2 : 6, one = y >= (classes ? 0.5 : 0);
+    const mark = ([x1, x2, y, test], index, its, classes, handled) => {
+      const wide = (its.length > 120 ? 3.2 : its.length > 40 ? 4.2 : 6) * Math.max(0.6, Math.min(1, place.side / 260));
+      const one = y >= (classes ? 0.5 : 0);
       const colour = one ? colours.POSITIVE : colours.NEGATIVE;
       const paintIt = test ? `fill="white" stroke="${colour}" stroke-width="2"` : `fill="${colour}" stroke="white" stroke-width="1"`;
       const shape = one ? `<rect x="${px(x1) - wide}" y="${py(x2) - wide}" width="${2 * wide}" height="${2 * wide}" ${paintIt}`
         : `<circle cx="${px(x1)}" cy="${py(x2)}" r="${wide}" ${paintIt}`;
       const solid = classes ? '' : `fill-opacity="${0.25 + 0.75 * Math.min(1, Math.abs(y))}"`;
-      return `${shape} ${solid}/>${own ? `<circle class="handle" data-point="${index}" cx="${px(x1)}" cy="${py(x2)}" r="13" fill="transparent"
+      return `${shape} ${solid}/>${handled ? `<circle class="handle" data-point="${index}" cx="${px(x1)}" cy="${py(x2)}" r="13" fill="transparent"
         tabindex="0" role="button" aria-label="Point (${number(x1)}, ${number(x2)}) of class ${y}. Arrow keys move it, Enter changes its class, Delete removes it."/>` : ''}`;
     };
     const cross = `<g class="handle" data-cross="1" tabindex="0" role="button" aria-label="The point (${number(at[0])}, ${number(at[1])}) that is looked at.
@@ -194,7 +200,8 @@ export default function ({data, parentElement, setTriggerValue}) {
     place.querySelectorAll('.large svg').forEach((svg, index) => {
       const front = index === 0;
       const focused = front && svg.contains(document.activeElement) ? document.activeElement.dataset : null;
-      svg.innerHTML = ticks + points.map(front ? mark : point => mark(point).replace(/<circle class="handle".*/s, '')).join('') + (front ? cross : '');
+      const its = front ? points : data.rival.points;
+      svg.innerHTML = ticks + its.map((point, at) => mark(point, at, its, front ? classes : data.rival.classes, front && own)).join('') + (front ? cross : '');
       if (focused) svg.querySelector(focused.cross ? '[data-cross]' : `[data-point="${focused.point}"]`)?.focus();
     });
   };
@@ -211,9 +218,10 @@ export default function ({data, parentElement, setTriggerValue}) {
       const activation = l === 0 ? 'linear' : one.activations[l - 1];
       const values = finer(shades(whole[l][wholeOutput ? 0 : unit], activation), FINE);
       paint(place.querySelectorAll('.large canvas')[index], values, colours,
-        {cut: cut && wholeOutput, border: wholeOutput && classes});
+        {cut: cut && wholeOutput, border: wholeOutput && (index ? data.rival.classes : classes)});
       titles[index].textContent = index ? data.titles[1] : networks.length > 1 && wholeOutput ? data.titles[0] : title(layer, unit);
     });
+    if (!pointed && !rival && layer < layers) titles[0].insertAdjacentHTML('beforeend', '<button class="back">Back to the output</button>');
     const said = place.querySelector('.says');
     said.ariaLive = data.runs ? 'off' : 'polite'; // many a second would be too much to listen to
     said.textContent = wired ?? says[key(layer, unit)] ?? title(layer, unit);
@@ -260,7 +268,7 @@ export default function ({data, parentElement, setTriggerValue}) {
     place.querySelector('.net > svg').innerHTML = wires.join('');
     const group = place.querySelector('.both');
     group.ariaLabel = about;
-    const marks = JSON.stringify([points, at, own, classes, networks.length]);
+    const marks = JSON.stringify([points, at, own, classes, data.rival]);
     if (place.points !== marks) {
       place.points = marks;
       drawPoints();
@@ -281,6 +289,7 @@ export default function ({data, parentElement, setTriggerValue}) {
   place.onfocusout = event => !place.contains(event.relatedTarget) && point(null, null);
 
   place.onclick = event => {
+    if (event.target.closest('.back')) return tell('chosen', [layers, 0]);
     if (event.target.closest('.save')) return savePicture(place, 'plane.png');
     const shape = event.target.closest('[data-shape]');
     if (shape) {
@@ -310,7 +319,6 @@ export default function ({data, parentElement, setTriggerValue}) {
     const index = event.target.closest('[data-point]')?.dataset.point;
     const start = [event.clientX, event.clientY];
     event.preventDefault();
-    event.target.closest('.handle')?.focus({preventScroll: true});
     let moved = false, now = spot(event);
     follow(next => {
       now = spot(next);
@@ -319,7 +327,7 @@ export default function ({data, parentElement, setTriggerValue}) {
         const dot = place.querySelector(`[data-point="${index}"]`);
         dot?.setAttribute('cx', position(now[0]));
         dot?.setAttribute('cy', place.side - position(now[1]));
-        dot?.setAttribute('fill', `${colours.NEUTRAL}`);
+        dot?.setAttribute('fill', points[index][2] ? colours.POSITIVE : colours.NEGATIVE);
       }
     }, () => {
       const isInside = now.every(value => Math.abs(value) <= EDGE * 1.04), place_ = now.map(inside);

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from components.ml.plane_network import Change, PlaneSettings, Unit
 
 MOST_CHANGES = 40
+WEIGHT_LIMIT, MOST_NOISE = 8.0, 2.0  # of what can be set by hand
 _KINDS = {"w": "weight", "o": "off", "k": "freeze", "f": "free", "n": "noise"}
 
 
@@ -39,6 +40,10 @@ def read_changes(text: str, settings: PlaneSettings) -> tuple[Change, ...]:
         if unit and not (unit.layer < last and unit.place < sizes[unit.layer + 1]):
             continue
         if letter == "w" and not (source is not None and -1 <= int(source) < sizes[int(layer)]):
+            continue
+        if abs(float(value or 0)) > (MOST_NOISE if letter == "n" else WEIGHT_LIMIT) or (
+            letter == "n" and value[0] == "-"
+        ):
             continue
         kind = _KINDS[letter]
         changes.append(Change(int(step), kind, unit, int(source or -1), float(value or 0)))  # type: ignore[arg-type]

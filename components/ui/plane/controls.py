@@ -10,7 +10,7 @@ from components.ui.common.points import NoPoints, parse_points
 from components.ui.common.settings import show_all
 from components.ui.common.show import button
 from components.ui.plane.own_file import show_own_file
-from components.ui.plane.presets import show_presets
+from components.ui.plane.presets import TRY, show_presets
 from components.ui.plane.settings import (
     ACTIVATION,
     ADDING,
@@ -57,7 +57,7 @@ def show_settings() -> None:
                 else:
                     show_all(N, NOISE)
                 show_all(TEST_SHARE, POINTS_SEED)
-        with st.popover("Try", icon=":material/lightbulb:", width="content"):
+        with st.popover("Try", icon=":material/lightbulb:", width="content", key=TRY, on_change="rerun"):
             show_presets()
     for read, text in ((read_features, FEATURE_NAMES.now()), (read_hidden, HIDDEN.now())):
         try:
@@ -76,16 +76,16 @@ def show_buttons(now: State) -> None:
     shown = now.shown
     over = shown.over or (KIND.now() == OWN and not shown.settings.points.own)
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-        if now.runs:
-            button("Pause", "pause", "plane_pause", run, False)
-        else:
-            button("Run", "play_arrow", "plane_run", run, True, disabled=over)
+        # One button, so that it keeps the focus.
+        label, icon = ("Pause", "pause") if now.runs else ("Run", "play_arrow")
+        button(label, icon, "plane_run", run, not now.runs, disabled=over and not now.runs)
         waits: Any = {"disabled": now.runs or over}
         st.button("Batch", key="plane_one", on_click=take, args=(1,), **waits)
         st.button("Epoch", key="plane_epoch", on_click=take_epochs, args=(1,), **waits)
         st.button("10 epochs", key="plane_epochs", on_click=take_epochs, args=(10,), **waits)
         if KIND.now() == OWN:
-            ADDING.show(width="content", label_visibility="collapsed", format_func=lambda one: f"Add class {one}")
+            st.caption("A press adds", width="content")
+            ADDING.show(width="content", label_visibility="collapsed")
 
 
 def show_also(now: State) -> None:

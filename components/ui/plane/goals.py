@@ -65,14 +65,14 @@ GOALS = (
     ),
     Goal(
         "overfit",
-        "Let it learn at most 20 points, with noise of 0.2 or more, by heart: all of them right, of the test's 85 % at "
-        "most.",
+        "Let it learn at most 20 points, with noise of 0.2 or more, by heart: all of them right, and at most "
+        "85 % of the test points.",
         _overfits,
         "With many weights and few points, the border goes round each single one. That is overfitting.",
     ),
     Goal(
         "cure",
-        "Cure that, with the same points: 10 percentage points more of the test.",
+        "Cure what has learned by heart: the same points, and 10 percentage points more of the test points right.",
         _cured,
         "Fewer units, a penalty for large weights, or an earlier end keep the border simple.",
     ),
@@ -93,6 +93,9 @@ def reach_goals(learning: Learning) -> bool:
     news = {goal.key for goal in GOALS if goal.key not in done and goal.reached(learning)}
     done |= news
     if news:
+        for goal in GOALS:
+            if goal.key in news:
+                st.toast(f"Goal reached. {goal.why}", icon=":material/flag:")
         remember("plane", f"reached {len(done)} of {len(GOALS)} goals", "goals", len(done))
     return bool(news)
 

@@ -7,7 +7,7 @@ import streamlit as st
 
 from components.charts.numbers import loss_text, number, percent
 from components.ml.flat_units import Why, flat_units
-from components.ml.plane_data import FEATURES, OWN, points
+from components.ml.plane_data import FEATURES, OWN, Points, points
 from components.ml.plane_network import Learning, Unit
 from components.ui.common.points import points_of_picture
 from components.ui.common.settings import set_also_in_address
@@ -42,11 +42,7 @@ def show_network(now: State, shown: Learning, rival: Learning | None) -> None:
     own = KIND.now() == OWN
     flat = flat_units(shown.working, settings)
     chosen = now.chosen
-    placed = [
-        [x1, x2, round(y, 3), test]
-        for x, ys, test in ((data.x, data.y, 0), (data.x_test, data.y_test, 1))
-        for (x1, x2), y in zip(x.round(2).tolist(), ys[:, 0].tolist(), strict=True)
-    ]
+    placed = _placed(data)
     if own:  # in the order in which they were set, because they come back so when one is moved
         tested = {tuple(place) for place in data.x_test.tolist()}
         placed = [[one.x1, one.x2, one.target, int((one.x1, one.x2) in tested)] for one in settings.points.own]
@@ -56,6 +52,9 @@ def show_network(now: State, shown: Learning, rival: Learning | None) -> None:
         "names": list(FEATURES),
         "hidden": list(settings.hidden),
         "points": placed,
+        "rival": {"points": _placed(points(rival.settings.points)), "classes": rival.settings.points.classes}
+        if rival
+        else None,
         "chosen": [chosen.layer + 1, chosen.place] if chosen else [len(settings.hidden) + 1, 0],
         "off": [_key(one) for one in sorted(shown.off)],
         "frozen": [_key(one) for one in sorted(shown.frozen)],
@@ -65,7 +64,7 @@ def show_network(now: State, shown: Learning, rival: Learning | None) -> None:
         "cut": CUT.now() and settings.points.classes,
         "at": list(now.at),
         "own": own,
-        "adding": ADDING.now(),
+        "adding": int(ADDING.now()[-1]),
         "about": f"The network: {verdict(shown)}",
         "runs": now.runs,
         "figures": _figures(shown, rival),
@@ -81,6 +80,15 @@ def show_network(now: State, shown: Learning, rival: Learning | None) -> None:
         on_looked_change=_looked,
         on_edited_change=_edited,
     )
+
+
+def _placed(data: Points) -> list[list[float]]:
+    """x1, x2, y and whether it is a test point."""
+    return [
+        [x1, x2, round(y, 3), test]
+        for x, ys, test in ((data.x, data.y, 0), (data.x_test, data.y_test, 1))
+        for (x1, x2), y in zip(x.round(2).tolist(), ys[:, 0].tolist(), strict=True)
+    ]
 
 
 def _key(unit: Unit) -> str:
@@ -102,11 +110,7 @@ def _numbers(learning: Learning) -> dict[str, object]:
 def _says(shown: Learning, flat: dict[Unit, Why]) -> dict[str, str]:
     """What is said of a tile when it is pointed at, by its place in the picture."""
     settings = shown.settings
-    says = {
-        f"0,{place}": f"{name}: "
-        + ("press to take it away" if name in settings.features else "press to give it to the network")
-        for place, name in enumerate(FEATURES)
-    }
+    says = {f"0,{place}": f"{name}: " + _of_feature(name, settings.features) for place, name in enumerate(FEATURES)}
     for layer, units in enumerate(settings.hidden):
         for place in range(units):
             unit = Unit(layer, place)
@@ -118,9 +122,17 @@ def _says(shown: Learning, flat: dict[Unit, Why]) -> dict[str, str]:
                 if unit in shown.frozen
                 else ""
             )
-            says[_key(unit)] = f"Unit {place + 1} of layer {layer + 1}: what it gives over the plane.{state_ or why}"
+            says[_key(unit)] = (
+                f"Unit {place + 1} of layer {layer + 1}: what it gives over the plane.{state_ or why} {verdict(shown)}"
+            )
     says[f"{len(settings.hidden) + 1},0"] = verdict(shown)
     return says
+
+
+def _of_feature(name: str, given: Sequence[str]) -> str:
+    if name not in given:
+        return "press to give it to the network."
+    return "press to take it away." if len(given) > 1 else "the only one; a network needs a feature."
 
 
 def verdict(shown: Learning) -> str:
@@ -162,8 +174,11 @@ def _figures(shown: Learning, rival: Learning | None) -> str:
         if score.loss is not None:
             right = "" if score.accuracy is None else f", {percent(score.accuracy)} right"
             words.append(f"{name} loss {loss_text(score.loss)}{right}")
-    if rival is not None and rival.now.test.loss is not None:
-        words.append(f"the other: test loss {loss_text(rival.now.test.loss)}")
+    if rival is not None:
+        which, score = ("test", rival.now.test) if rival.now.test.loss is not None else ("training", rival.now.train)
+        if score.loss is not None:
+            right = "" if score.accuracy is None else f", {percent(score.accuracy)} right"
+            words.append(f"the other: {which} loss {loss_text(score.loss)}{right}")
     return " · ".join(words)
 
 
@@ -203,5 +218,7 @@ def _edited() -> None:
     """With all points as they are in the picture now; beyond what a link can hold, none is added."""
     match _value("edited"):
         case [*given] if KIND.now() == OWN:
+            if len(given) > MOST_OWN:
+                st.toast(f"{MOST_OWN} points are the most that a link can hold.", icon=":material/error:")
             edited = [(float(x1), float(x2), int(bool(y))) for x1, x2, y in given]
             set_also_in_address(OWN_POINTS, points_of_picture(edited, BOUNDS, MOST_OWN), always=True)

@@ -6,9 +6,9 @@ from components.ml.plane_data import OWN
 from components.ui.common.content import texts
 from components.ui.common.settings import declared
 from components.ui.plane.settings import KIND
-from components.ui.plane.state import start_again
+from components.ui.plane.state import run
 
-_WHY = "plane_why"  # in the session: the kind of points and the sentence
+TRY = "plane_try"  # the popover, in the session
 
 
 def show_presets() -> None:
@@ -30,4 +30,5 @@ def _set(kind: str, name: str) -> None:
     for key, value in texts("plane")[kind][name].items():
         if key != "why":
             declared[f"plane_{key}"].set(value)
-    start_again()
+    st.session_state[TRY] = False  # it would stand before what it does
+    run(True)

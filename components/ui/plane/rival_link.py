@@ -59,7 +59,12 @@ def read_rival(text: str) -> tuple[PlaneSettings, tuple[Change, ...]] | None:
     """The settings and the changes by hand; None where the text is of something else, or asks for what can't be."""
     try:
         told = json.loads(text)
-        plain = {name: told[name] for name in _OPTIONS if name in told and told[name] in _OPTIONS[name]}
+        plain = {
+            name: told[name]
+            for name, options in _OPTIONS.items()
+            # 1.0 and true are 1 to Python.
+            if name in told and type(told[name]) is type(getattr(DEFAULT, name)) and told[name] in options
+        }
         made = {
             "kind": told.get("kind", DEFAULT.points.kind),
             "n": int(told.get("n", DEFAULT.points.n)),

@@ -41,7 +41,7 @@ SHARE = OneOf("plane_share", "Weight of the penalty", DEFAULT.share, (0.0001, 0.
 FIRST_WEIGHTS = Choice("plane_initial", "First weights", DEFAULT.initialisation, tuple(INITIALISATIONS), **_SET)
 SEED = WholeNumber("plane_seed", "Seed", DEFAULT.seed, 0, 9_999, **_SET)
 CUT = Switch("plane_cut", "Cut into 0 and 1", False)
-ADDING = Choice("plane_class", "A press adds a point of class", 1, (0, 1))
+ADDING = Choice("plane_class", "What a press adds", "class 1", ("class 0", "class 1"))
 
 
 class WrongSetting(ValueError):

@@ -43,7 +43,7 @@ def _look(seconds: float, session: str, drawn_with: PlaneSettings) -> None:
     show_network(now, shown, rival)
     figures, unit = st.columns([3, 2], gap="medium")
     with figures:
-        if not now.runs and len(now.learning.moments) > 1:
+        if len(now.learning.moments) > 1:  # also while it runs, so that nothing moves
             _show_moments(now)
         show_also(now)
         _show_curves(shown, rival)
@@ -66,6 +66,7 @@ def _show_moments(now: State) -> None:
         format_func=lambda step: f"epoch {number(step / each, 2)}",
         label_visibility="collapsed",
         bind=None,
+        disabled=now.runs,
     )
     viewed = None if chosen == steps[-1] or chosen not in steps else chosen
     if viewed != now.viewed:
@@ -77,5 +78,8 @@ def _show_curves(shown: Learning, rival: Learning | None) -> None:
     if shown.step:
         table = curves_table(shown, rival)
         st.vega_lite_chart(
-            table, curves_spec(shown), key="plane_curves", alt="The loss, epoch by epoch, of training and test points."
+            table,
+            curves_spec(shown, rival),
+            key="plane_curves",
+            alt="The loss, epoch by epoch, of training and test points.",
         )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import streamlit as st
 
-from components.ml.plane_data import EDGE
+from components.ml.plane_data import EDGE, OWN, points
 from components.ml.plane_network import (
     MOST_STEPS,
     Change,
@@ -31,6 +31,7 @@ _STATE = "plane"
 STEP, CHANGES, CHOSEN, AT, AGAINST = "plane_step", "plane_changes", "plane_unit", "plane_at", "plane_against"
 # What a look costs beside learning is about as much again; a class of browsers shares two processors.
 LEARN_SECONDS, LOOK_SECONDS, STEPS_AT_ONCE = 0.004, 0.16, 10
+MOST_AT_A_PRESS = 5_000  # steps of the rival, which take a second
 PLAYERS_A_PROCESSOR = 3  # who may look as often as one alone
 
 
@@ -68,7 +69,12 @@ def state() -> State:
     if now is None:
         now = st.session_state[_STATE] = State(start(settings))
     if now.learning.settings != settings:
-        now.learning, now.goal, now.viewed, now.visit = start(settings), None, None, None
+        before = now.learning.settings.points
+        # A run goes on, from the start, where a point was set: one sees the border give way.
+        goes_on = now.visit if before.kind == settings.points.kind == OWN else None
+        now.learning, now.goal, now.viewed, now.visit = start(settings), None, None, goes_on
+        if before.kind != settings.points.kind:
+            now.chosen = None  # one wants to see the border
         if now.chosen and (
             now.chosen.layer >= len(settings.hidden) or now.chosen.place >= settings.hidden[now.chosen.layer]
         ):
@@ -86,12 +92,13 @@ def _read_address(now: State, address: dict[str, str]) -> None:
         now.chosen = Unit(layer, place) if layer < len(hidden) and place < hidden[layer] else None
     with suppress(ValueError):
         x1, x2 = (float(text) for text in address.get(AT, "").split())
-        now.at = min(EDGE, max(-EDGE, x1)), min(EDGE, max(-EDGE, x2))
+        if abs(x1) <= EDGE and abs(x2) <= EDGE:
+            now.at = x1, x2
     if rival := read_rival(address.get(AGAINST, "")):
         settings, changes = rival
         now.rival, now.rival_changes = start(settings), changes
     step = address.get(STEP, "")
-    if step.isascii() and step.isdigit():
+    if step.isascii() and step.isdigit() and len(step) < 10:
         goal = min(int(step), MOST_STEPS), read_changes(address.get(CHANGES, ""), now.learning.settings)
         if (now.learning.step, now.learning.changes) != goal:
             now.learning, now.goal, now.viewed = start(now.learning.settings), goal, None
@@ -165,35 +172,48 @@ def advance(now: State) -> None:
     until = time.perf_counter() + LEARN_SECONDS
     while now.runs:
         before = now.learning.step, len(now.learning.changes)
-        if now.goal is not None:
+        behind = _rival_is_behind(now)
+        if behind:
+            _keep_up(now, STEPS_AT_ONCE)
+        elif now.goal is not None:
             step, changes = now.goal
             now.learning = replayed(now.learning, changes, step, STEPS_AT_ONCE)
             if now.learning.step >= step or now.learning.over:
                 now.goal = None
         else:
             now.learning = learn(now.learning, STEPS_AT_ONCE)
-        if now.learning.over or (now.learning.step, len(now.learning.changes)) == before:  # no points to learn from
+        if now.learning.over or (
+            not behind and (now.learning.step, len(now.learning.changes)) == before
+        ):  # no points to learn from
             now.goal = now.visit = None
         if time.perf_counter() > until:
             break
-    _keep_up(now)
     _noted(now)
 
 
-def _keep_up(now: State) -> None:
-    """The rival learns on where the other one has come further."""
-    if now.rival is not None:
-        step = round(now.learning.epochs * steps_an_epoch(now.rival.settings))
-        if step > now.rival.step or len(now.rival_changes) > len(now.rival.changes):
-            now.rival = replayed(now.rival, now.rival_changes, max(step, now.rival.step), MOST_STEPS)
+def _rival_is_behind(now: State) -> bool:
+    """Whether it has seen its points less often; not if it learns no more."""
+    if now.rival is None or now.rival.over or not len(points(now.rival.settings.points).x):
+        return False
+    return now.rival.step < _step_of_rival(now, now.learning)
+
+
+def _step_of_rival(now: State, learning: Learning) -> int:
+    """Its step after as many epochs."""
+    return 0 if now.rival is None else round(learning.epochs * steps_an_epoch(now.rival.settings))
+
+
+def _keep_up(now: State, most: int) -> None:
+    """The rival learns on, with what was done to it by hand, where the other one has come further."""
+    if now.rival is not None and _rival_is_behind(now):
+        now.rival = replayed(now.rival, now.rival_changes, _step_of_rival(now, now.learning), most)
 
 
 def rival_shown(now: State) -> Learning | None:
     """The rival after as many epochs as are shown."""
-    _keep_up(now)
-    if now.rival is None:
-        return None
-    return rewound(now.rival, round(now.shown.epochs * steps_an_epoch(now.rival.settings)))
+    if not now.runs:
+        _keep_up(now, MOST_AT_A_PRESS)
+    return None if now.rival is None else rewound(now.rival, _step_of_rival(now, now.shown))
 
 
 def _noted(now: State) -> None:

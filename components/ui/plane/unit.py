@@ -10,10 +10,10 @@ from components.ml.plane_network import Change, Learning, Unit
 from components.ml.small_network import forward
 from components.ui.common.show import button
 from components.ui.instruments.neuron import show_neuron
+from components.ui.plane.changes import MOST_CHANGES, WEIGHT_LIMIT
 from components.ui.plane.state import State, change
 
-_SOURCE = "plane_source"
-WEIGHT_LIMIT = 8.0
+_SOURCE, _OF = "plane_source", "plane_hand_of"  # in the session
 
 
 def show_unit(now: State, shown: Learning) -> None:
@@ -50,6 +50,9 @@ def show_unit(now: State, shown: Learning) -> None:
 
 def _by_hand(shown: Learning, unit: Unit, names: list[str], is_hidden: bool) -> None:
     """One weight at a time; the unit off or as it is; the layer; noise on all weights."""
+    if len(shown.changes) >= MOST_CHANGES:
+        st.caption(f"{MOST_CHANGES} changes by hand are the most that a link can hold. Go back, or start again.")
+        return
     with st.expander("Change it by hand", icon=":material/build:"):
         sources = [*names, "bias"]
         source = st.segmented_control(
@@ -63,12 +66,15 @@ def _by_hand(shown: Learning, unit: Unit, names: list[str], is_hidden: bool) -> 
         index = sources.index(source) if source in names else -1
         matrix, bias = shown.network.weights[unit.layer], shown.network.biases[unit.layer]
         value = float(bias[unit.place] if index < 0 else matrix[index, unit.place])
-        now = min(WEIGHT_LIMIT, max(-WEIGHT_LIMIT, round(value, 2)))
-        # Another slider after each step: its weight is another number then.
-        key = f"plane_hand_{unit.layer}_{unit.place}_{index}_{shown.step}_{len(shown.changes)}"
+        at_first = min(WEIGHT_LIMIT, max(-WEIGHT_LIMIT, round(value, 2)))
+        key = f"plane_hand_{unit.layer}_{unit.place}_{index}"
+        # What the slider said of another network, or before a step, is no wish for this one.
+        if st.session_state.get(_OF) is not matrix or key not in st.session_state:
+            st.session_state[key] = at_first
+        st.session_state[_OF] = matrix
         label = "Bias" if index < 0 else f"Weight from {source}"
-        pulled = st.slider(label, -WEIGHT_LIMIT, WEIGHT_LIMIT, now, 0.01, key=key)
-        if pulled != now:
+        pulled = st.slider(label, -WEIGHT_LIMIT, WEIGHT_LIMIT, step=0.01, key=key)
+        if pulled != at_first:
             change(Change(0, "weight", unit, index, pulled))
             st.rerun()
         with st.container(horizontal=True, gap="xsmall"):
@@ -77,7 +83,7 @@ def _by_hand(shown: Learning, unit: Unit, names: list[str], is_hidden: bool) -> 
             elif is_hidden:
                 button("Switch it off", "power_settings_new", "plane_off", change, Change(0, "off", unit))
                 button("Keep its weights", "lock", "plane_freeze", change, Change(0, "freeze", unit))
-                button("Keep the layer's", "lock", "plane_freeze_layer", _freeze_layer, shown, unit.layer)
+                button("Keep the layer's weights", "lock", "plane_freeze_layer", _freeze_layer, shown, unit.layer)
             button("Noise on all weights", "blur_on", "plane_noise_now", change, Change(0, "noise", value=0.5))
 
 

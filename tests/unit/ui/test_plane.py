@@ -38,6 +38,9 @@ def test_what_was_done_by_hand_comes_back_from_its_text() -> None:
         "5w0.0=1",
         "5w3.0.0=1",
         "5n",
+        "5n=-1",  # no such noise: it was a traceback
+        "5n=999.9",
+        "5w0.0.0=99",
         "5o",
         "5n0.0=1",
         "5x0.0",
@@ -100,6 +103,9 @@ def test_the_rival_comes_back_from_its_text(settings: PlaneSettings) -> None:
         '{"kind":["XOR"]}',
         '{"activation":["relu"]}',
         '{"own":"1 2"}',
+        '{"seed":1.0}',  # 1.0 is in a range of whole numbers, and was a traceback
+        '{"seed":true}',
+        '{"batch_size":5.0}',
         "[" * 10_000,
     ],
 )
