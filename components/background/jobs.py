@@ -106,7 +106,7 @@ class Jobs:
             try:
                 well, outcome = self._call(job.function, job.calls[len(job.results)])
                 break
-            except (OSError, EOFError, pickle.UnpicklingError):
+            except (OSError, EOFError, ValueError, pickle.UnpicklingError):  # also where its pipe is closed meanwhile
                 self._end_process()
                 if last or self._closed:
                     well, outcome = False, "The process that computes this ended twice."

@@ -341,6 +341,7 @@ def test_home_marks_what_was_seen_and_what_was_done(open_page: OpenPage) -> None
         "✓ You made a neuron that is an AND gate.",
         "✓ You took 10 steps with a small network.",
         "○ Not seen yet.",
+        "○ Not seen yet.",
         "✓ You looked closely at digit number 3.",
         "○ Not seen yet.",
         "○ Not seen yet.",

@@ -98,7 +98,7 @@ def test_what_was_seen_and_done_outlasts_a_refresh(browser: dict[str, str], open
     """A reload, which a sleeping phone makes by itself, cleared the path on home."""
     app = open_page(PERCEPTRON, w1="1", w2="1", b="-1.5")
     refreshed = open_page(HOME)
-    assert "In this order, or as you like. You have seen **1 of 9** pages." in texts(refreshed)
+    assert "In this order, or as you like. You have seen **1 of 10** pages." in texts(refreshed)
     assert "✓ You made a neuron that is an AND gate." in texts(refreshed)
     assert app.session_state["visitor"] == refreshed.session_state["visitor"]
 

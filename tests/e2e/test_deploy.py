@@ -139,7 +139,7 @@ def test_web_servers_and_the_desk_die_and_the_class_goes_on(nginx: str, chromium
         away = page.get_by_text(DESK_AWAY.split(".")[0])
         expect(away.first).to_be_visible()
         os.kill(desk, signal.SIGKILL)
-        expect(page.get_by_text(RUN_LOST.split(",")[0])).to_be_visible(timeout=1000 * RUN_TIMEOUT)
+        expect(page.get_by_text(RUN_LOST.split(",")[0]).first).to_be_visible(timeout=1000 * RUN_TIMEOUT)
         expect(away).to_have_count(0)
         page.get_by_role("button", name="Just a taste: a one-second run").or_(
             page.get_by_role("button", name="Train", exact=True)

@@ -61,4 +61,4 @@ def test_a_rule_is_scored_live_and_home_tells_of_it(server, visit):
     expect(page.get_by_text("The course's network, all 784 pixels")).to_be_visible()
     page.get_by_role("navigation", name="App pages").get_by_role("link", name="Home").click()
     expect(page.get_by_text(f"You wrote a rule that is right for {best} of 100 digits.")).to_be_visible()
-    expect(page.get_by_text("You have seen 1 of 9 pages.")).to_be_visible()
+    expect(page.get_by_text("You have seen 1 of 10 pages.")).to_be_visible()

@@ -37,7 +37,7 @@ WHY: dict[Why, str] = {
 
 
 def show_network(now: State, shown: Learning, rival: Learning | None) -> None:
-    """And beside its border that of the rival, if there is one."""
+    """The network, its border among the points, and beside it that of the rival, if there is one."""
     settings, data = shown.settings, points(shown.settings.points)
     own = KIND.now() == OWN
     flat = flat_units(shown.working, settings)
@@ -46,7 +46,7 @@ def show_network(now: State, shown: Learning, rival: Learning | None) -> None:
     if own:  # in the order in which they were set, because they come back so when one is moved
         tested = {tuple(place) for place in data.x_test.tolist()}
         placed = [[one.x1, one.x2, one.target, int((one.x1, one.x2) in tested)] for one in settings.points.own]
-    data_for_it = {
+    told = {
         "networks": [_numbers(one) for one in (shown, rival) if one is not None],
         "titles": ["Now", "The other: " + difference(rival, shown)] if rival else ["Output", ""],
         "names": list(FEATURES),
@@ -73,7 +73,7 @@ def show_network(now: State, shown: Learning, rival: Learning | None) -> None:
     }
     instrument("plane_network")(
         key="plane_network",
-        data=data_for_it,
+        data=told,
         on_chosen_change=_chosen,
         on_shaped_change=_shaped,
         on_featured_change=_featured,
@@ -115,7 +115,7 @@ def _says(shown: Learning, flat: dict[Unit, Why]) -> dict[str, str]:
         for place in range(units):
             unit = Unit(layer, place)
             why = f" {WHY[flat[unit]]}" if unit in flat else ""
-            state_ = (
+            how = (
                 " It is switched off."
                 if unit in shown.off
                 else " It keeps its weights."
@@ -123,9 +123,12 @@ def _says(shown: Learning, flat: dict[Unit, Why]) -> dict[str, str]:
                 else ""
             )
             says[_key(unit)] = (
-                f"Unit {place + 1} of layer {layer + 1}: what it gives over the plane.{state_ or why} {verdict(shown)}"
+                f"Unit {place + 1} of layer {layer + 1}: what it gives over the plane.{how or why} {verdict(shown)}"
             )
-    says[f"{len(settings.hidden) + 1},0"] = verdict(shown)
+    one = "1 unit, marked “same”, gives" if len(flat) == 1 else f"{len(flat)} units, marked “same”, give"
+    says[f"{len(settings.hidden) + 1},0"] = verdict(
+        shown
+    ) + f" {one} the same everywhere. Point at one to see why." * bool(flat)
     return says
 
 
