@@ -36,7 +36,7 @@ def _look(seconds: float, session: str, drawn_with: PlaneSettings) -> None:
         st.rerun()  # something was pressed in the picture, which only this part of the page has heard of
     now = state()
     if now.runs:
-        advance(now)
+        advance(now, seconds)
         if not now.runs or not seconds / 2 < look_seconds(now, session) < 2 * seconds:
             st.rerun()
     shown, rival = now.shown, rival_shown(now)

@@ -29,8 +29,8 @@ from components.ui.plane.settings import chosen_settings
 _STATE = "plane"
 # In the address.
 STEP, CHANGES, CHOSEN, AT, AGAINST = "plane_step", "plane_changes", "plane_unit", "plane_at", "plane_against"
-# What a look costs beside learning is about as much again; a class of browsers shares two processors.
-LEARN_SECONDS, LOOK_SECONDS, STEPS_AT_ONCE = 0.004, 0.16, 10
+# Beside learning, a look costs about 15 ms.
+LEARN_SECONDS, LOOK_SECONDS, STEPS_AT_ONCE = 0.015, 0.16, 10
 MOST_AT_A_PRESS = 5_000  # steps of the rival, which take a second
 PLAYERS_A_PROCESSOR = 3  # who may look as often as one alone
 
@@ -167,9 +167,10 @@ def stop_comparing() -> None:
     state().rival = None
 
 
-def advance(now: State) -> None:
+def advance(now: State, seconds: float) -> None:
     """Learn a little, as long as a look may take; the rival keeps up."""
-    until = time.perf_counter() + LEARN_SECONDS
+    # Where many play, looks are rarer, and shorter.
+    until = time.perf_counter() + LEARN_SECONDS * LOOK_SECONDS / seconds
     while now.runs:
         before = now.learning.step, len(now.learning.changes)
         behind = _rival_is_behind(now)
