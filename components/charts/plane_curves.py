@@ -5,7 +5,8 @@ updated in place.
 from typing import Any
 
 from components.charts.palette import NEGATIVE, POSITIVE
-from components.ml.plane_network import Learning, steps_an_epoch
+from components.ml.plane_network import Learning
+from components.ml.plane_settings import steps_an_epoch
 
 MOST_ROWS = 120  # of a line
 WIDTHS = (20, 50, 100, 200, 500, 1_000, 5_000, 50_000)  # epochs; the chart grows in few strides, each rebuilds it

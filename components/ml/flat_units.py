@@ -4,8 +4,9 @@ from typing import Literal
 
 import numpy as np
 
+from components.ml.plane_changes import Unit
 from components.ml.plane_data import EDGE, features
-from components.ml.plane_network import PlaneSettings, Unit
+from components.ml.plane_settings import PlaneSettings
 from components.ml.small_network import SmallNetwork, forward
 
 SIDE = 15  # places looked at, on a side

@@ -9,8 +9,10 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components.ml.plane_changes import Change, Unit
 from components.ml.plane_data import PointSettings
-from components.ml.plane_network import Change, Learning, PlaneSettings, Unit, changed, learn, start, steps_an_epoch
+from components.ml.plane_network import Learning, changed, learn, start
+from components.ml.plane_settings import PlaneSettings, steps_an_epoch
 from components.ui.common.content import texts
 from components.ui.plane.goals import GOALS
 from components.ui.plane.settings import read_features, read_hidden

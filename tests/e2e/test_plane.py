@@ -9,7 +9,8 @@ from playwright.sync_api import Page, expect
 
 from components.charts.palette import NEGATIVE, POSITIVE
 from components.ml.plane_data import FEATURES, features
-from components.ml.plane_network import PlaneSettings, learn, start
+from components.ml.plane_network import learn, start
+from components.ml.plane_settings import PlaneSettings
 from components.ml.small_network import forward
 from tests.conftest import wait_until
 from tests.e2e.conftest import settled
@@ -174,6 +175,20 @@ def test_a_race_lays_border_beside_border(server, visit) -> None:
     settled(page)
     expect(page.locator(".on_plane .large canvas")).to_have_count(2)
     expect(page.locator(".on_plane h5").nth(1)).to_have_text("The other: 4 2 units")
+
+
+def test_the_code_to_take_home_follows_what_is_done_below_the_picture(server, visit) -> None:
+    """ "Start again" and what is done by hand had the moving part alone drawn anew: the code told of old steps."""
+    page = visit(server, "/plane?plane_step=28&plane_unit=0.1")
+    wait_until(lambda: shown_epoch(page) == 2, 60, "it has learned so far")
+    page.get_by_text("Show the code, in NumPy alone").click()
+    code = page.locator("[data-testid=stCode]").first
+    expect(code).to_contain_text("steps = 28")
+    page.get_by_text("Change it by hand").click()
+    page.get_by_role("button", name="Switch it off").click()
+    expect(page.get_by_text("What you changed by hand is not in it.").first).to_be_visible()
+    page.get_by_role("button", name="Start again").click()
+    expect(code).to_contain_text("steps = 0")
 
 
 def test_picture_and_history_are_taken_home(server, visit) -> None:

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from components.ml.plane_network import Change, PlaneSettings, Unit
+from components.ml.plane_changes import Change, Unit
+from components.ml.plane_settings import PlaneSettings
 
 MOST_CHANGES = 40
 WEIGHT_LIMIT, MOST_NOISE = 8.0, 2.0  # of what can be set by hand

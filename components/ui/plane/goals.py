@@ -1,26 +1,14 @@
 """Goals; the page sees when one is reached."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 import streamlit as st
 
 from components.ml.plane_data import points
 from components.ml.plane_network import Learning
+from components.ui.common.goals import Goal, show_list
 from components.ui.common.progress import remember
 from components.ui.common.visitor import kept
 
-_DONE, _OVERFITTED = "plane_goals", "plane_overfitted"  # kept for the browser
-
-
-@dataclass(frozen=True)
-class Goal:
-    """What to reach, when it is reached, and what is then said about it."""
-
-    key: str
-    wish: str
-    reached: Callable[[Learning], bool]
-    why: str
+_DONE, _OVERFITTED = "plane_goals", "plane_overfitted"  # kept for the browser; in the session
 
 
 def _separates(learning: Learning, kind: str) -> bool:
@@ -102,11 +90,4 @@ def reach_goals(learning: Learning) -> bool:
 
 def show_goals() -> None:
     """The list."""
-    done = kept().get(_DONE, set())
-    with st.expander("Five goals", icon=":material/flag:"):
-        for goal in GOALS:
-            if goal.key in done:
-                st.markdown(f":material/check_circle: **{goal.wish}** {goal.why}")
-            else:
-                st.markdown(f":material/radio_button_unchecked: {goal.wish}")
-        st.caption(f"{len(done)} of {len(GOALS)} done.")
+    show_list("Five goals", GOALS, kept().get(_DONE, set()))

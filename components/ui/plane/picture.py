@@ -7,8 +7,9 @@ import streamlit as st
 
 from components.charts.numbers import loss_text, number, percent
 from components.ml.flat_units import Why, flat_units
+from components.ml.plane_changes import Unit
 from components.ml.plane_data import FEATURES, OWN, Points, points
-from components.ml.plane_network import Learning, Unit
+from components.ml.plane_network import Learning
 from components.ui.common.points import points_of_picture
 from components.ui.common.settings import set_also_in_address
 from components.ui.instruments import COLOURS, instrument
@@ -31,8 +32,8 @@ WHY: dict[Why, str] = {
     "no weights": "It gives the same everywhere: its weights are nearly 0.",
     "dead": "It gives 0 everywhere: its sum is negative at every point. There relu has no slope, so it can't learn any "
     "more: a dead ReLU.",
-    "saturated": "It gives the same everywhere: its sums are so large that its activation is at its end, where the "
-    "slope is nearly 0.",
+    "saturated": "It gives the same everywhere: its sums are so large that its activation is flat there, with a slope "
+    "of nearly 0.",
 }
 
 
@@ -125,10 +126,9 @@ def _says(shown: Learning, flat: dict[Unit, Why]) -> dict[str, str]:
             says[_key(unit)] = (
                 f"Unit {place + 1} of layer {layer + 1}: what it gives over the plane.{how or why} {verdict(shown)}"
             )
-    one = "1 unit, marked “same”, gives" if len(flat) == 1 else f"{len(flat)} units, marked “same”, give"
-    says[f"{len(settings.hidden) + 1},0"] = verdict(
-        shown
-    ) + f" {one} the same everywhere. Point at one to see why." * bool(flat)
+    says[f"{len(settings.hidden) + 1},0"] = verdict(shown)
+    if flat:
+        says[f"{len(settings.hidden) + 1},0"] += f" Units marked “same”: {len(flat)}. Point at one to see why."
     return says
 
 
@@ -181,7 +181,9 @@ def _figures(shown: Learning, rival: Learning | None) -> str:
         which, score = ("test", rival.now.test) if rival.now.test.loss is not None else ("training", rival.now.train)
         if score.loss is not None:
             right = "" if score.accuracy is None else f", {percent(score.accuracy)} right"
-            words.append(f"the other: {which} loss {loss_text(score.loss)}{right}")
+            # It may be behind for a moment, or have had all its steps.
+            when = f", epoch {rival.epochs:,.1f}" if abs(rival.epochs - shown.epochs) >= 1 else ""
+            words.append(f"the other{when}: {which} loss {loss_text(score.loss)}{right}")
     return " · ".join(words)
 
 

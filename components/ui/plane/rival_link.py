@@ -4,8 +4,9 @@ import json
 from dataclasses import replace
 from typing import Any
 
+from components.ml.plane_changes import Change
 from components.ml.plane_data import KINDS, OWN, PointSettings
-from components.ml.plane_network import Change, PlaneSettings
+from components.ml.plane_settings import PlaneSettings
 from components.ui.common.points import format_points, parse_points
 from components.ui.plane.changes import read_changes, written_changes
 from components.ui.plane.settings import (

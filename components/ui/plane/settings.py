@@ -9,7 +9,7 @@ from components.ml.learning_rule import Example
 from components.ml.optimizers import OPTIMIZERS
 from components.ml.penalties import PENALTIES
 from components.ml.plane_data import EDGE, FEATURES, KINDS, OWN, PointSettings
-from components.ml.plane_network import ACTIVATIONS, PlaneSettings
+from components.ml.plane_settings import ACTIVATIONS, PlaneSettings
 from components.ml.small_network import INITIALISATIONS
 from components.ui.common.points import NoPoints, parse_points
 from components.ui.common.settings import Choice, OneOf, Range, Switch, Text, WholeNumber

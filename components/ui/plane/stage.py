@@ -5,7 +5,8 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from components.charts.numbers import number
 from components.charts.plane_curves import curves_spec, curves_table
-from components.ml.plane_network import Learning, PlaneSettings, steps_an_epoch
+from components.ml.plane_network import Learning
+from components.ml.plane_settings import steps_an_epoch
 from components.ui.common.settings import OneOf
 from components.ui.common.show import poll
 from components.ui.plane.controls import show_also, show_buttons, show_settings
@@ -26,15 +27,21 @@ def show_stage() -> None:
     show_buttons(now)
     session = get_script_run_ctx().session_id  # type: ignore[union-attr]  # a script has one
     seconds = look_seconds(now, session)
-    poll(_look, now.runs, seconds, seconds, session, chosen_settings())
+    poll(_look, now.runs, seconds, seconds, session, _drawn(now))
     show_goals()
     show_take_home(now.shown)
 
 
-def _look(seconds: float, session: str, drawn_with: PlaneSettings) -> None:
-    if chosen_settings() != drawn_with:
-        st.rerun()  # something was pressed in the picture, which only this part of the page has heard of
+def _drawn(now: State) -> tuple[object, ...]:
+    """What the rest of the page is drawn from: the settings, and, where it rests, what was learned."""
+    rests = None if now.runs else (now.shown.step, now.shown.changes, now.shown.over)
+    return chosen_settings(), now.runs, rests
+
+
+def _look(seconds: float, session: str, drawn: tuple[object, ...]) -> None:
     now = state()
+    if _drawn(now) != drawn:
+        st.rerun()  # something was pressed which only this part of the page has heard of
     if now.runs:
         advance(now, seconds)
         if not now.runs or not seconds / 2 < look_seconds(now, session) < 2 * seconds:

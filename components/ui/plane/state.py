@@ -7,19 +7,10 @@ from dataclasses import dataclass, field
 
 import streamlit as st
 
+from components.ml.plane_changes import Change, Unit
 from components.ml.plane_data import EDGE, OWN, points
-from components.ml.plane_network import (
-    MOST_STEPS,
-    Change,
-    Learning,
-    Unit,
-    changed,
-    learn,
-    replayed,
-    rewound,
-    start,
-    steps_an_epoch,
-)
+from components.ml.plane_network import MOST_STEPS, Learning, changed, learn, replayed, rewound, start
+from components.ml.plane_settings import steps_an_epoch
 from components.ui.common.progress import remember
 from components.ui.common.settings import SET_UP
 from components.ui.plane.changes import MOST_CHANGES, read_changes, written_changes
@@ -32,7 +23,7 @@ STEP, CHANGES, CHOSEN, AT, AGAINST = "plane_step", "plane_changes", "plane_unit"
 # Beside learning, a look costs about 15 ms.
 LEARN_SECONDS, LOOK_SECONDS, STEPS_AT_ONCE = 0.015, 0.16, 10
 MOST_AT_A_PRESS = 5_000  # steps of the rival, which take a second
-PLAYERS_A_PROCESSOR = 3  # who may look as often as one alone
+PLAYERS_AT_FULL_RATE = 3  # as many look as often as one alone
 
 
 @dataclass
@@ -183,9 +174,9 @@ def advance(now: State, seconds: float) -> None:
                 now.goal = None
         else:
             now.learning = learn(now.learning, STEPS_AT_ONCE)
-        if now.learning.over or (
-            not behind and (now.learning.step, len(now.learning.changes)) == before
-        ):  # no points to learn from
+        # Without points to learn from, it stays where it is.
+        stays = not behind and (now.learning.step, len(now.learning.changes)) == before
+        if now.learning.over or stays:
             now.goal = now.visit = None
         if time.perf_counter() > until:
             break
@@ -218,12 +209,9 @@ def rival_shown(now: State) -> Learning | None:
 
 
 def _noted(now: State) -> None:
-    epochs = int(now.learning.epochs)
-    if epochs:
-        remember(
-            "plane",
-            "let a network bend its border" if now.learning.settings.points.classes else "let a network meet heights",
-        )
+    if now.learning.epochs >= 1:
+        classes = now.learning.settings.points.classes
+        remember("plane", "let a network bend its border" if classes else "let a network learn heights")
 
 
 @st.cache_resource(show_spinner=False)
@@ -239,4 +227,4 @@ def look_seconds(now: State, session: str) -> float:
         players[session] = here
     for other in [other for other, seen in list(players.items()) if here - seen > 5]:
         players.pop(other, None)
-    return LOOK_SECONDS * max(1.0, len(players) / PLAYERS_A_PROCESSOR)
+    return LOOK_SECONDS * max(1.0, len(players) / PLAYERS_AT_FULL_RATE)

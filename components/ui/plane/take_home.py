@@ -5,7 +5,8 @@ import io
 
 import streamlit as st
 
-from components.ml.plane_network import Learning, steps_an_epoch
+from components.ml.plane_network import Learning
+from components.ml.plane_settings import steps_an_epoch
 from components.ui.common.program import program
 from components.ui.common.show import show_code
 

@@ -5,8 +5,9 @@ import streamlit as st
 
 from components.charts.numbers import number
 from components.ml.neuron import Neuron
+from components.ml.plane_changes import Change, Unit
 from components.ml.plane_data import features
-from components.ml.plane_network import Change, Learning, Unit
+from components.ml.plane_network import Learning
 from components.ml.small_network import forward
 from components.ui.common.show import button
 from components.ui.instruments.neuron import show_neuron

@@ -1,26 +1,14 @@
 """Things to find out here; the page notices when one is done."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-
-import streamlit as st
+from dataclasses import replace
 
 from components.ml.classification_data import BENT, DataSettings
 from components.ml.sklearn_perceptron import PerceptronSettings, Result
+from components.ui.common.goals import Goal, show_list
 from components.ui.common.visitor import kept
 
 _DONE = "playground_tasks"  # kept for the browser: the keys of those that are done
 COURSE_DATA, COURSE = DataSettings(), PerceptronSettings()
-
-
-@dataclass(frozen=True)
-class Task:
-    """What to do, when it is done, and what is then said about it."""
-
-    key: str
-    wish: str
-    done: Callable[[DataSettings, PerceptronSettings, Result], bool]
-    why: str
 
 
 def _changed(data: DataSettings, settings: PerceptronSettings) -> int:
@@ -30,13 +18,13 @@ def _changed(data: DataSettings, settings: PerceptronSettings) -> int:
 
 
 TASKS = (
-    Task(
+    Goal(
         "one_change",
         "From the course's experiment, change one setting and reach a test accuracy of 0.95.",
         lambda data, settings, result: _changed(data, settings) == 1 and result.test_accuracy >= 0.95,
         "Better data helped, not a better setting: the course's classes overlap, and no line parts them so well.",
     ),
-    Task(
+    Goal(
         "steps",
         "From the course's experiment, change the size of its steps, eta0, alone. How many answers change?",
         lambda data, settings, _: (
@@ -44,20 +32,20 @@ TASKS = (
         ),
         "None. All weights begin at 0, so eta0 makes all of them larger or smaller alike, and the border stays.",
     ),
-    Task(
+    Goal(
         "gap",
         "Make it 0.1 better at the training examples than at the test examples.",
         lambda data, settings, result: result.train_accuracy - result.test_accuracy >= 0.1,
         "With few examples and many features a border finds its way between the training examples by chance: it "
         "overfits.",
     ),
-    Task(
+    Goal(
         "hopeless",
         "Find data on which no setting reaches a test accuracy of 0.7.",
         lambda data, settings, result: data.kind in BENT and result.test_accuracy < 0.7,
         "One neuron draws one straight border. A hidden layer of several bends it.",
     ),
-    Task(
+    Goal(
         "scale",
         "Make the first feature of blobs, moons or irises a billion times larger, and reach 0.8 all the same.",
         lambda data, settings, result: data.stretched and data.kind != COURSE_DATA.kind and result.test_accuracy >= 0.8,
@@ -69,11 +57,5 @@ TASKS = (
 def show_tasks(data: DataSettings, settings: PerceptronSettings, result: Result) -> None:
     """The list; what this browser has done once stays done."""
     done: set[str] = kept().setdefault(_DONE, set())
-    done |= {task.key for task in TASKS if task.done(data, settings, result)}
-    with st.expander("Five things to find out", icon=":material/flag:"):
-        for task in TASKS:
-            if task.key in done:
-                st.markdown(f":material/check_circle: **{task.wish}** {task.why}")
-            else:
-                st.markdown(f":material/radio_button_unchecked: {task.wish}")
-        st.caption(f"{len(done)} of {len(TASKS)} done.")
+    done |= {task.key for task in TASKS if task.reached(data, settings, result)}
+    show_list("Five things to find out", TASKS, done)

@@ -6,7 +6,9 @@ import numpy as np
 import pytest
 
 from components.ml.flat_units import flat_units
-from components.ml.plane_network import PlaneSettings, Unit, start
+from components.ml.plane_changes import Unit
+from components.ml.plane_network import start
+from components.ml.plane_settings import PlaneSettings
 
 
 @pytest.mark.parametrize(

@@ -15,31 +15,23 @@ from components.ml import plane_network
 from components.ml.learning_rule import Example
 from components.ml.optimizers import OPTIMIZERS
 from components.ml.penalties import PENALTIES
+from components.ml.plane_changes import Change, Unit
 from components.ml.plane_data import FEATURES, OWN, PointSettings, features, points
-from components.ml.plane_network import (
-    ACTIVATIONS,
-    EXPLODED,
-    MOST_MOMENTS,
-    Change,
-    Learning,
-    Moment,
-    PlaneSettings,
-    Unit,
-    answer,
-    changed,
-    learn,
-    replayed,
-    rewound,
-    start,
-    steps_an_epoch,
-)
-from components.ml.small_network import INITIALISATIONS, Array, Parameters, forward
+from components.ml.plane_moments import MOST_MOMENTS, Moment
+from components.ml.plane_network import EXPLODED, Learning, changed, learn, replayed, rewound, start
+from components.ml.plane_settings import ACTIVATIONS, PlaneSettings, steps_an_epoch
+from components.ml.small_network import INITIALISATIONS, Array, Parameters, SmallNetwork, forward
 
 # 70 points to learn from: an epoch is seven steps.
 SETTINGS = PlaneSettings(PointSettings(n=100), hidden=(4, 2))
 EPOCH = 7
 LATER = Unit(1, 0)  # a unit of the second hidden layer
 optimizers = pytest.mark.parametrize("optimizer", OPTIMIZERS)
+
+
+def answer(network: SmallNetwork, settings: PlaneSettings, x: Array) -> Array:
+    """What the network answers at points (n, 2): (n,)."""
+    return forward(network, features(settings.features, x)).answer[:, 0]
 
 
 def same(one: Parameters, other: Parameters) -> bool:

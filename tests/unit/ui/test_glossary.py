@@ -10,7 +10,8 @@ import pytest
 import streamlit as st
 
 from components.ml.flat_units import Why, flat_units
-from components.ml.plane_network import Learning, learn, start, steps_an_epoch
+from components.ml.plane_network import Learning, learn, start
+from components.ml.plane_settings import steps_an_epoch
 from components.ui.common.content import CONTENT
 from components.ui.common.glossary import Glossary, Term, fold, glossary, read_glossary
 from components.ui.common.settings import declared

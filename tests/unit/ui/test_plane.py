@@ -3,8 +3,9 @@
 import pytest
 
 from components.ml.learning_rule import Example
+from components.ml.plane_changes import Change, Unit
 from components.ml.plane_data import OWN, PointSettings
-from components.ml.plane_network import Change, PlaneSettings, Unit
+from components.ml.plane_settings import PlaneSettings
 from components.ui.common.content import texts
 from components.ui.common.settings import declared
 from components.ui.plane.changes import MOST_CHANGES, read_changes, written_changes

@@ -17,7 +17,8 @@ from components.ml.learning_rule import Example
 from components.ml.optimizers import OPTIMIZERS
 from components.ml.penalties import PENALTIES
 from components.ml.plane_data import FEATURES, KINDS, OWN, PointSettings
-from components.ml.plane_network import ACTIVATIONS, Learning, PlaneSettings, learn, start
+from components.ml.plane_network import Learning, learn, start
+from components.ml.plane_settings import ACTIVATIONS, PlaneSettings
 from components.ml.small_network import INITIALISATIONS
 from components.ui.common.program import FOLDER, program
 

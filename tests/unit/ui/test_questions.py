@@ -20,7 +20,8 @@ from components.ml.network import dense_layers
 from components.ml.one_weight import factor
 from components.ml.perceptron import GATES, Perceptron, truth_table
 from components.ml.plane_data import PointSettings, points
-from components.ml.plane_network import Learning, PlaneSettings
+from components.ml.plane_network import Learning
+from components.ml.plane_settings import PlaneSettings, steps_an_epoch
 from components.ml.sklearn_perceptron import PerceptronSettings, run
 from components.ml.small_network import forward
 from components.ml.xor import SOLUTION, separable, xor_table
@@ -139,7 +140,7 @@ def steps_of_an_epoch() -> str:
 
 
 def after(settings: PlaneSettings, epochs: int) -> Learning:
-    return plane_network.learn(plane_network.start(settings), epochs * plane_network.steps_an_epoch(settings))
+    return plane_network.learn(plane_network.start(settings), epochs * steps_an_epoch(settings))
 
 
 def is_linear(sums: np.ndarray) -> bool:
