@@ -37,7 +37,7 @@ def curves_spec(shown: Learning, rival: Learning | None) -> dict[str, Any]:
     end = next(width for width in WIDTHS if width >= shown.epochs)
     return {
         "padding": {"top": 6, "bottom": 4, "left": 0, "right": 5},
-        "height": 125,
+        "height": 170,
         "mark": {"type": "line", "strokeWidth": 2, "clip": True},
         "encoding": {
             "x": {

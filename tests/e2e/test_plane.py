@@ -177,6 +177,17 @@ def test_a_race_lays_border_beside_border(server, visit) -> None:
     expect(page.locator(".on_plane h5").nth(1)).to_have_text("The other: 4 2 units")
 
 
+def test_what_is_changed_by_hand_is_on_one_screen_with_the_picture(server, visit) -> None:
+    """Its slider stood below the unit's card, and the border it bends had gone off a projector's screen."""
+    page = visit(server, "/plane?plane_step=28&plane_unit=0.1")
+    page.get_by_text("Change it by hand").click()
+    slider = page.get_by_role("slider", name="Weight from x1")
+    expect(slider).to_be_visible()
+    page.wait_for_timeout(500)
+    top, bottom = page.locator(".on_plane .large canvas").bounding_box(), slider.bounding_box()
+    assert bottom["y"] + bottom["height"] - top["y"] < 720 - 64  # below the header
+
+
 def test_the_code_to_take_home_follows_what_is_done_below_the_picture(server, visit) -> None:
     """ "Start again" and what is done by hand had the moving part alone drawn anew: the code told of old steps."""
     page = visit(server, "/plane?plane_step=28&plane_unit=0.1")

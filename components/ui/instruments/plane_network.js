@@ -115,7 +115,7 @@ const STYLE = `<style>.on_plane {font-size:0.8rem; line-height:1.3; position:rel
   .on_plane .save {position:absolute; right:2px; top:-3px; padding:0 6px; font-size:15px}
   .on_plane .large > div {position:relative; touch-action:pan-y}
   .on_plane.own .large > div {touch-action:none}
-  .on_plane .back {text-decoration:underline; margin-left:8px; color:var(--chosen)}
+  .on_plane .back {text-decoration:underline; margin-left:8px}
   .on_plane .large canvas {position:absolute; inset:0; width:100%; height:100%; border-radius:4px; border:1px solid var(--line); box-sizing:border-box}
   .on_plane .large svg {position:absolute; inset:0; display:block; font-size:11px; overflow:visible}
   .on_plane .large text {fill:currentColor; opacity:0.8}

@@ -15,7 +15,7 @@ from components.ui.plane.picture import show_network
 from components.ui.plane.settings import chosen_settings
 from components.ui.plane.state import State, advance, look_seconds, rival_shown, state, tell_address
 from components.ui.plane.take_home import show_take_home
-from components.ui.plane.unit import show_unit
+from components.ui.plane.unit import show_by_hand, show_unit
 
 MOMENT = OneOf("plane_moment", "Back to any moment", 0)
 
@@ -52,6 +52,7 @@ def _look(seconds: float, session: str, drawn: tuple[object, ...]) -> None:
     with figures:
         if len(now.learning.moments) > 1:  # also while it runs, so that nothing moves
             _show_moments(now)
+        show_by_hand(now, shown)
         show_also(now)
         _show_curves(shown, rival)
     with unit:

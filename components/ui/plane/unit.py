@@ -17,12 +17,21 @@ from components.ui.plane.state import State, change
 _SOURCE, _OF = "plane_source", "plane_hand_of"  # in the session
 
 
+def _looked_at(now: State, shown: Learning) -> tuple[Unit, list[str], bool]:
+    """The chosen unit, or the output; what its inputs are called; whether it is a hidden one."""
+    settings = shown.settings
+    last = len(settings.hidden)
+    unit = now.chosen or Unit(last, 0)
+    if unit.layer == 0:
+        return unit, list(settings.features), last > 0
+    return unit, [f"unit {n + 1}" for n in range(settings.sizes[unit.layer])], unit.layer < last
+
+
 def show_unit(now: State, shown: Learning) -> None:
     """Of the chosen unit, or of the output where none is chosen."""
     settings = shown.settings
     last = len(settings.hidden)
-    unit = now.chosen or Unit(last, 0)
-    names = list(settings.features) if unit.layer == 0 else [f"unit {n + 1}" for n in range(settings.sizes[unit.layer])]
+    unit, names, is_hidden = _looked_at(now, shown)
     network = shown.working
     passed = forward(network, features(settings.features, np.array([now.at])))
     neuron = Neuron(
@@ -32,29 +41,29 @@ def show_unit(now: State, shown: Learning) -> None:
         tuple(names),
         network.activations[unit.layer],
     )
-    name = "The output" if unit.layer == last else f"Unit {unit.place + 1} of layer {unit.layer + 1}"
+    name = f"Unit {unit.place + 1} of layer {unit.layer + 1}" if is_hidden else "The output"
     x1, x2 = now.at
     st.markdown(f"**{name}** at the point ({number(x1)}, {number(x2)}), the cross")
     show_neuron(neuron, "plane_neuron", "output")
-    if unit.layer < last:
+    if is_hidden:
         after = network.weights[unit.layer + 1][unit.place]
         to = ["the output"] if unit.layer + 1 == last else [f"unit {n + 1}" for n in range(len(after))]
         adds = ", ".join(
             f"{number(neuron.output * weight, 2)} to {each}" for each, weight in zip(to, after, strict=True)
         )
         st.caption(f"It adds {adds}.")
-    if now.runs:
-        st.caption("Pause it to change a weight, switch a unit off or break it.")
-        return
-    _by_hand(shown, unit, names, unit.layer < last)
 
 
-def _by_hand(shown: Learning, unit: Unit, names: list[str], is_hidden: bool) -> None:
-    """One weight at a time; the unit off or as it is; the layer; noise on all weights."""
-    if len(shown.changes) >= MOST_CHANGES:
-        st.caption(f"{MOST_CHANGES} changes by hand are the most that a link can hold. Go back, or start again.")
-        return
+def show_by_hand(now: State, shown: Learning) -> None:
+    """Folded up: one of its weights at a time; the unit off or as it is; the layer; noise on all weights."""
+    unit, names, is_hidden = _looked_at(now, shown)
     with st.expander("Change it by hand", icon=":material/build:"):
+        if now.runs:
+            st.caption("Pause it first.")
+            return
+        if len(shown.changes) >= MOST_CHANGES:
+            st.caption(f"{MOST_CHANGES} changes by hand are the most that a link can hold. Go back, or start again.")
+            return
         sources = [*names, "bias"]
         source = st.segmented_control(
             "Its weight from",
