@@ -82,7 +82,9 @@ class Engine(Protocol):
         """Wait until an order that takes a moment is carried out (pause, stop, one batch), but not longer than this."""
 
     def snapshot(self, run_id: str) -> Snapshot | None:
-        """How the run stands now; None for an id that is unknown or was dropped."""
+        """How the run stands now; None for an id that is unknown or was dropped. Raises EngineUnavailable where the
+        engine is away and nobody here knows.
+        """
         ...
 
     def runs_of(self, owner: str) -> list[str]:

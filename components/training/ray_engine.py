@@ -118,6 +118,8 @@ class RayEngine:
         try:
             news: News | None = self._ask("news", run_id, copy and copy.seen)
         except EngineUnavailable:
+            if known is None:
+                raise
             return known
         if news is None:
             return self._lost(run_id, copy)

@@ -16,7 +16,7 @@ from components.ml.drawing import to_mnist_image, unprepared
 from components.ml.forward import DenseLayer, Layer, predict
 from components.ml.mnist import WATCHED_DIGITS, Mnist
 from components.ml.network import TWO_CONVOLUTIONS, Augmentation, Convolution, HiddenLayer, NetworkSettings
-from components.training.engine import EngineUnavailable
+from components.training.engine import DESK_AWAY, EngineUnavailable
 from components.training.learning import DIVERGED
 from components.training.script import source_code
 from components.training.snapshot import CurvePoint, Moment, RunState, Snapshot
@@ -713,6 +713,50 @@ def test_a_full_server_is_said_in_a_sentence(open_page: OpenPage, monkeypatch: p
     assert [error.value for error in app.error] == [sentence]
     app.run()
     assert not app.error
+
+
+def test_a_run_that_began_though_the_answer_came_too_late_is_shown(
+    open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A busy cluster took the run and answered after the web server's patience: the run went on, unseen, and each
+    further press was refused, because one visitor has one run at a time.
+    """
+    submit = runs.engine().submit
+
+    def late(*wish: Any) -> str:
+        submit(*wish)
+        raise EngineUnavailable(DESK_AWAY)
+
+    app = open_page(TRAIN_PAGE)
+    monkeypatch.setattr(runs.engine(), "submit", late)
+    app.button(key="train").click().run()
+    assert [error.value for error in app.error] == [DESK_AWAY]
+    assert shown_run(app).active
+    assert app.query_params["run"] == app.session_state["run"]
+    assert "stop" in {button.key for button in app.button}
+    runs.engine().cancel(app.session_state["run"], app.session_state["visitor"])
+
+
+def test_a_look_that_fails_forgets_no_run(
+    open_page: OpenPage, fake_run: Callable[..., Snapshot], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A cluster's desk that was too busy for one answer, and there again a moment later: the page asked whether it was
+    away after that, was told that it was not, and said that the run was no longer on this server.
+    """
+    fake_run(state=RunState.FAILED, reason="It ended.")
+    there = runs.engine().snapshot
+
+    def fails(run: str) -> Snapshot | None:
+        raise EngineUnavailable(DESK_AWAY)
+
+    monkeypatch.setattr(runs.engine(), "snapshot", fails)
+    app = open_page(TRAIN_PAGE, run="fake", runs="fake")
+    assert [warning.value for warning in app.warning] == [DESK_AWAY]
+    assert app.query_params == {"run": "fake", "runs": "fake"}
+    monkeypatch.setattr(runs.engine(), "snapshot", there)
+    app.run()
+    assert not app.warning
+    assert shown_run(app).reason == "It ended."
 
 
 def test_a_run_that_is_gone_is_said_in_a_sentence(open_page: OpenPage) -> None:

@@ -4,7 +4,8 @@ import os
 
 import streamlit as st
 
-from components.training.engine import Engine
+from components.training.engine import Engine, EngineUnavailable
+from components.training.snapshot import Snapshot
 from components.training.subprocess_engine import SubprocessEngine
 
 # Where the cluster is, as `ray start` prints it: in the environment, or in Streamlit's secrets.
@@ -25,6 +26,14 @@ def engine() -> Engine:
 
         return RayEngine(address)
     return SubprocessEngine()
+
+
+def look_at(run: str) -> Snapshot | None:
+    """How the run stands now; None for one that is unknown, and while the engine is away, which pages say elsewhere."""
+    try:
+        return engine().snapshot(run)
+    except EngineUnavailable:
+        return None
 
 
 def _secret() -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from components.ml.forward import Layer
-from components.ui.common.engine import engine
+from components.ui.common.engine import engine, look_at
 from components.ui.common.plain_text import plain_text
 from components.ui.common.show import poll
 from components.ui.common.visitor import kept
@@ -36,7 +36,7 @@ def _rerun_with_network() -> None:
 
 def network_at_hand() -> AtHand | None:
     """Of the run, once it no longer moves; None as long as there is no network, or where none can be trained."""
-    run = engine().snapshot(kept()[RUN]) if kept().get(RUN) else None
+    run = look_at(kept()[RUN]) if kept().get(RUN) else None
     if run is not None and not run.moving and run.layers:
         return AtHand(run.layers, plain_text(run.name), f"{run.run_id} {run.batches}")
     if (warmed := engine().warmed()) is not None:

@@ -5,10 +5,10 @@ from dataclasses import replace
 
 import streamlit as st
 
-from components.training.engine import EngineUnavailable
+from components.training.engine import DESK_AWAY, EngineUnavailable
 from components.training.snapshot import Snapshot
 from components.training.specification import TrainingSpecification
-from components.ui.common.engine import AWAY_LOOK_SECONDS, engine
+from components.ui.common.engine import AWAY_LOOK_SECONDS, engine, look_at
 from components.ui.common.own_network import RUN
 from components.ui.common.plain_text import plain_text
 from components.ui.common.progress import remember
@@ -47,6 +47,7 @@ def start_run(specification: TrainingSpecification, against: str | None = None) 
         run = engine().submit(specification, visitor(), f"Run {max(numbers, default=0) + 1}")
     except EngineUnavailable as problem:
         st.session_state[_PROBLEM] = str(problem)
+        kept().pop(RUNS, None)  # a service that was too busy to answer may have begun it: it is asked for them again
         return
     ids = [*[old.run_id for old in own], run]
     while len(ids) > MAX_RUNS:
@@ -81,7 +82,7 @@ def stop_run() -> None:
 def current_run() -> Snapshot | None:
     """The run that is shown; in a new session the one that its address names, or that its browser looked at last."""
     run = _shown()
-    return engine().snapshot(run) if run else None
+    return look_at(run) if run else None
 
 
 def _shown() -> str | None:
@@ -95,7 +96,7 @@ def _shown() -> str | None:
 def kept_runs() -> list[Snapshot]:
     """The runs that are still there: first those that an address brought, then the browser's own, oldest first."""
     ids = [*_guests(), *_own_ids()]
-    return [snapshot for run in dict.fromkeys(ids) if (snapshot := engine().snapshot(run)) is not None]
+    return [snapshot for run in dict.fromkeys(ids) if (snapshot := look_at(run)) is not None]
 
 
 def _guests() -> list[str]:
@@ -117,9 +118,10 @@ def is_own(run: str) -> bool:
 def _own_ids() -> list[str]:
     # A browser that comes from another web server has its runs there, too: the engine knows whose they are.
     if RUNS not in kept():
-        if engine().away():
+        try:
+            kept()[RUNS] = engine().runs_of(visitor())
+        except EngineUnavailable:
             return []
-        kept()[RUNS] = engine().runs_of(visitor())
     ids: list[str] = kept()[RUNS]
     return ids
 
@@ -145,7 +147,8 @@ def keep_looking() -> None:
 
     It also says when the engine is away, and goes on when it is back.
     """
-    away = engine().away()
+    missed = _shown() is not None and current_run() is None  # it may be back since
+    away = engine().away() or (DESK_AWAY if missed else "")
     if away:
         st.warning(away, icon=":material/cloud_off:")
     poll(_look, True, LOOK_SECONDS)
@@ -178,11 +181,15 @@ def keep_runs_in_url() -> None:
     """Let a link find the runs again; say so where one is gone, or could not begin."""
     if problem := st.session_state.pop(_PROBLEM, None):
         st.error(problem)
-    runs = kept_runs()
-    shown = current_run()
-    if shown is None and _shown() and engine().away():
+    wanted = _shown()
+    try:
+        shown = engine().snapshot(wanted) if wanted else None
+    except EngineUnavailable:
         return  # what the address and the session know is still true when it is back
-    if shown is None and _shown():
+    runs = kept_runs()
+    if wanted is None:
+        shown = next((run for run in runs if run.active and is_own(run.run_id)), None)
+    elif shown is None:
         shown = runs[-1] if runs else None
         instead = f"Shown is {plain_text(shown.name)}." if shown else "Press Train for a new one."
         st.warning(f"That run is no longer on this server. {instead}")
