@@ -168,6 +168,18 @@ def test_a_weight_is_set_by_hand_once(open_page: OpenPage) -> None:
     assert len(state(app).learning.changes) == 1
 
 
+def test_a_weight_is_told_to_a_browser_that_has_not_heard_of_it(open_page: OpenPage) -> None:
+    """On a busy server the browser may not hear the run in which the slider was set, and shows the next one's default.
+    That was the slider's lowest value, −8, which counted as pulled at the next press.
+    """
+    app = open_page(PAGE, plane_unit="0.2")
+    press(app, "plane_epoch")
+    app.run()
+    slider = next(slider for slider in app.slider if slider.label == "Weight from x1")
+    weight = float(state(app).learning.network.weights[0][0, 2])
+    assert list(slider.proto.default) == [round(weight, 2)]
+
+
 @pytest.mark.parametrize(("key", "value"), [("plane_seed", 7), ("plane_initial", "zeros"), ("plane_features", "x1")])
 def test_another_setting_before_the_first_step_is_no_change_by_hand(
     open_page: OpenPage, key: str, value: object

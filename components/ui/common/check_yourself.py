@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from components.ui.common.content import texts
+from components.ui.common.fragment import fragment
 from components.ui.common.progress import remember
 
 
@@ -39,7 +40,7 @@ def check_yourself(page: str) -> None:
             _ask(page, asked)
 
 
-@st.fragment
+@fragment
 def _ask(page: str, asked: tuple[Check, ...]) -> None:
     """Each answer is explained right below, kept for the session, and can be changed."""
     right = 0

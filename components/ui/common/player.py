@@ -6,6 +6,7 @@ from typing import Any
 
 import streamlit as st
 
+from components.ui.common.fragment import fragment
 from components.ui.common.settings import OneOf, Value
 from components.ui.common.show import button
 
@@ -32,7 +33,7 @@ def show_player(setting: OneOf[Value], stages: Sequence[Value], subject: object,
     if plays:
         st.session_state[_DRAWN] = True
         with place:
-            _go_on(setting, stages)
+            fragment(_go_on, FRAME_SECONDS)(setting, stages)
     return chosen
 
 
@@ -50,7 +51,6 @@ def _play(setting: OneOf[Value], first: Value) -> None:
     st.session_state[_plays(setting)] = True
 
 
-@st.fragment(run_every=FRAME_SECONDS)
 def _go_on(setting: OneOf[Value], stages: Sequence[Value]) -> None:
     """A step further; to the end, and then no more. Not where the page has just been drawn: that was a step."""
     if st.session_state.pop(_DRAWN, False):

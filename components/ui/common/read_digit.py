@@ -15,6 +15,7 @@ from components.ml.mnist import Mnist
 from components.training.snapshot import Moment, Snapshot
 from components.ui.common.digit_source import Picture, Shown, digit_to_read
 from components.ui.common.engine import engine
+from components.ui.common.fragment import fragment
 from components.ui.common.output_neuron import show_output_neuron
 from components.ui.common.runs import current_run, redraw_if_outdated
 from components.ui.common.show import poll
@@ -26,7 +27,7 @@ ANSWER_WIDTH = 280
 LOOK_SECONDS = 0.3
 
 
-@st.fragment
+@fragment
 def read_digit(run: Snapshot | None, moment: Moment | None, mnist: Mnist) -> None:
     """A digit of the visitor's own, or one of the test set where drawing is not possible, and what is read in it:
     by `run`, at `moment` if one is given, by the network from the visitor's file, or by the one that the server began

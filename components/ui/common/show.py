@@ -7,6 +7,7 @@ import pyarrow as pa
 import streamlit as st
 
 from components.training.engine import EngineUnavailable
+from components.ui.common.fragment import fragment
 
 
 def chart(figure: Any, key: str, alt: str) -> None:
@@ -30,7 +31,7 @@ def button(label: str, icon: str, key: str, action: Callable[..., None], *given:
 
 def poll(part: Callable[..., None], going_on: bool, seconds: float, *details: object) -> None:
     """Show a part of the page; as long as something goes on there, draw it again every `seconds`."""
-    st.fragment(_shown_if_there, run_every=seconds if going_on else None)(part, *details)
+    fragment(_shown_if_there, seconds if going_on else None)(part, *details)
 
 
 def _shown_if_there(part: Callable[..., None], *details: object) -> None:

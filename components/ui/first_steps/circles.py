@@ -4,6 +4,7 @@ import streamlit as st
 
 from components.charts.nested_circles import ROOM, in_circles
 from components.ui.common.content import texts
+from components.ui.common.fragment import fragment
 from components.ui.common.settings import Choice
 from components.ui.first_steps.sorting import Sorting, things
 
@@ -11,7 +12,7 @@ CIRCLES = tuple(ROOM)
 CIRCLE = Choice("circle", "Circle", "AI", CIRCLES)
 
 
-@st.fragment
+@fragment
 def circles() -> None:
     """The picture; beside it what its chosen circle is, and the examples."""
     found = texts("circles")

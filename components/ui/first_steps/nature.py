@@ -8,6 +8,7 @@ import streamlit as st
 from components.charts.html import Landed, box, div, landed_things, picture_of, told
 from components.charts.palette import NEUTRAL
 from components.ui.common.content import CONTENT, texts
+from components.ui.common.fragment import fragment
 from components.ui.common.settings import Choice
 from components.ui.first_steps.sorting import Sorting, things
 
@@ -16,7 +17,7 @@ IDEA = Choice("idea", "Look closer at", "birds", tuple(texts("nature")))
 PLACES = ("taken over", "left out")
 
 
-@st.fragment
+@fragment
 def nature() -> None:
     """The drawings; of the chosen one, nature's part and the engineers', and four things to sort."""
     ideas = texts("nature")

@@ -6,6 +6,7 @@ from components.charts.html import div, picture_of
 from components.charts.palette import POSITIVE
 from components.ml.reviews import is_praise
 from components.ui.common.content import texts
+from components.ui.common.fragment import fragment
 from components.ui.common.program import program
 from components.ui.common.settings import Choice, Range
 from components.ui.common.show import show_table
@@ -20,7 +21,7 @@ RULES = texts("no_formula")["rules"]
 RULE = Choice("words", "It is praise if there is", next(iter(RULES)), tuple(RULES))
 
 
-@st.fragment
+@fragment
 def no_formula() -> None:
     """The chosen task."""
     task = TASK.show()

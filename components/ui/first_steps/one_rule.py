@@ -9,6 +9,7 @@ from components.charts.digit_pictures import labelled_strip
 from components.charts.one_rule import Heights, heights, limit_svg
 from components.ml.mnist import Split
 from components.ml.one_rule import COURSE_NETWORK, Measurements, OneRule, Score, best_change, measure, score, wrong_ones
+from components.ui.common.fragment import fragment
 from components.ui.common.guess import guess_first
 from components.ui.common.mnist import mnist_or_stop
 from components.ui.common.program import program
@@ -50,7 +51,7 @@ def _measured() -> tuple[Measurements, Measurements, tuple[Heights, Heights, Hei
     return train, measure(mnist.test), (ink, tall, middle)
 
 
-@st.fragment
+@fragment
 def one_rule() -> None:
     """Three limits with their pictures, the score, what goes wrong, and what others reach."""
     digits = mnist_or_stop().train

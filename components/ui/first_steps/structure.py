@@ -7,6 +7,7 @@ import streamlit as st
 from components.charts.html import div
 from components.charts.layers_picture import describe_layers, layer_names, layers_svg
 from components.ml.network import LayerSummary, NetworkSettings, dense_layers
+from components.ui.common.fragment import fragment
 from components.ui.common.guess import guess_first
 from components.ui.common.program import program
 from components.ui.common.settings import Choice, Range
@@ -26,7 +27,7 @@ OUTPUTS = Range("n_outputs", "Outputs", 2, 1, MOST_UNITS, 1)
 DEEP = 2  # hidden layers, from which on people speak of a deep network
 
 
-@st.fragment
+@fragment
 def structure() -> None:
     """Sliders, the picture and the count."""
     question = st.container()

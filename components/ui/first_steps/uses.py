@@ -3,6 +3,7 @@
 import streamlit as st
 
 from components.ui.common.content import texts
+from components.ui.common.fragment import fragment
 from components.ui.common.settings import Choice
 from components.ui.first_steps.cards import cards
 
@@ -11,7 +12,7 @@ JOB = Choice("job", "Job", JOBS[0], JOBS)
 PARTS = (("What goes in", "goes_in"), ("What comes out", "comes_out"), ("It learns from", "learns_from"))
 
 
-@st.fragment
+@fragment
 def uses() -> None:
     """A job to choose, and what goes in and comes out."""
     jobs = {job["name"]: job for job in texts("uses")["jobs"]}

@@ -4,6 +4,7 @@ import streamlit as st
 
 from components.charts.backend import backend
 from components.ui.common.content import texts
+from components.ui.common.fragment import fragment
 from components.ui.common.program import program
 from components.ui.common.settings import Choice
 from components.ui.common.show import show_code
@@ -12,7 +13,7 @@ ENGINES = {engine["name"]: engine for engine in texts("frameworks")["engines"]}
 ENGINE = Choice("fw_engine", "Engine under Keras", "TensorFlow", tuple(ENGINES))
 
 
-@st.fragment
+@fragment
 def steering_wheel() -> None:
     """A choice of the engine, the picture, and how Keras is told."""
     engine = ENGINES[ENGINE.show()]

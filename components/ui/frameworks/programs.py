@@ -3,6 +3,7 @@
 import streamlit as st
 
 from components.ui.common.content import texts
+from components.ui.common.fragment import fragment
 from components.ui.common.settings import Choice
 from components.ui.frameworks.program_files import programs
 
@@ -11,7 +12,7 @@ STEPS = tuple(LOOK_FOR)
 STEP = Choice("fw_step", "Step", STEPS[2], STEPS)
 
 
-@st.fragment
+@fragment
 def three_programs() -> None:
     """A step of the training, in all three."""
     with st.container():  # whose end also ends the step's stay in view

@@ -5,6 +5,7 @@ from typing import NamedTuple
 import streamlit as st
 
 from components.ui.common.content import texts
+from components.ui.common.fragment import fragment
 from components.ui.common.settings import Choice
 
 FIRST = texts("frameworks")["first"]
@@ -31,7 +32,7 @@ def advice(aim: str = AIMS[0], style: str = STYLES[0], company: str = COMPANIES[
     return Advice(by_style.get("on_top", engine), engine, reasons)
 
 
-@st.fragment
+@fragment
 def which_first() -> None:
     """The questions and the advice."""
     framework, engine, reasons = advice(AIM.show(), STYLE.show(), COMPANY.show())

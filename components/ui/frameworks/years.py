@@ -6,6 +6,7 @@ import streamlit as st
 
 from components.charts.frameworks import timeline
 from components.ui.common.content import texts
+from components.ui.common.fragment import fragment
 from components.ui.common.settings import Range
 
 FACTS = texts("frameworks")
@@ -21,7 +22,7 @@ def latest(framework: str, year: int) -> dict[str, Any] | None:
     return next((it for it in reversed(EVENTS[framework]) if it["year"] <= year), None)
 
 
-@st.fragment
+@fragment
 def years() -> None:
     """A slider through the years, and where each framework stood."""
     year = YEAR.show()

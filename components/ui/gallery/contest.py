@@ -11,6 +11,7 @@ from components.charts.numbers import counted
 from components.ml.forward import predict
 from components.ml.mnist import DOUBTED_LABELS, Split
 from components.ml.typical import like_another
+from components.ui.common.fragment import fragment
 from components.ui.common.own_network import network_at_hand
 from components.ui.common.progress import remember
 from components.ui.common.show import button
@@ -38,7 +39,7 @@ def _hard_digits(_split: Split) -> list[int]:
     return hard
 
 
-@st.fragment
+@fragment
 def contest(split: Split) -> None:
     """One digit after the other, ten buttons; then the score, and what was missed."""
     now: _Contest | None = st.session_state.get(_CONTEST)

@@ -12,6 +12,7 @@ from components.charts.digit_pictures import enlarged, png_url, sheet
 from components.charts.numbers import a_digit
 from components.charts.palette import DIGITS
 from components.ml.mnist import PATH, Split
+from components.ui.common.fragment import fragment
 from components.ui.common.words import linked
 from components.ui.instruments import instrument
 
@@ -53,7 +54,7 @@ def _data(_split: Split) -> dict[str, Any]:
     }
 
 
-@st.fragment
+@fragment
 def show_digit_map(split: Split) -> None:
     """The map, and beside it what was chosen in it."""
     unfolded = st.expander("Open the map of 5,000 digits", icon=":material/map:", key="map_open", on_change="rerun")

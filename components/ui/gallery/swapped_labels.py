@@ -5,6 +5,7 @@ import streamlit as st
 
 from components.charts.digit_pictures import answer_strip
 from components.ml.mnist import Split
+from components.ui.common.fragment import fragment
 from components.ui.common.own_network import network_at_hand
 from components.ui.common.settings import OneOf
 from components.ui.gallery.read_digits import answers
@@ -14,7 +15,7 @@ OTHER = OneOf("swap_other", "with the label", 9, range(10))
 SHOWN = 8
 
 
-@st.fragment
+@fragment
 def swapped_labels(test: Split) -> None:
     """Two labels, the accuracy by the right labels and by the swapped ones, and some of the digits."""
     with st.grid(2, min_column_width=130, gap="medium"):

@@ -4,13 +4,14 @@ import streamlit as st
 
 from components.ml.decision import OUTSIDE
 from components.ml.neuron import Neuron
+from components.ui.common.fragment import fragment
 from components.ui.common.settings import Range
 from components.ui.instruments.neuron import show_neuron
 
 SUN = Range("sun", "You are free today. How sunny is it?", 0.2, 0.0, 1.0, 0.1)
 
 
-@st.fragment
+@fragment
 def first_neuron() -> None:
     """How sunny it is, and whether a neuron with the course's weights goes outside."""
     controls, picture = st.columns([2, 3], gap="large", vertical_alignment="center")

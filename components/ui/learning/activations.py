@@ -6,6 +6,7 @@ from components.charts.activations import DEAD, REACH, flat_parts
 from components.charts.numbers import fine_number, number
 from components.ml.activations import LEAK, value_and_slope
 from components.ml.neuron import Neuron
+from components.ui.common.fragment import fragment
 from components.ui.common.guess import guess_first
 from components.ui.common.program import program
 from components.ui.common.settings import Choice, Range
@@ -29,7 +30,7 @@ WHAT = {
 ASKED_AT, FAR_RIGHT = 6.0, 5.0
 
 
-@st.fragment
+@fragment
 def activations() -> None:
     """The whole section; a move here draws it alone, which takes a third of the page's time."""
     question = st.container()

@@ -6,6 +6,7 @@ import streamlit as st
 from components.charts.backpropagation import network_picture
 from components.charts.numbers import number
 from components.ml.backpropagation import ExampleSettings, Phase, Round, advance, begin
+from components.ui.common.fragment import fragment
 from components.ui.common.guess import guess_first
 from components.ui.common.program import program
 from components.ui.common.settings import OneOf, Range, WholeNumber, show_all
@@ -23,7 +24,7 @@ _ROUND = "backprop_round"
 WORDS_PX = 116  # three lines
 
 
-@st.fragment
+@fragment
 def backpropagation() -> None:
     """The whole section; a move here draws it alone, which takes a third of the page's time."""
     question = st.container()

@@ -8,6 +8,7 @@ import streamlit as st
 from components.charts.batches import training_and_inference
 from components.charts.digit_pictures import png_url, sheet
 from components.ml.batches import TrainingPlan
+from components.ui.common.fragment import fragment
 from components.ui.common.guess import guess_first
 from components.ui.common.mnist import mnist_or_stop
 from components.ui.common.program import program
@@ -23,7 +24,7 @@ ACROSS = 25  # digits in a row of the sheet
 _SIZES = "batch_sizes"  # the batch size before its last change, and now
 
 
-@st.fragment
+@fragment
 def batches() -> None:
     """The whole section; a move here draws it alone, which takes a third of the page's time."""
     question = st.container()

@@ -4,6 +4,7 @@ import streamlit as st
 
 from components.charts.numbers import number
 from components.ml.one_weight import LEFT, LOWEST, MOST_STEPS, RIGHT, START, Place, Regime, factor, path, regime
+from components.ui.common.fragment import fragment
 from components.ui.common.guess import forget_guess, guess_first
 from components.ui.common.program import program
 from components.ui.common.settings import Range
@@ -15,7 +16,7 @@ STEPS = Range("w_steps", "Steps taken", 0, 0, MOST_STEPS, 1)
 BEGIN = Range("w_start", "Where the weight begins", START, LEFT, RIGHT, 0.1)
 
 
-@st.fragment
+@fragment
 def one_weight() -> None:
     """The whole section; a move here draws it alone, which takes a third of the page's time."""
     question = st.container()

@@ -4,6 +4,7 @@ import streamlit as st
 
 from components.charts.numbers import number
 from components.ml.cross_entropy import cross_entropy, shares, slopes
+from components.ui.common.fragment import fragment
 from components.ui.common.guess import guess_first
 from components.ui.common.program import program
 from components.ui.common.settings import Choice, Range
@@ -19,7 +20,7 @@ SCORES = tuple(
 TARGET = Choice("s_target", "Target: the digit that it is", DIGITS[0], DIGITS)
 
 
-@st.fragment
+@fragment
 def softmax() -> None:
     """The whole section; a move here draws it alone, which takes a third of the page's time."""
     question = st.container()

@@ -12,6 +12,7 @@ from components.ml.forward import predict
 from components.ml.mnist import Mnist
 from components.training.snapshot import Moment, Snapshot
 from components.ui.common.digit_source import Shown, digit_to_read
+from components.ui.common.fragment import fragment
 from components.ui.common.rewind import chosen_moment
 from components.ui.common.runs import current_run, redraw_if_outdated
 from components.ui.common.show import poll
@@ -39,7 +40,7 @@ HOW_TO_READ_IT = (
 )
 
 
-@st.fragment
+@fragment
 def show_stage(run: Snapshot | None, mnist: Mnist) -> None:
     """A digit, drawn or of the test set, and the network of `run`, at the moment that is chosen, at work on it."""
     redraw_if_outdated(run)

@@ -6,6 +6,7 @@ import streamlit as st
 
 from components.ml.decision import OUTSIDE, deciding
 from components.ml.neuron import Neuron
+from components.ui.common.fragment import fragment
 from components.ui.common.program import program
 from components.ui.common.progress import listed
 from components.ui.common.settings import Range, Switch
@@ -28,7 +29,7 @@ WEIGHTS = tuple(
 BIAS = Range("reluctance", "Bias", -1.0, -2.0, 1.0, 0.1)
 
 
-@st.fragment
+@fragment
 def decision() -> None:
     """Three switches, their weights, and whether to go outside."""
     with st.container(horizontal=True, gap="medium"):

@@ -7,6 +7,7 @@ import streamlit as st
 
 from components.charts.numbers import number
 from components.ml.perceptron import GATES, INPUTS, GateName, Perceptron, TruthRow, truth_table
+from components.ui.common.fragment import fragment
 from components.ui.common.program import program
 from components.ui.common.progress import listed, remember
 from components.ui.common.settings import Choice, Range
@@ -33,7 +34,7 @@ SHOWN = Choice("input", "The neuron at work on x1, x2 =", NAMES[3], NAMES)
 ENOUGH_TRIES, TRIES_AT_XOR = 5, 8
 
 
-@st.fragment
+@fragment
 def gates() -> None:
     """Three sliders, the neuron with its numbers, the truth table and the decision line."""
     # The picture first: on a phone it then stands right above the sliders.

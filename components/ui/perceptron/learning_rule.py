@@ -18,6 +18,7 @@ from components.ml.learning_rule import (
     separable,
 )
 from components.ml.perceptron import GATES, Perceptron
+from components.ui.common.fragment import fragment
 from components.ui.common.guess import guess_first
 from components.ui.common.program import program
 from components.ui.common.settings import Choice, Range, WholeNumber
@@ -52,7 +53,7 @@ class Settings:
     learning_rate: float
 
 
-@st.fragment
+@fragment
 def learning_rule() -> None:
     """The neuron looks at one point after the other, and moves its line after each mistake."""
     # The picture and its buttons first: on a phone they stand above the settings.

@@ -7,6 +7,7 @@ import streamlit as st
 
 from components.ml.perceptron import GATES, INPUTS, Perceptron
 from components.ml.xor import TwoLayers, XorRow, learn_xor, separable, xor_table
+from components.ui.common.fragment import fragment
 from components.ui.common.program import program
 from components.ui.common.progress import remember
 from components.ui.common.settings import Choice, Range, show_all
@@ -33,7 +34,7 @@ SHOWN = Choice("xor_input", "The three neurons at work on x1, x2 =", NAMES[1], N
 _LEARNED = "xor_learned"
 
 
-@st.fragment
+@fragment
 def xor_network() -> None:
     """Nine sliders, and the four points before and after the hidden layer, each beside the sliders that move it."""
     network = TwoLayers(*(Perceptron(*(weight.now() for weight in weights)) for weights in (H1, H2, OUT)))

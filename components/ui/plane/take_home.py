@@ -2,6 +2,7 @@
 
 import csv
 import io
+from functools import partial
 
 import streamlit as st
 
@@ -26,7 +27,13 @@ def show_take_home(shown: Learning) -> None:
     show_code(program("plane_numpy", **values), about, "Show the code, in NumPy alone")
     show_code(program("plane_keras", **values), about, "Show the code, in Keras")
     st.download_button(
-        "History as CSV", history_csv(shown), "history.csv", "text/csv", icon=":material/download:", key="plane_csv"
+        "History as CSV",
+        partial(history_csv, shown),  # made at the press: a file from before is gone when the page is drawn again
+        "history.csv",
+        "text/csv",
+        icon=":material/download:",
+        key="plane_csv",
+        on_click="ignore",
     )
 
 

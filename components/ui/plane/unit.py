@@ -83,7 +83,8 @@ def show_by_hand(now: State, shown: Learning) -> None:
             st.session_state[key] = at_first
         st.session_state[_OF] = matrix
         label = "Bias" if index < 0 else f"Weight from {source}"
-        pulled = st.slider(label, -WEIGHT_LIMIT, WEIGHT_LIMIT, step=0.01, key=key)
+        # With its default, too: a browser that draws two runs of this page at once hears only what the second says.
+        pulled = st.slider(label, -WEIGHT_LIMIT, WEIGHT_LIMIT, at_first, 0.01, key=key)
         if pulled != at_first:
             change(Change(0, "weight", unit, index, pulled))
             st.rerun()
