@@ -25,6 +25,8 @@ def penalty(kind: str, share: float, parameters: Parameters) -> float:
 
 def with_penalty(kind: str, share: float, parameters: Parameters, gradients: Parameters) -> Parameters:
     """The gradients of loss and penalty together."""
+    if kind == "none":
+        return gradients
     _, slope = PENALTIES[kind]
     return tuple(
         gradient if number % 2 else gradient + share * slope(weights)

@@ -89,6 +89,7 @@ def learn(learning: Learning, steps: int) -> Learning:
     if learning.over or not len(data.x):
         return learning
     x = features(settings.features, data.x)
+    most_x, most_y = np.abs(x).max(axis=0), float(np.abs(data.y).max())
     off, stays = learning.off, held(learning.network.parameters, learning.off, learning.frozen)
     network, memory, moments = learning.network, learning.now.memory, learning.moments
     step, last, diverged = learning.step, min(learning.step + steps, MOST_STEPS), False
@@ -97,7 +98,8 @@ def learn(learning: Learning, steps: int) -> Learning:
         # Numbers that grow without end are expected here, and found out by the loss.
         with np.errstate(over="ignore", invalid="ignore"):
             after, remembered = _step(settings, network, memory, x[batch], data.y[batch], off, stays)
-            diverged = _exploded(settings, without(after, off), x, data.y)
+            working = without(after, off)
+            diverged = not _is_small(settings, working, most_x, most_y) and _exploded(settings, working, x, data.y)
         if not diverged:
             network, memory, step = after, remembered, step + 1
         if diverged or step == last or step % per_epoch == 0:
@@ -174,6 +176,22 @@ def _step(
 
 def _kept(held: tuple[Array, ...], before: Parameters, after: Parameters) -> Parameters:
     return tuple(np.where(*three) for three in zip(held, before, after, strict=True))
+
+
+def _is_small(settings: PlaneSettings, network: SmallNetwork, most_x: Array, most_y: float) -> bool:
+    """Whether the loss can't have exploded, whatever the signs: it is at once known of most networks that have not.
+
+    No sum is larger than the largest inputs times the weights' sizes; tanh and sigmoid then give 1 at most. The log loss
+    is at most |z| + log 2.
+    """
+    most = most_x
+    for weights, bias, activation in zip(network.weights, network.biases, network.activations, strict=True):
+        sums = most @ np.abs(weights) + np.abs(bias)
+        if not np.isfinite(sums).all():
+            return False
+        most = np.minimum(sums, 1) if activation in ("tanh", "sigmoid") else sums
+    worst = float(sums.max())
+    return worst + 1 < EXPLODED if settings.loss == "log loss" else (worst + most_y) ** 2 < EXPLODED
 
 
 def _exploded(settings: PlaneSettings, network: SmallNetwork, x: Array, y: Array) -> bool:
