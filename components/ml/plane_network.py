@@ -181,8 +181,8 @@ def _kept(held: tuple[Array, ...], before: Parameters, after: Parameters) -> Par
 def _is_small(settings: PlaneSettings, network: SmallNetwork, most_x: Array, most_y: float) -> bool:
     """Whether the loss can't have exploded, whatever the signs: it is at once known of most networks that have not.
 
-    No sum is larger than the largest inputs times the weights' sizes; tanh and sigmoid then give 1 at most. The log loss
-    is at most |z| + log 2.
+    No sum is larger than the largest inputs times the weights' sizes, and tanh and sigmoid give 1 at most. The log loss
+    is |z| + log 2 at most.
     """
     most = most_x
     for weights, bias, activation in zip(network.weights, network.biases, network.activations, strict=True):
