@@ -68,7 +68,7 @@ def visitor(chromium: Browser, address: str) -> Page:
     page = chromium.new_context(viewport={"width": 1280, "height": 720}).new_page()
     page.set_default_timeout(PATIENCE_MS)
     page.goto(address)
-    return settled(page)
+    return page
 
 
 def learns(page: Page) -> None:
@@ -82,7 +82,7 @@ def learns(page: Page) -> None:
 def test_the_app_works_below_a_path(chromium: Browser, tmp_path: Path) -> None:
     """As behind a proxy that serves other things, too."""
     with running_app(tmp_path / "log.txt", path="networks") as server:
-        page = visitor(chromium, f"{server.url}/perceptron?gate=OR")
+        page = settled(visitor(chromium, f"{server.url}/perceptron?gate=OR"))
         errors: list[str] = []
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.on("response", lambda answer: errors.append(answer.url) if answer.status >= 400 else None)
@@ -118,7 +118,7 @@ def test_web_servers_and_the_desk_die_and_the_class_goes_on(nginx: str, chromium
             return server
 
         servers = [start(0), start(1)]
-        page = visitor(chromium, f"{url}/train_and_draw?{SLOW}")
+        page = settled(visitor(chromium, f"{url}/train_and_draw?{SLOW}"))
         button(page, "Train").click()
         learns(page)
         run = re.search(r"[?&]run=([\w-]+)", page.url)
@@ -129,7 +129,6 @@ def test_web_servers_and_the_desk_die_and_the_class_goes_on(nginx: str, chromium
             servers[number].close()
             page.reload()
             expect(page).to_have_title(re.compile("Train and draw"))  # nginx' own page, if any, goes on by itself
-            settled(page)
             progress = page.get_by_text(re.compile(r"^Epoch \d+ of 20"))
             expect(progress).to_be_visible()
             assert f"run={run[1]}" in page.url
