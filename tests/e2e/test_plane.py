@@ -103,6 +103,24 @@ def test_features_units_and_layers_are_changed_in_the_picture(server, visit) -> 
     expect(page.get_by_role("listbox", name="Units of layer 3")).to_have_count(0)
 
 
+def test_quick_presses_all_count(server, visit) -> None:
+    """Each began from what Python had answered last, so that of three in a row one counted."""
+    page = visit(server, "/plane")
+    press = "name => { for (let n = 0; n < 3; n++) document.querySelector(`[aria-label='${name}']`).click(); }"
+    page.evaluate(press, "One unit more in layer 1")
+    expect(page.get_by_role("listbox", name="Units of layer 1").get_by_role("option")).to_have_count(7)
+    page.evaluate(press, "One layer more")
+    expect(page.get_by_role("listbox", name="Units of layer 4")).to_have_count(1)
+    expect(page).to_have_url(re.compile(r"plane_hidden=7\+2\+2\+2"))
+    page.locator("[data-cross]").focus()
+    page.evaluate("""() => { for (let n = 0; n < 3; n++) document.activeElement
+        .dispatchEvent(new KeyboardEvent('keydown', {key: 'ArrowRight', bubbles: true})); }""")
+    expect(page.get_by_text("at the point (1.3, 1), the cross")).to_be_visible()
+    # What Python answers otherwise counts again.
+    page.get_by_role("button", name="One unit less in layer 4").click()
+    expect(page).to_have_url(re.compile(r"plane_hidden=7\+2\+2\+1"))
+
+
 def test_a_unit_is_chosen_by_mouse_and_by_keyboard_and_its_numbers_are_shown(server, visit) -> None:
     page = visit(server, "/plane?plane_step=140")
     wait_until(lambda: shown_epoch(page) == 10, 60, "it has learned so far")

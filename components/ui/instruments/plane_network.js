@@ -136,7 +136,19 @@ export default function ({data, parentElement, setTriggerValue}) {
   place.style.setProperty('--line', `${colours.NEUTRAL}99`);
   parentElement.endDrawing?.();
   parentElement.data = data;
-  const tell = (what, value) => setTriggerValue(what, value);
+  // Of what is pressed, how it was told, or wished since: a quick second press goes on from the first, which Python may
+  // not have answered yet. A wish that it does not fulfil is given up.
+  const told = {shaped: hidden, featured: network.features, looked: at, edited: points.map(([x1, x2, y]) => [x1, x2, y])};
+  const wishes = place.wishes ??= {};
+  const latest = what => {
+    const wish = wishes[what];
+    return wish && performance.now() - wish.when < 1500 && !wish.fulfilled ? wish.value : told[what];
+  };
+  for (const [what, wish] of Object.entries(wishes)) wish.fulfilled ||= String(wish.value) === String(told[what]);
+  const tell = (what, value) => {
+    wishes[what] = {value, when: performance.now()};
+    setTriggerValue(what, value);
+  };
   const title = (layer, unit) => layer === 0 ? names[unit] : layer === layers ? 'Output' : `Unit ${unit + 1} of layer ${layer}`;
   const key = (layer, unit) => `${layer},${unit}`;
 
@@ -294,15 +306,15 @@ export default function ({data, parentElement, setTriggerValue}) {
     const shape = event.target.closest('[data-shape]');
     if (shape) {
       const [layer, by] = shape.dataset.shape.split(',').map(Number);
-      const changed = [...hidden];
-      if (by === 2) changed.push(changed.at(-1) ?? 4);
-      else changed[layer] += by;
+      const changed = [...latest('shaped')];
+      if (by === 2 && changed.length < most.layers) changed.push(changed.at(-1) ?? 4);
+      else if (by < 2) changed[layer] = Math.min(most.units, changed[layer] + by);
       return tell('shaped', changed.filter(units => units > 0));
     }
     const found = unitAt(event);
     if (found?.[0] === 0) {
-      const name = names[found[1]], has = network.features.includes(name);
-      const changed = names.filter(other => other === name ? !has : network.features.includes(other));
+      const name = names[found[1]], given = latest('featured');
+      const changed = names.filter(other => given.includes(other) !== (other === name));
       if (changed.length) tell('featured', changed);
     } else if (found) tell('chosen', found);
   };
@@ -312,7 +324,11 @@ export default function ({data, parentElement, setTriggerValue}) {
     const box = place.querySelector('.large svg').getBoundingClientRect();
     return [(event.clientX - box.left) / box.width * 2 * EDGE - EDGE, EDGE - (event.clientY - box.top) / box.height * 2 * EDGE];
   };
-  const edited = changed => tell('edited', changed.map(([x1, x2, y]) => [x1, x2, y]));
+  // A point becomes what `change` makes of it, or is gone where that is null.
+  const edit = (index, change) => tell('edited', latest('edited')
+    .map((one, other) => other === Number(index) ? change(...one) : one).filter(one => one));
+  const add = spot => tell('edited', [...latest('edited'), [...spot, adding]]);
+  const turned = (x1, x2, y) => [x1, x2, 1 - y];
   const inFront = event => event.target.closest('.large svg.front');
   place.onpointerdown = event => {
     if (!inFront(event) || event.button) return;
@@ -332,10 +348,8 @@ export default function ({data, parentElement, setTriggerValue}) {
     }, () => {
       const isInside = now.every(value => Math.abs(value) <= EDGE * 1.04), place_ = now.map(inside);
       if (index !== undefined) {
-        const rest = points.filter((_, other) => other !== Number(index)), [x1, x2, y] = points[index];
-        if (!moved) edited(points.map((one, other) => other === Number(index) ? [x1, x2, 1 - y] : one));
-        else edited(isInside ? points.map((one, other) => other === Number(index) ? [...place_, y] : one) : rest);
-      } else if (isInside && own && !event.target.closest('[data-cross]')) edited([...points, [...place_, adding]]);
+        edit(index, moved ? (_x1, _x2, y) => isInside ? [...place_, y] : null : turned);
+      } else if (isInside && own && !event.target.closest('[data-cross]')) add(place_);
       else if (isInside) tell('looked', place_);
     });
   };
@@ -344,15 +358,14 @@ export default function ({data, parentElement, setTriggerValue}) {
     const handle = event.target.closest('.handle'), index = handle?.dataset.point;
     if (handle && move) {
       event.preventDefault();
-      const from = index === undefined ? at : points[index];
-      const to = move.map((by, axis) => inside(from[axis] + by * 0.1));
-      if (index === undefined) tell('looked', to);
-      else edited(points.map((one, other) => other === Number(index) ? [...to, one[2]] : one));
+      const moved = from => move.map((by, axis) => inside(from[axis] + by * 0.1));
+      if (index === undefined) tell('looked', moved(latest('looked')));
+      else edit(index, (x1, x2, y) => [...moved([x1, x2]), y]);
     } else if (handle && index !== undefined && ['Delete', 'Backspace'].includes(event.key)) {
-      edited(points.filter((_, other) => other !== Number(index)));
+      edit(index, () => null);
     } else if (handle && event.key === 'Enter') {
-      if (index !== undefined) edited(points.map((one, other) => other === Number(index) ? [one[0], one[1], 1 - one[2]] : one));
-      else if (own) edited([...points, [...at, adding]]);
+      if (index !== undefined) edit(index, turned);
+      else if (own) add(latest('looked'));
     } else if (!handle) {
       const found = unitAt(event);
       const by = {ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0]}[event.key];
