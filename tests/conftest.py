@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from importlib.metadata import packages_distributions, version
 
+import hypothesis
 import numpy as np
 import pytest
 from numpy.typing import NDArray
@@ -27,7 +28,9 @@ from components.training.subprocess_engine import SubprocessEngine
 # TensorFlow's first import takes 25 s from a cold disk, and workers let all else on a machine go first: where both
 # cores were taken, a run of a second took over 180 s.
 RUN_TIMEOUT = 400
-
+# How long an example takes says nothing of the code where both cores are taken.
+hypothesis.settings.register_profile("patient", deadline=None)
+hypothesis.settings.load_profile("patient")
 
 BROWSER_TESTS = "tests/e2e"
 # These start servers of their own, so that nothing is lost when the other process has them, with a browser of its own.

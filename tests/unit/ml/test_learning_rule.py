@@ -40,7 +40,7 @@ def test_after_every_epoch_it_is_where_scikit_learn_is(gate: str, learning_rate:
     learning_rate=st.sampled_from([0.1, 0.25, 0.5, 1.0]),
     epochs=st.integers(1, 40),
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_on_two_clouds_it_is_where_scikit_learn_is(
     seed: int, distance: float, learning_rate: float, epochs: int
 ) -> None:
@@ -56,7 +56,7 @@ def test_on_two_clouds_it_is_where_scikit_learn_is(
     b=st.floats(-1, 1),
     points=st.lists(st.tuples(st.floats(-1, 1), st.floats(-1, 1)), min_size=2, max_size=20),
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_what_a_line_can_part_is_parted(w1: float, w2: float, b: float, points: list[tuple[float, float]]) -> None:
     """The perceptron convergence theorem (Novikoff, 1962): at most (R / margin)² mistakes, for points within R.
 

@@ -69,7 +69,7 @@ def test_the_reason_is_the_one_that_scikit_learn_had(
     assert run(data, perceptron).stopped is told_by_scikit_learn(data, perceptron) is reason
 
 
-@settings(max_examples=50, deadline=None, derandomize=True)
+@settings(max_examples=50, derandomize=True)
 @given(
     data=st.builds(
         DataSettings,
