@@ -46,10 +46,16 @@ def free_ports(number: int) -> list[int]:
 
 
 @contextlib.contextmanager
-def before(nginx: str, ports: list[int], folder: Path) -> Iterator[str]:
-    """The address of nginx before two web servers: deploy/'s file, with other ports."""
+def before(nginx: str, ports: list[int], folder: Path, certificate: Path | None = None) -> Iterator[str]:
+    """The address of nginx before two web servers: deploy/'s file, with other ports, and with TLS if there is a
+    certificate, with its key in the same file.
+    """
     [port] = free_ports(1)
     configuration = CONFIGURATION.read_text(encoding="utf-8")
+    if certificate is not None:
+        assert configuration.count("listen 8080;") == 1
+        tls = f"listen 8080 ssl; ssl_certificate {certificate}; ssl_certificate_key {certificate};"
+        configuration = configuration.replace("listen 8080;", tls)
     for told, here in zip(("8501", "8502", "8080"), [*ports, port], strict=True):
         assert configuration.count(told) == 1
         configuration = configuration.replace(told, str(here))
@@ -57,7 +63,7 @@ def before(nginx: str, ports: list[int], folder: Path) -> Iterator[str]:
     file.write_text(configuration, encoding="utf-8")
     process = subprocess.Popen([nginx, "-p", str(folder), "-c", str(file), "-g", "daemon off;"])
     try:
-        yield f"http://localhost:{port}"
+        yield f"{'http' if certificate is None else 'https'}://localhost:{port}"
     finally:
         process.terminate()
         process.wait()
@@ -65,7 +71,7 @@ def before(nginx: str, ports: list[int], folder: Path) -> Iterator[str]:
 
 def visitor(chromium: Browser, address: str) -> Page:
     """A new browser."""
-    page = chromium.new_context(viewport={"width": 1280, "height": 720}).new_page()
+    page = chromium.new_context(viewport={"width": 1280, "height": 720}, ignore_https_errors=True).new_page()
     page.set_default_timeout(PATIENCE_MS)
     page.goto(address)
     return page
@@ -79,10 +85,27 @@ def learns(page: Page) -> None:
         pytest.fail(f"No run on the page:\n{page.get_by_test_id('stMain').inner_text()}")
 
 
-def test_the_app_works_below_a_path(chromium: Browser, tmp_path: Path) -> None:
-    """As behind a proxy that serves other things, too."""
-    with running_app(tmp_path / "log.txt", path="networks") as server:
-        page = settled(visitor(chromium, f"{server.url}/perceptron?gate=OR"))
+@pytest.fixture
+def certificate(tmp_path: Path) -> Path:
+    """Of this machine's own making, with its key."""
+    if shutil.which("openssl") is None:
+        pytest.skip("openssl is not installed here.")
+    file = tmp_path / "certificate.pem"
+    one = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", "-subj", "/CN=localhost"]
+    file.write_bytes(subprocess.run([*one, "-keyout", "-"], check=True, capture_output=True).stdout)
+    return file
+
+
+def test_the_app_works_below_a_path_and_behind_a_proxy_that_ends_tls(
+    nginx: str, certificate: Path, chromium: Browser, tmp_path: Path
+) -> None:
+    """Its pages, what moves on them, an upload and a download."""
+    [port] = free_ports(1)
+    with (
+        running_app(tmp_path / "log.txt", port, path="networks") as server,
+        before(nginx, [port, port], tmp_path, certificate) as url,
+    ):
+        page = settled(visitor(chromium, f"{url}/networks/perceptron?gate=OR"))
         errors: list[str] = []
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.on("response", lambda answer: errors.append(answer.url) if answer.status >= 400 else None)
@@ -93,7 +116,18 @@ def test_the_app_works_below_a_path(chromium: Browser, tmp_path: Path) -> None:
         page.get_by_role("link", name="Was it wrong? Find out why").click()
         expect(page).to_have_url(re.compile(r"/networks/look_inside"))
         settled(page)
-        assert errors == []
+        assert errors == []  # at a deep link, Streamlit first looks for itself in two wrong places
+        page.goto(f"{url}/networks/plane?plane_data=your+own")
+        settled(page)
+        page.get_by_role("button", name="Settings").click()
+        page.get_by_role("tab", name="Points").click()
+        rows = "\n".join(f"{n},{n % 3},{n % 2}" for n in range(10)).encode()
+        page.locator("input[type=file]").set_input_files({"name": "own.csv", "mimeType": "text/csv", "buffer": rows})
+        expect(page.locator(".on_plane [data-point]")).to_have_count(10)
+        page.keyboard.press("Escape")
+        with page.expect_download() as history:
+            page.get_by_role("button", name="History as CSV").click()
+        assert history.value.path().read_text().startswith("step,epoch,training loss")
         assert "Traceback" not in server.log.read_text(encoding="utf-8")
         page.context.close()
 
