@@ -168,6 +168,18 @@ def test_a_weight_is_set_by_hand_once(open_page: OpenPage) -> None:
     assert len(state(app).learning.changes) == 1
 
 
+def test_what_a_browser_says_late_takes_nothing_back(open_page: OpenPage) -> None:
+    """A look that was on its way when the run ended brought what the slider had said before. That counted as pulled:
+    of a run of ten epochs the page went back to the fifth, by itself.
+    """
+    app = press(open_page(PAGE), "plane_run")
+    app.run()
+    assert app.select_slider(key="plane_moment_runs").disabled
+    assert "plane_moment" not in app.session_state
+    press(app, "plane_run")
+    assert app.select_slider(key="plane_moment").value == state(app).learning.step > 0
+
+
 def test_a_weight_is_told_to_a_browser_that_has_not_heard_of_it(open_page: OpenPage) -> None:
     """On a busy server the browser may not hear the run in which the slider was set, and shows the next one's default.
     That was the slider's lowest value, −8, which counted as pulled at the next press.

@@ -1,5 +1,7 @@
 """The network, its border among the points, and how good it is; look by look while it learns."""
 
+from typing import Any
+
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
@@ -67,15 +69,18 @@ def _show_moments(now: State) -> None:
     """The slider that takes all back; what is learned from there begins there."""
     steps = [moment.step for moment in now.learning.moments]
     each = steps_an_epoch(now.learning.settings)
+    look: dict[str, Any] = {
+        "options": steps,
+        "value": steps[-1],
+        "format_func": lambda step: f"epoch {number(step / each, 2)}",
+        "label_visibility": "collapsed",
+    }
+    if now.runs:
+        # Another slider: what a browser says of it, a moment late, is no wish to go back once the run has ended.
+        st.select_slider(MOMENT.label, key="plane_moment_runs", disabled=True, **look)
+        return
     MOMENT.belong_to((now.learning.settings, steps[-1], len(now.learning.changes)), steps[-1])
-    chosen = MOMENT.show(
-        options=steps,
-        value=steps[-1],
-        format_func=lambda step: f"epoch {number(step / each, 2)}",
-        label_visibility="collapsed",
-        bind=None,
-        disabled=now.runs,
-    )
+    chosen = MOMENT.show(bind=None, **look)
     viewed = None if chosen == steps[-1] or chosen not in steps else chosen
     if viewed != now.viewed:
         now.viewed = viewed

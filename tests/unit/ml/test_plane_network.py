@@ -504,6 +504,29 @@ def test_it_diverges_at_the_same_step_however_many_are_taken_at_a_time(
     assert whole.step == step
 
 
+@pytest.mark.parametrize("activation", ACTIVATIONS)
+@optimizers
+def test_what_is_small_at_a_glance_has_not_exploded(
+    optimizer: str, activation: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the loss is worked out at each step, instead, all runs are the same, and end at the same step."""
+    wishes = [
+        replace(
+            HEIGHTS_AND_SQUARES,
+            points=PointSettings(kind),
+            optimizer=optimizer,
+            activation=activation,
+            learning_rate=rate,
+        )
+        for kind in ("hill", "circle")
+        for rate in (0.03, 0.3, 3.0, 30.0)
+    ]
+    quick = [learn(start(settings), 60) for settings in wishes]
+    monkeypatch.setattr(plane_network, "_is_small", lambda *_: False)
+    for settings, learning in zip(wishes, quick, strict=True):
+        assert_same(learn(start(settings), 60), learning)
+
+
 def test_a_change_gives_one_that_has_diverged_another_chance() -> None:
     """And replayed, with what was changed after so many steps, it is the same."""
     stuck = learn(start(HEIGHTS_AND_SQUARES), 100)
