@@ -20,8 +20,8 @@ from components.ui.plane.settings import chosen_settings
 _STATE = "plane"
 # In the address.
 STEP, CHANGES, CHOSEN, AT, AGAINST = "plane_step", "plane_changes", "plane_unit", "plane_at", "plane_against"
-# A look costs about 12 ms beside learning. A larger network learns for longer, because its steps take longer.
-LEARN_SECONDS, LEARN_SECONDS_A_UNIT, LOOK_SECONDS, STEPS_AT_ONCE = 0.005, 0.0002, 0.16, 10
+# Beside learning, a look costs about 12 ms.
+LEARN_SECONDS, LOOK_SECONDS, STEPS_AT_ONCE = 0.015, 0.16, 10
 MOST_AT_A_PRESS = 5_000  # steps of the rival, which take a second
 PLAYERS_AT_FULL_RATE = 3  # as many look as often as one alone
 
@@ -161,8 +161,7 @@ def stop_comparing() -> None:
 def advance(now: State, seconds: float) -> None:
     """Learn a little, as long as a look may take; the rival keeps up."""
     # Where many play, looks are rarer, and shorter.
-    learns = LEARN_SECONDS + LEARN_SECONDS_A_UNIT * sum(now.learning.settings.hidden)
-    until = time.perf_counter() + learns * LOOK_SECONDS / seconds
+    until = time.perf_counter() + LEARN_SECONDS * LOOK_SECONDS / seconds
     while now.runs:
         before = now.learning.step, len(now.learning.changes)
         behind = _rival_is_behind(now)
