@@ -213,6 +213,7 @@ def test_the_code_to_take_home_follows_what_is_done_below_the_picture(server, vi
     page.get_by_text("Show the code, in NumPy alone").click()
     code = page.locator("[data-testid=stCode]").first
     expect(code).to_contain_text("steps = 28")
+    settled(page)  # it is drawn anew once it has learned so far
     page.get_by_text("Change it by hand").click()
     page.get_by_role("button", name="Switch it off").click()
     expect(page.get_by_text("What you changed by hand is not in it.").first).to_be_visible()
