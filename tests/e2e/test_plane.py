@@ -12,6 +12,7 @@ from components.ml.plane_data import FEATURES, features
 from components.ml.plane_network import learn, start
 from components.ml.plane_settings import PlaneSettings
 from components.ml.small_network import forward
+from components.ui.instruments import module
 from tests.conftest import wait_until
 from tests.e2e.conftest import settled
 from tests.e2e.test_instruments import Run, run  # noqa: F401  (a fixture)
@@ -79,6 +80,30 @@ def test_it_runs_and_the_picture_moves_without_losing_what_is_pointed_at(server,
     page.reload()
     settled(page)
     wait_until(lambda: abs(shown_epoch(page) - rested) < 0.06, 60, "it has learned so far")
+
+
+def test_of_two_pictures_told_the_later_one_stays(server, visit) -> None:
+    """While the module was still loading, a run's first looks waited for it, and Chromium drew them in any order.
+
+    The page then said "epoch 20" over a picture of epoch 11, until the next press.
+    """
+    page = visit(server, "/plane")
+    settled(page)
+    page.evaluate(
+        """async text => {
+            const {default: draw} = await import(URL.createObjectURL(new Blob([text], {type: 'text/javascript'})));
+            const parentElement = document.querySelector('.on_plane').parentElement, {data} = parentElement;
+            const tell = (figures, later) =>
+                draw({data: {...data, figures, told_at: data.told_at + later}, parentElement, setTriggerValue() {}});
+            tell('the later', 2);
+            tell('the earlier', 1);
+        }""",
+        module("plane_network"),
+    )
+    figures = page.locator(".on_plane .figures")
+    expect(figures).to_have_text("the later")
+    page.evaluate("() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
+    expect(figures).to_have_text("the later")
 
 
 def test_features_units_and_layers_are_changed_in_the_picture(server, visit) -> None:

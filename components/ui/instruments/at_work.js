@@ -169,5 +169,5 @@ export default function ({data, parentElement, setTriggerValue}) {
     place.querySelector(`[data-at="${found[0]},${found[1] + by}"]`)?.focus();
   };
   parentElement.endDrawing = keepDrawing(draw, place);
-  return () => parentElement.endDrawing();
+  return parentElement.endDrawing;
 }

@@ -37,5 +37,5 @@ export default function ({data, parentElement}) {
   picture.onload = draw;
   picture.src = sheet;
   parentElement.endDrawing = keepDrawing(draw, place);
-  return () => parentElement.endDrawing();
+  return parentElement.endDrawing;
 }

@@ -168,5 +168,5 @@ export default function ({data, parentElement, setTriggerValue}) {
     place.soon = setTimeout(release, 300);
   };
   parentElement.endDrawing = keepDrawing(draw, place);
-  return () => parentElement.endDrawing();
+  return parentElement.endDrawing;
 }

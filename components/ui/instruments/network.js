@@ -98,5 +98,5 @@ export default function ({data, parentElement}) {
     choose(edges.at((index + by) % edges.length).name);
   };
   parentElement.endDrawing = keepDrawing(draw, place);
-  return () => parentElement.endDrawing();
+  return parentElement.endDrawing;
 }

@@ -94,5 +94,5 @@ export default function ({data, parentElement}) {
       <div style="margin-top:8px;font-size:0.875rem;opacity:0.75"><i>${escaped(formula(now, outputName))}</i>
       <div>${escaped(words)}</div></div>`;
   }, place);
-  return () => parentElement.endDrawing();
+  return parentElement.endDrawing;
 }

@@ -49,5 +49,5 @@ export default function ({data, parentElement}) {
   };
   parentElement.endDrawing?.();
   parentElement.endDrawing = keepDrawing(draw, place);
-  return () => parentElement.endDrawing();
+  return parentElement.endDrawing;
 }

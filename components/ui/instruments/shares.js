@@ -37,5 +37,5 @@ export default function ({data, parentElement}) {
     place.innerHTML = `${STYLE}<div role="img" aria-label="Shares: ${says}. The target is ${names[target]}, the loss ${loss}.">
       ${rows.join('')}<div class="loss">loss = −ln(share of ${names[target]}) = −ln(${number(found[target])}) = <b>${loss}</b></div></div>`;
   }, place);
-  return () => parentElement.endDrawing();
+  return parentElement.endDrawing;
 }

@@ -40,5 +40,5 @@ export default function ({data, parentElement}) {
       <p style="font-size:0.85rem;margin:6px 0 0">The ${scores.length} powers add up to ${sum.toFixed(4)}; each divided by that is its share of 100 %.${now === 1 ? '' : ' The network itself answers with T = 1.'}</p>`;
   };
   parentElement.endDrawing = keepDrawing(draw, place);
-  return () => parentElement.endDrawing();
+  return parentElement.endDrawing;
 }

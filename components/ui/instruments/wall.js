@@ -49,5 +49,5 @@ export default function ({data, parentElement, setTriggerValue}) {
     clearTimeout(place.soon);
     place.soon = setTimeout(() => choose(next), 300);
   };
-  return () => parentElement.endDrawing();
+  return parentElement.endDrawing;
 }

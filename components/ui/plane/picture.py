@@ -1,5 +1,6 @@
 """The network as a picture: what each unit gives, the border among the points, and what is pressed there."""
 
+import time
 from collections.abc import Sequence
 from typing import Any
 
@@ -72,9 +73,11 @@ def show_network(now: State, shown: Learning, rival: Learning | None) -> None:
         "most": {"layers": MOST_LAYERS, "units": MOST_UNITS},
         "colours": COLOURS,
     }
+    if told != now.told:
+        now.told, now.told_at = told, time.time()
     instrument("plane_network")(
         key="plane_network",
-        data=told,
+        data={**told, "told_at": now.told_at},
         on_chosen_change=_chosen,
         on_shaped_change=_shaped,
         on_featured_change=_featured,

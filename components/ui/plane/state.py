@@ -4,6 +4,7 @@ import re
 import time
 from contextlib import suppress
 from dataclasses import dataclass, field
+from typing import Any
 
 import streamlit as st
 
@@ -41,6 +42,8 @@ class State:
     chosen: Unit | None = None
     at: tuple[float, float] = (1.0, 1.0)
     read: int = field(default=0)  # the visit whose address was read
+    told: dict[str, Any] = field(default_factory=dict)  # to the picture, last
+    told_at: float = 0.0  # seconds; where the browser hears two at once, the later one counts
 
     @property
     def shown(self) -> Learning:
