@@ -28,12 +28,15 @@ EDGE = 0.06  # around the points of a plane, as a share of it
 NEAR = 0.95  # share of the examples that lie within the bars' reach
 
 
-def accuracy_by_epoch(curve: Accuracies, beside: Accuracies | None = None, called: str = "") -> go.Figure:
-    """Train (full line) and test accuracy (dashed) after each epoch; `beside` them, thin and grey, those of another
-    learning, which is `called` so in the legend.
+def accuracy_by_epoch(result: Result, beside: Accuracies | None = None, called: str = "") -> go.Figure:
+    """Train (full line) and test accuracy (dashed) after each epoch, with the mistakes; `beside` them, thin and grey,
+    the accuracies of another learning, which is `called` so in the legend.
     """
-    figure = go.Figure()
+    figure, curve = go.Figure(), result.curve
     _add_accuracies(figure, curve, "", {"width": 2.5}, "lines+markers")
+    mistakes = zip(*(result.wrong(*accuracies) for accuracies in curve.values()), strict=True)
+    for trace, wrong in zip(figure.data, mistakes, strict=True):
+        trace.update(customdata=wrong, hovertemplate="epoch %{x}: %{y:.3f}, mistakes: %{customdata}")
     if beside:
         _add_accuracies(figure, beside, f", {called}", {"width": 1.5, "color": NEUTRAL}, "lines")
     # Whole epochs only, and for a run of one epoch no tenths of it.

@@ -66,6 +66,13 @@ class Result:
     beyond: dict[int, tuple[float, float]]
     warnings: tuple[str, ...] = ()
 
+    def wrong(self, train_accuracy: float, test_accuracy: float) -> tuple[int, int]:
+        """How many of the train and of the test examples are wrong at these accuracies."""
+        return (
+            round((1 - train_accuracy) * len(self.data.y_train)),
+            round((1 - test_accuracy) * len(self.data.y_test)),
+        )
+
     @property
     def z(self) -> FloatArray:
         """The sum z of each test example."""

@@ -71,7 +71,7 @@ PAIRS = {
         (key, f".st-key-own_plane {PLANE}") for key in ("epoch", "max_iter", "eta0", "tol")
     ],
     "/mnist_gallery": [
-        *((key, ".pixels svg") for key in ("wall", "numbers", "scaled")),
+        *((key, ".pixels svg") for key in ("wall", "scaled")),  # a phone has no room for the numbers
         *((key, ".wall") for key in ("part", "order", "digit", "random_page", "leaf")),
         ("average_of", "img[alt^='The mean of each pixel']"),
         ("average_of", "img[alt^='How much each pixel differs']"),
@@ -146,6 +146,22 @@ def too_far(page: Page, pairs: list[tuple[str, str]]) -> dict[str, float]:
             if (tall := height_of(page, key, picture)) > height:
                 found[f"{key} and {picture} on a {size}"] = tall
     return found
+
+
+def test_on_a_phone_the_enlarged_digit_stays_in_view(server, visit) -> None:
+    """It lay below the wall: who pressed a digit on a phone saw nothing happen."""
+    page = visit(server, "/mnist_gallery")
+    width, height = SIZES["phone"]
+    page.set_viewport_size({"width": width, "height": height})
+    settled(page)
+    digit = page.locator(".wall button").nth(11)
+    digit.click()
+    expect(page.get_by_text("Number 11, train: a 5")).to_be_in_viewport(ratio=1)
+    picture = page.locator(".pixels svg")
+    expect(picture).to_be_in_viewport(ratio=1)
+    box, enlarged = digit.bounding_box(), picture.bounding_box()
+    assert box["y"] + box["height"] < enlarged["y"]
+    assert box["y"] > 60  # below the header
 
 
 # What stands on the first screen of a projector, without scrolling, and a phone's longest way down to a page's stage.

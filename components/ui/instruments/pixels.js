@@ -1,11 +1,14 @@
 // A digit as the network gets it: 28 x 28 squares with their numbers in them. Point at one, or go there by the arrow keys,
 // and what it is stands below. A phone has no room for 28 numbers in a row.
-const SIDE = 28, CELL = 20, ROOM = 360; // the last one in CSS pixels
+const SIDE = 28, CELL = 20;
+const ROOM = 360; // CSS pixels
+const PHONE = '(max-width: 640px)';
 
 const STYLE = `<style>.pixels svg {display:block; width:100%; border-radius:6px; touch-action:pan-y}
   .pixels svg:focus-visible {outline:3px solid currentColor; outline-offset:2px}
   .pixels text {font-size:10.5px; text-anchor:middle; pointer-events:none}
-  .pixels p {margin:4px 0 0; font-size:0.9rem; min-height:2.6em}</style>`;
+  .pixels p {margin:4px 0 0; font-size:0.9rem; min-height:2.6em}
+  @media ${PHONE} {.pixels {display:flex; gap:12px} .pixels svg {flex:0 0 50%}}</style>`;
 
 export default function ({data, parentElement}) {
   const {rows, scaled, shown, label, colours} = data;
@@ -13,7 +16,7 @@ export default function ({data, parentElement}) {
   place.className = 'pixels';
   const said = value => scaled ? (value / 255).toFixed(2).replace(/^0(?=\.)/, '').replace(/^\.00$/, '0').replace('1.00', '1') : String(value);
   const draw = () => {
-    const room = place.clientWidth >= ROOM;
+    const room = place.clientWidth >= ROOM && !matchMedia(PHONE).matches;
     const drawn = JSON.stringify([rows, scaled, shown && room]);
     if (place.drawn === drawn) return;
     place.drawn = drawn;

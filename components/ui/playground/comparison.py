@@ -94,7 +94,7 @@ def show_comparison(kept: Kept, data: DataSettings, result: Result) -> None:
         )
     with curves:
         chart(
-            accuracy_by_epoch(result.curve, kept.result.curve, "kept"),
+            accuracy_by_epoch(result, kept.result.curve, "kept"),
             key="both_curves",
             alt=f"Accuracy epoch by epoch of both: kept {kept.result.test_accuracy:.3f} at the end, now "
             f"{result.test_accuracy:.3f}.",

@@ -27,11 +27,16 @@ def show_details(learned: Learned) -> None:
     result, then = learned.result, learned.then
     curve, figures = st.columns(2, gap="medium")
     with curve:
-        st.subheader("Accuracy per epoch")
+        st.subheader("Accuracy and mistakes per epoch")
         chart(
-            accuracy_by_epoch(result.curve, result.beyond, "had it gone on"),
+            accuracy_by_epoch(result, result.beyond, "had it gone on"),
             key="curve",
             alt=f"Accuracy epoch by epoch, ending at {result.test_accuracy:.3f} on the test data.",
+        )
+        train, test = then.wrong(then.train_accuracy, then.test_accuracy)
+        st.markdown(
+            f"Mistakes at the epoch of the slider: {train} of {len(then.data.y_train):,} training examples, "
+            f"{test} of {len(then.data.y_test):,} test examples."
         )
         if result.beyond:
             st.caption(f"In grey: what would have come after epoch {result.epochs}, had it not stopped.")

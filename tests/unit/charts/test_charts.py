@@ -63,7 +63,14 @@ def test_the_region_is_where_the_neuron_answers_1(weights: tuple[float, float, f
 
 def test_playground_figures_show_the_result() -> None:
     result = run(DataSettings(n_features=2), PerceptronSettings())
-    curve = accuracy_by_epoch(result.curve)
+    curve = accuracy_by_epoch(result)
+    assert [part.customdata[-1] for part in curve.data] == [
+        sum(data != answers)
+        for data, answers in (
+            (result.data.y_train, result.data.x_train @ result.weights + result.bias > 0),
+            (result.data.y_test, result.z > 0),
+        )
+    ]
     assert curve.data[0].y[-1] == result.train_accuracy
     assert curve.data[1].y[-1] == result.test_accuracy
     assert curve.data[0].line.dash != curve.data[1].line.dash
