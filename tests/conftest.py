@@ -32,18 +32,24 @@ RUN_TIMEOUT = 400
 hypothesis.settings.register_profile("patient", deadline=None)
 hypothesis.settings.load_profile("patient")
 
-BROWSER_TESTS = "tests/e2e"
+BROWSER_TESTS = "tests/e2e/"
 # These start servers of their own, so that nothing is lost when the other process has them, with a browser of its own.
 OWN_SERVERS = {"tests/e2e/test_deploy.py"}
+# A third of the browser tests is left for who is ready first.
+LEFT_FOR_LAST = {
+    f"tests/e2e/test_{name}.py" for name in ("in_the_browser", "instruments", "jobs", "learning", "one_screen")
+}
 
 
 class OneForTheBrowser(LoadScopeScheduling):
-    """One process has all tests that need a browser, with one server for them; the other one has the rest, file by
-    file. The one that is ready first helps the other. Two servers and two browsers on two cores were no quicker.
+    """One process has most of the tests that need a browser, with one server for them; the other one has the rest, file
+    by file. The one that is ready first has what is left for last.
     """
 
     def _split_scope(self, nodeid: str) -> str:
         file = nodeid.partition("::")[0]
+        if file in LEFT_FOR_LAST:
+            return "left for last"
         return BROWSER_TESTS if file.startswith(BROWSER_TESTS) and file not in OWN_SERVERS else file
 
 
@@ -55,7 +61,12 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> OneForT
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What takes longest comes first."""
-    items.sort(key=lambda item: not item.nodeid.startswith(BROWSER_TESTS))
+
+    def place(item: pytest.Item) -> int:
+        file = item.nodeid.partition("::")[0]
+        return 2 if file in LEFT_FOR_LAST else int(not file.startswith(BROWSER_TESTS))
+
+    items.sort(key=place)
 
 
 def wait_until(condition: Callable[[], bool], timeout: float, what: str) -> float:
