@@ -76,6 +76,7 @@ def test_it_runs_and_the_picture_moves_without_losing_what_is_pointed_at(server,
     settled(page)
     page.mouse.move(5, 5)
     expect(page.locator(".on_plane .says")).to_have_text("The border separates 60 of 60 test points.")
+    expect(page).to_have_url(re.compile(r"plane_step=\d"))  # a moment after Pause
     rested = shown_epoch(page)
     page.reload()
     settled(page)

@@ -284,7 +284,7 @@ def test_a_run_is_found_again_from_everywhere(server, visit):
     page.reload()
     expect(button(page, "Pause")).to_be_visible()
     expect(lines(page)).to_have_count(4)
-    assert batches(page) > went_on
+    wait_until(lambda: batches(page) > went_on, RUN_TIMEOUT, "it goes on after the refresh")
     tab = page.context.new_page()
     tab.goto(page.url)
     press(tab, "Pause", "Paused in epoch")
@@ -303,6 +303,7 @@ def test_a_run_is_found_again_from_everywhere(server, visit):
             press(page, "Stop", "Stopped in epoch")
             sentence = sentence.replace("Paused", "Stopped")
         page.reload()
+        settled(page)
         expect(page.get_by_text(sentence)).to_be_visible()
         expect(lines(page)).to_have_count(4)
         expect(page.get_by_role("slider", name="Rewind to any moment of this run")).to_be_visible()
