@@ -266,6 +266,47 @@ def test_homes_neuron_follows_the_thumb(server, visit) -> None:
     assert neuron.get_attribute("aria-label") == held
 
 
+WATCH = """() => {
+    const picture = () => document.querySelector('.st-key-gates_plane .plane > svg').innerHTML;
+    let before = picture();
+    window.pulls = [];
+    addEventListener('pointermove', () => {
+        const pull = {at_once: picture() !== before, drawn: picture()};
+        setTimeout(() => pulls.push({...pull, same: picture() === pull.drawn,
+            says: Number(document.querySelector('.st-key-w1 input').ariaValueText)}), 80);
+        before = pull.drawn;
+    });
+}"""
+
+
+def test_the_picture_does_not_wait_for_the_slider_that_is_pulled(server, visit) -> None:
+    """A slider is drawn a frame after its pointer has moved, and the picture was drawn after it. Now it is drawn while
+    the pointer's event goes on, and what the slider says then changes nothing in it.
+    """
+    page = visit(server, "/perceptron?w1=-1&w2=1&b=-1.2")
+    slider = page.locator(".st-key-w1 input[type=range]")
+    page.locator(".st-key-w1").scroll_into_view_if_needed()
+    settled(page)
+    x, y, width = slider.evaluate(
+        "input => { const {x, y, width, height} = input.closest('[data-orientation]').getBoundingClientRect();"
+        " return [x, y + height / 2, width]; }"
+    )
+    page.mouse.move(x + 0.25 * width, y)
+    page.mouse.down()
+    page.evaluate(WATCH)
+    some = random.Random(13)
+    values = [value for value in (some.randint(-20, 20) / 10 for _ in range(20)) if value != -1]
+    for value in values:
+        page.mouse.move(x + (value + some.uniform(-0.04, 0.04) + 2) / 4 * width, y)
+        page.wait_for_timeout(150)
+    page.mouse.up()
+    pulls = page.evaluate("pulls")[: len(values)]
+    assert [pull["says"] for pull in pulls] == values
+    assert all(pull["same"] for pull in pulls), pulls
+    changed = [True, *(one != other for one, other in itertools.pairwise(values))]
+    assert [pull["at_once"] for pull in pulls] == changed
+
+
 def test_the_line_is_pulled_and_turned_and_the_sliders_follow(server, visit) -> None:
     page = visit(server, "/perceptron?w1=1&w2=1&b=-1.5")
     plane = page.get_by_role("group", name="Plane of x1 and x2").first

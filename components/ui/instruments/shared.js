@@ -42,6 +42,39 @@ export function held(values) {
   document.dispatchEvent(new Event('held'));
 }
 
+// A slider follows the pointer a frame late. Where the pointer takes it is worked out here, in the same way, and drawn
+// at once, until the slider says it itself.
+let ahead = null, grabbed = null;
+
+// What a slider from `low` to `high` says whose handle was at `from` and is taken over a share of its length.
+export function pulledBy(share, {from, low, high, step}) {
+  const place = Math.min(high, Math.max(low, from + share * (high - low)));
+  return Number(Math.min(high, low + Math.round((place - low) / step) * step).toFixed(6));
+}
+
+const grab = event => {
+  const controls = event.target.closest?.('[data-testid=stSlider]')?.querySelectorAll('input[type=range]:enabled');
+  grabbed = controls?.length === 1 ? {control: controls[0], x: event.clientX} : null;
+};
+
+const pull = event => {
+  const control = grabbed?.control;
+  if (!control?.closest('[data-dragging]')) return;
+  const [from, low, high, step] = ['value', 'min', 'max', 'step'].map(name => Number(control[name]));
+  if (Number(control.ariaValueText) !== from) return; // an option, or another way to write it
+  grabbed.from ??= from;
+  const {width} = control.closest('[data-orientation]').getBoundingClientRect();
+  const value = pulledBy((event.clientX - grabbed.x) / width, {from: grabbed.from, low, high, step});
+  if (value === (ahead?.value ?? from)) return;
+  const now = ahead = {control, value};
+  drawAll();
+  setTimeout(() => {
+    if (ahead !== now) return;
+    ahead = null;
+    drawAll();
+  }, 100);
+};
+
 // What a control says now, by its setting's key: a slider's number, a switch's 1 or 0. Without one, what `data` says.
 export function live(key, told) {
   const control = key && document.querySelector(`.st-key-${CSS.escape(key)} input`);
@@ -49,6 +82,7 @@ export function live(key, told) {
   // What is being typed into a field may be anything: Python says what it comes to.
   const says = !control || control.type === 'text' ? told
     : control.type === 'range' ? Number(control.ariaValueText) : Number(control.checked);
+  if (control && control === ahead?.control) return ahead.value;
   const pulled = heldNow[key];
   if (pulled && (pulled.value === says || performance.now() > pulled.until)) delete heldNow[key];
   return heldNow[key]?.value ?? says;
@@ -57,7 +91,10 @@ export function live(key, told) {
 const drawers = new Set();
 const drawAll = () => { for (const draw of drawers) draw(); };
 // A slider tells its value while it is being moved, a switch once it has been pressed.
-const sliders = new MutationObserver(drawAll);
+const sliders = new MutationObserver(() => {
+  ahead = null;
+  drawAll();
+});
 const switches = event => event.target.matches('input[type=checkbox]') && drawAll();
 
 // A sample of a line, for a picture's key.
@@ -94,6 +131,8 @@ export function keepDrawing(draw, place) {
     sliders.observe(document.body, {attributes: true, attributeFilter: ['aria-valuetext'], subtree: true});
     document.addEventListener('change', switches);
     document.addEventListener('held', drawAll);
+    addEventListener('pointerdown', grab, true);
+    addEventListener('pointermove', pull);
   }
   drawers.add(draw);
   return () => {
@@ -103,5 +142,7 @@ export function keepDrawing(draw, place) {
     sliders.disconnect();
     document.removeEventListener('change', switches);
     document.removeEventListener('held', drawAll);
+    removeEventListener('pointerdown', grab, true);
+    removeEventListener('pointermove', pull);
   };
 }
