@@ -40,7 +40,7 @@ def same(one: Learning, other: Learning) -> bool:
 
 def told(app: AppTest) -> Any:
     """What the picture is drawn from."""
-    (data,) = instruments(app, "plane_network")
+    [[data]] = instruments(app, "plane_network")
     return data
 
 

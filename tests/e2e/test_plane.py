@@ -95,7 +95,7 @@ def test_of_two_pictures_told_the_later_one_stays(server, visit) -> None:
             const {default: draw} = await import(URL.createObjectURL(new Blob([text], {type: 'text/javascript'})));
             const parentElement = document.querySelector('.on_plane').parentElement, {data} = parentElement;
             const tell = (figures, later) =>
-                draw({data: {...data, figures, told_at: data.told_at + later}, parentElement, setTriggerValue() {}});
+                draw({data: [{...data, figures, told_at: data.told_at + later}], parentElement, setTriggerValue() {}});
             tell('the later', 2);
             tell('the earlier', 1);
         }""",

@@ -125,7 +125,7 @@ const STYLE = `<style>.on_plane {font-size:0.8rem; line-height:1.3; position:rel
   .on_plane .told {flex-basis:100%; display:flex; flex-wrap:wrap; gap:0 20px; margin-top:4px; font-variant-numeric:tabular-nums}
   .on_plane .told p {margin:0} .on_plane .says {min-height:1.3em; font-size:1rem}</style>`;
 
-export default function ({data, parentElement, setTriggerValue}) {
+export default function ({data: [data], parentElement, setTriggerValue}) {
   // While this module is loaded, several pictures wait for it, and the browser draws them in any order.
   if (data.told_at < parentElement.data?.told_at) return;
   const {networks, names, hidden, points, chosen, off, frozen, same, classes, cut, at, own, adding, says, about, colours, most} = data;

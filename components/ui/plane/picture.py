@@ -77,7 +77,8 @@ def show_network(now: State, shown: Learning, rival: Learning | None) -> None:
         now.told, now.told_at = told, time.time()
     instrument("plane_network")(
         key="plane_network",
-        data={**told, "told_at": now.told_at},
+        # In a list: of a dict, Streamlit would look for tables in each value, which takes a millisecond.
+        data=[{**told, "told_at": now.told_at}],
         on_chosen_change=_chosen,
         on_shaped_change=_shaped,
         on_featured_change=_featured,

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pyarrow as pa
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
@@ -77,7 +78,8 @@ def _show_moments(now: State) -> None:
     }
     if now.runs:
         # Another slider: what a browser says of it, a moment late, is no wish to go back once the run has ended.
-        st.select_slider(MOMENT.label, key="plane_moment_runs", disabled=True, **look)
+        # Of its many options, which would be written at each look, only the ends.
+        st.select_slider(MOMENT.label, key="plane_moment_runs", disabled=True, **{**look, "options": [0, steps[-1]]})
         return
     MOMENT.belong_to((now.learning.settings, steps[-1], len(now.learning.changes)), steps[-1])
     chosen = MOMENT.show(bind=None, **look)
@@ -89,9 +91,8 @@ def _show_moments(now: State) -> None:
 
 def _show_curves(shown: Learning, rival: Learning | None) -> None:
     if shown.step:
-        table = curves_table(shown, rival)
         st.vega_lite_chart(
-            table,
+            pa.table(curves_table(shown, rival)),  # of the plain columns, Streamlit would make a pandas table first
             curves_spec(shown, rival),
             key="plane_curves",
             alt="The loss, epoch by epoch, of training and test points.",

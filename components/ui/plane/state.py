@@ -21,8 +21,10 @@ from components.ui.plane.settings import chosen_settings
 _STATE = "plane"
 # In the address.
 STEP, CHANGES, CHOSEN, AT, AGAINST = "plane_step", "plane_changes", "plane_unit", "plane_at", "plane_against"
-# Beside learning, a look costs about 12 ms.
-LEARN_SECONDS, LOOK_SECONDS, STEPS_AT_ONCE = 0.015, 0.16, 10
+LOOK_SECONDS, STEPS_AT_ONCE = 0.16, 10
+# Of a look, beside the about 9 ms that it costs itself. A larger network learns for longer, because its steps take
+# longer; what a link asks for is there soon.
+LEARN_SECONDS, LEARN_SECONDS_A_UNIT, REPLAY_SECONDS = 0.004, 0.0002, 0.015
 MOST_AT_A_PRESS = 5_000  # steps of the rival, which take a second
 PLAYERS_AT_FULL_RATE = 3  # as many look as often as one alone
 
@@ -164,7 +166,8 @@ def stop_comparing() -> None:
 def advance(now: State, seconds: float) -> None:
     """Learn a little, as long as a look may take; the rival keeps up."""
     # Where many play, looks are rarer, and shorter.
-    until = time.perf_counter() + LEARN_SECONDS * LOOK_SECONDS / seconds
+    learns = REPLAY_SECONDS if now.goal else LEARN_SECONDS + LEARN_SECONDS_A_UNIT * sum(now.learning.settings.hidden)
+    until = time.perf_counter() + learns * LOOK_SECONDS / seconds
     while now.runs:
         before = now.learning.step, len(now.learning.changes)
         behind = _rival_is_behind(now)
