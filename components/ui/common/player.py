@@ -27,7 +27,7 @@ def show_player(setting: OneOf[Value], stages: Sequence[Value], subject: object,
         if plays:
             button("Stop playing", "stop", f"{setting.key}_stop", stop_playing, setting)
         else:
-            button("Play", "play_arrow", f"{setting.key}_play", _play, setting, stages[0], help=about)
+            button("Play", "play_arrow", f"{setting.key}_play", _play, setting, stages, help=about)
         details = {"label_visibility": "collapsed", "width": "stretch", **details}
         chosen = setting.show(options=stages, value=stages[-1], **details)
     if plays:
@@ -46,8 +46,10 @@ def _plays(setting: OneOf[Value]) -> str:
     return f"{setting.key}_plays"
 
 
-def _play(setting: OneOf[Value], first: Value) -> None:
-    setting.set(first)
+def _play(setting: OneOf[Value], stages: Sequence[Value]) -> None:
+    """On from where it stands; at the end, from the start."""
+    if setting.now() not in stages[:-1]:
+        setting.set(stages[0])
     st.session_state[_plays(setting)] = True
 
 

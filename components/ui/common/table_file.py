@@ -45,7 +45,7 @@ def read_table(content: bytes, file: str) -> Table:
     text, encoding = _decoded(content)
     rows, delimiter = _split(text)
     decimal = "." if delimiter == "," else ","
-    header = _is_header(rows[0][1], decimal) and len(rows) > 1
+    header = _is_header(rows[0][1], decimal)
     names = rows[0][1] if header else [f"column {number}" for number in range(1, len(rows[0][1]) + 1)]
     body = rows[1:] if header else rows
     if len(body) < FEWEST_ROWS:

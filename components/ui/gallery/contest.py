@@ -17,8 +17,9 @@ from components.ui.common.progress import remember
 from components.ui.common.show import button
 
 ROUNDS = 20
-# The digits are drawn from those of the test part that look most like another one.
-HARDEST = 600
+# The digits are drawn from those of the test part that look most like another one, and a few from those whose label is
+# in doubt.
+HARDEST, IN_DOUBT = 600, 3
 BUTTONS_WIDE = 358  # CSS pixels: all that a phone has
 _CONTEST = "contest"  # in the session
 
@@ -35,8 +36,8 @@ class _Contest:
 
 @st.cache_data(show_spinner=False, max_entries=1)
 def _hard_digits(_split: Split) -> list[int]:
-    hard: list[int] = np.argsort(-like_another(_split))[:HARDEST].tolist()
-    return hard
+    hard = np.argsort(-like_another(_split))[:HARDEST].tolist()
+    return [number for number in hard if number not in DOUBTED_LABELS]
 
 
 @fragment
@@ -53,9 +54,11 @@ def contest(split: Split) -> None:
 
 
 def _begin(split: Split) -> None:
-    hard = _hard_digits(split)
-    chosen = np.random.default_rng().choice(len(hard), ROUNDS, replace=False)
-    st.session_state[_CONTEST] = _Contest([hard[place] for place in chosen], time.monotonic())
+    some = np.random.default_rng()
+    hard = some.choice(_hard_digits(split), ROUNDS - IN_DOUBT, replace=False)
+    doubted = some.choice(list(DOUBTED_LABELS), IN_DOUBT, replace=False)
+    numbers = some.permutation([*hard, *doubted]).tolist()
+    st.session_state[_CONTEST] = _Contest(numbers, time.monotonic())
 
 
 def _ask(split: Split, now: _Contest) -> None:
@@ -91,21 +94,27 @@ def _score(split: Split, now: _Contest) -> None:
         if network:
             its_time = f"{max(1, milliseconds):.0f} ms"
             st.metric(network.name, f"{its} of {ROUNDS}", its_time, delta_color="off", delta_arrow="off")
-    missed = [
-        place for place in range(ROUNDS) if answers[place] != labels[place] or read[place] not in (-1, labels[place])
-    ]
-    if missed:
-        numbers = [now.numbers[place] for place in missed]
+    wrong, its_wrong = answers != labels, (read != labels) & (read >= 0)
+    doubted = np.isin(now.numbers, list(DOUBTED_LABELS))
+    for title, places in (
+        ("What both of you missed", wrong & its_wrong),
+        ("What one of you missed", wrong ^ its_wrong),
+        ("Read as labelled, though the label is in doubt", doubted & ~wrong & ~its_wrong),
+    ):
+        if not places.any():
+            continue
+        st.markdown(f"**{title}**")
+        missed = np.flatnonzero(places).tolist()
         remarks = [
             f"You {answers[place]}{f', it {read[place]}' if network else ''}; label {labels[place]}"
-            + (", in doubt" if number in DOUBTED_LABELS else "")
-            for place, number in zip(missed, numbers, strict=True)
+            + (", in doubt" if doubted[place] else "")
+            for place in missed
         ]
-        st.markdown("**What one of you missed**")
+        numbers = [now.numbers[place] for place in missed]
         st.html(labelled_strip(list(split.pictures[numbers]), [int(label) for label in labels[missed]], remarks))
-        both = sum(answers[place] == read[place] for place in missed)
-        if both:
-            said = counted(both, "digit")
-            st.markdown(f"On {said} you agree with each other, and not with the label. Who is right?")
+    both = int((wrong & (answers == read)).sum())
+    if both:
+        said = counted(both, "digit")
+        st.markdown(f"On {said} you agree with each other, and not with the label. Who is right?")
     button("Twenty others", "refresh", "contest_begin", _begin, split)
     remember("mnist_gallery", f"read {mine} of {ROUNDS} hard digits", "contest", mine)

@@ -98,6 +98,11 @@ def advice(data: DataSettings, settings: PerceptronSettings, result: Result) -> 
             SCALED,
             True,
         )
+    elif data.kind in BENT and result.test_accuracy < HOPELESS:
+        yield Advice(
+            f"One neuron draws one straight line, and no straight line separates {data.kind}: no setting helps. "
+            "“Compared with other models”, below, shows borders that bend."
+        )
     count, found = _rare(result)
     majority = metrics(result.confusion)[1].value or 0
     if majority >= MAJORITY and found < FOUND * count and settings.class_weight is None:
@@ -138,11 +143,6 @@ def advice(data: DataSettings, settings: PerceptronSettings, result: Result) -> 
             yield Advice(f"{text}More examples tell more.", SAMPLES, SAMPLES.default, ERROR)
         else:
             yield Advice(f"{text}A larger test part tells more, and leaves less to learn from.", TEST_SHARE, 0.5, ERROR)
-    if data.kind in BENT and result.test_accuracy < HOPELESS:
-        yield Advice(
-            f"One neuron draws one straight line, and no straight line separates {data.kind}: no setting helps. "
-            "“Compared with other models”, below, shows borders that bend."
-        )
 
 
 def show_coach(data: DataSettings, settings: PerceptronSettings, result: Result) -> None:

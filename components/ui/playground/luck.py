@@ -15,16 +15,29 @@ from components.ui.common.background import show_job
 from components.ui.common.settings import Choice
 from components.ui.common.show import chart
 from components.ui.playground.comparison import CHANCE
-from components.ui.playground.settings import ALPHA, EARLY_STOPPING, ETA0, MAX_ITER, PENALTY, TOL, learning_with
+from components.ui.playground.settings import (
+    ALPHA,
+    CLASS_WEIGHT,
+    EARLY_STOPPING,
+    ETA0,
+    MAX_ITER,
+    PENALTY,
+    SHUFFLE,
+    TOL,
+    learning_with,
+)
 
 SEEDS, SWEEP_SEEDS = range(30), range(10)
 EXAMPLES = "training examples"
 SHARES = (0.05, 0.1, 0.2, 0.4, 0.7, 1.0)
 SWEPT = Choice(
-    "swept", "All values of", "max_iter", ("max_iter", "eta0", "tol", "penalty", "alpha", "early_stopping", EXAMPLES)
+    "swept",
+    "All values of",
+    "max_iter",
+    ("max_iter", "eta0", "tol", "shuffle", "penalty", "alpha", "early_stopping", "class_weight", EXAMPLES),
 )
-OPTIONS = {setting.key: tuple(setting.options) for setting in (MAX_ITER, ETA0, TOL, PENALTY, ALPHA)}
-OPTIONS[EARLY_STOPPING.key] = (False, True)
+OPTIONS = {setting.key: tuple(setting.options) for setting in (MAX_ITER, ETA0, TOL, PENALTY, ALPHA, CLASS_WEIGHT)}
+OPTIONS |= {setting.key: (False, True) for setting in (SHUFFLE, EARLY_STOPPING)}
 
 Accuracies = tuple[float, float]  # of the training and the test part
 

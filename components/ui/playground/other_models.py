@@ -10,6 +10,7 @@ from components.ml.other_models import MODELS, SAME, STRAIGHT, Region, region, s
 from components.ml.sklearn_perceptron import PerceptronSettings
 from components.ui.common.background import show_job
 from components.ui.common.show import chart, show_table
+from components.ui.common.site import page_at
 
 SPLITS = range(5)
 # A border that bends is said to be needed where it brings so much more accuracy.
@@ -66,6 +67,8 @@ def _show_scores(found: list[tuple[float, float]]) -> None:
             f"**Here a straight border can't do it:** the best of those reaches {straight:.3f}, a border that may "
             f"bend {bent:.3f}. No setting of the Perceptron changes that; a hidden layer does."
         )
+        plane = page_at("plane")
+        st.page_link(plane.script, label="See a hidden layer bend it", icon=":material/arrow_forward:")
     else:
         st.markdown(
             f"Here a straight border is enough: the best of those reaches {straight:.3f}, the best of those that "

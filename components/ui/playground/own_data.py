@@ -5,6 +5,7 @@ from functools import lru_cache
 import numpy as np
 import streamlit as st
 
+from components.charts.numbers import counted
 from components.ml.classification_data import OwnData
 from components.ml.learning_rule import Example
 from components.ml.perceptron import Perceptron
@@ -60,7 +61,8 @@ def show_own_data() -> None:
             rows, columns = table.features.shape
             zero, one = map(plain_text, table.classes)
             st.markdown(
-                f"{plain_text(table.file)}: {rows:,} rows, {columns} features. 0 is **{zero}**, 1 is **{one}**.",
+                f"{plain_text(table.file)}: {rows:,} rows, {counted(columns, 'feature')}. 0 is **{zero}**, "
+                f"1 is **{one}**.",
                 width="stretch",
             )
             button("Remove", "close", "remove_table", lambda: st.session_state.pop(_TABLE))

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from components.ml.classification_data import BENT, DataSettings
+from components.ml.classification_data import DataSettings
 from components.ml.sklearn_perceptron import PerceptronSettings, Result
 from components.ui.common.goals import Goal, show_list
 from components.ui.common.visitor import kept
@@ -42,7 +42,8 @@ TASKS = (
     Goal(
         "hopeless",
         "Find data on which no setting reaches a test accuracy of 0.7.",
-        lambda data, settings, result: data.kind in BENT and result.test_accuracy < 0.7,
+        # The best straight border among moons reaches 0.85.
+        lambda data, settings, result: data.kind in ("circles", "XOR") and result.test_accuracy < 0.7,
         "One neuron draws one straight border. A hidden layer of several bends it.",
     ),
     Goal(

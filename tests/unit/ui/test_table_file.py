@@ -82,7 +82,7 @@ BAD = {
     "one column": ("a\n1\n2\n3\n4", "The file has one column."),
     "wide": ("\n".join([",".join("1" * 60)] * 9), "The file has 60 columns. Choose one with at most 50"),
     "few": (text(rows=ROWS[:2] + ROWS[5:7]), "The file has 4 examples. It takes at least 8."),
-    "header only": ("a,b,c", "The file has 1 example."),
+    "header only": ("a,b,c", "The file has 0 examples."),
     "empty": ("", "The file is empty."),
     "blank": (" \n\t\n", "The file is empty."),
     "long": (text(rows=ROWS * 700), "The file has 5,600 rows. Choose one with at most 5,000."),
