@@ -35,7 +35,7 @@ hypothesis.settings.load_profile("patient")
 BROWSER_TESTS = "tests/e2e/"
 # These start servers of their own, so that nothing is lost when the other process has them, with a browser of its own.
 OWN_SERVERS = {"tests/e2e/test_deploy.py"}
-# A third of the browser tests is left for who is ready first.
+# A third of the browser tests comes last, and is shared out between both.
 LEFT_FOR_LAST = {
     f"tests/e2e/test_{name}.py" for name in ("in_the_browser", "instruments", "jobs", "learning", "one_screen")
 }
@@ -43,14 +43,13 @@ LEFT_FOR_LAST = {
 
 class OneForTheBrowser(LoadScopeScheduling):
     """One process has most of the tests that need a browser, with one server for them; the other one has the rest, file
-    by file. The one that is ready first has what is left for last.
+    by file. What is left for last goes, file by file, to the one that is ready.
     """
 
     def _split_scope(self, nodeid: str) -> str:
         file = nodeid.partition("::")[0]
-        if file in LEFT_FOR_LAST:
-            return "left for last"
-        return BROWSER_TESTS if file.startswith(BROWSER_TESTS) and file not in OWN_SERVERS else file
+        alone = file in OWN_SERVERS | LEFT_FOR_LAST or not file.startswith(BROWSER_TESTS)
+        return file if alone else BROWSER_TESTS
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> OneForTheBrowser:

@@ -227,6 +227,8 @@ def test_on_the_map_digits_are_pointed_at_pressed_and_ringed(server, visit, mnis
     page.mouse.down()
     page.mouse.up()
     expect(page.get_by_text(f"Number {number}, train: a 1")).to_be_visible()
+    inside = page.locator(f"a[href*='test_digit={number.replace(',', '')}&training_digit=true']")
+    expect(inside.first).to_have_text(re.compile("Look inside"))
     page.mouse.move(*at(0.02, 0.2))
     page.mouse.down()
     for corner in ((0.1, 0.2), (0.1, 0.5), (0.02, 0.5), (0.02, 0.2)):
@@ -235,6 +237,7 @@ def test_on_the_map_digits_are_pointed_at_pressed_and_ringed(server, visit, mnis
     told = page.get_by_text(re.compile(r"[\d,]+ digits inside the line"))
     expect(told).to_be_visible()
     counts = dict(re.findall(r"(\d): (\d+)", page.get_by_text(re.compile("^0: ")).inner_text()))
+    expect(page.get_by_text("The first 60 of them:")).to_be_visible()  # it did not say that there are more
     assert int(counts["1"]) > 0.9 * sum(map(int, counts.values())) > 50
     canvas.press("ArrowRight")
     canvas.press("Enter")

@@ -67,7 +67,7 @@ def digit_grid(split: Split, numbers: NDArray[np.int64], fields: st.delta_genera
     place = st.container()
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         leaf = min(LEAF.show(pages=pages, on_change=_other_digits), pages)
-        button("Random page", "shuffle", "random_page", _random_page, pages)
+        button("Random page", "shuffle", "random_page", _random_page, pages, disabled=pages < 2)
     shown = numbers[(leaf - 1) * a_page : leaf * a_page]
     last = len(split.labels) - 1
     # A link to a page, or to an order, names no digit of it.

@@ -14,6 +14,7 @@ from components.charts.palette import DIGITS
 from components.ml.mnist import PATH, Split
 from components.ui.common.fragment import fragment
 from components.ui.common.words import linked
+from components.ui.gallery.shown_to_network import look_inside_link
 from components.ui.instruments import instrument
 
 MAP = PATH.with_name("map.npz")  # built by data/build_map.py
@@ -86,6 +87,7 @@ def _show_chosen(split: Split) -> None:
         about = f"Number {number:,}, train: {a_digit(int(split.labels[number]))}"
         st.image(png_url(enlarged(split.pictures[number], 4)), width=112, alt=about)
         st.markdown(f"**{about}**")
+        look_inside_link("train", number)
     if lassoed:
         shown = np.array(lassoed[:SHOWN])
         counts = np.bincount(split.labels[lassoed], minlength=10)
@@ -93,6 +95,8 @@ def _show_chosen(split: Split) -> None:
         rows = (range(3), range(3, 6), range(6, 9), range(9, 10))
         lines = (" ".join(f"{digit}: {counts[digit]:<5}" for digit in row) for row in rows)
         st.code("\n".join(lines), language=None)
+        if len(lassoed) > SHOWN:
+            st.caption(f"The first {SHOWN} of them:")
         blank = np.zeros((-len(shown) % IN_A_ROW, 28, 28), np.uint8)
         pictures = np.concatenate([split.pictures[shown], blank])
         st.image(png_url(sheet(pictures, IN_A_ROW)), width="stretch", alt=f"{len(shown)} digits from inside the line.")

@@ -19,10 +19,15 @@ def shown_to_network(split: Split, part: str, number: int) -> None:
     right = "right" if read == split.labels[number] else "wrong by its label"
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
         st.markdown(f"{network.name} reads **{read}** in it ({chance}): {right}.", width="content")
-        learned_from = {"training_digit": "true"} if part == "train" else {}
-        st.page_link(
-            page_at("look_inside").script,
-            label="Look inside",
-            icon=":material/arrow_forward:",
-            query_params={"source": "Pick a test digit", "test_digit": str(number), **learned_from},
-        )
+        look_inside_link(part, number)
+
+
+def look_inside_link(part: str, number: int) -> None:
+    """To the page that runs this digit, of "train" or of "test", through the network."""
+    learned_from = {"training_digit": "true"} if part == "train" else {}
+    st.page_link(
+        page_at("look_inside").script,
+        label="Look inside",
+        icon=":material/arrow_forward:",
+        query_params={"source": "Pick a test digit", "test_digit": str(number), **learned_from},
+    )
