@@ -32,24 +32,19 @@ RUN_TIMEOUT = 400
 hypothesis.settings.register_profile("patient", deadline=None)
 hypothesis.settings.load_profile("patient")
 
-BROWSER_TESTS = "tests/e2e/"
+BROWSER_TESTS = "tests/e2e"
 # These start servers of their own, so that nothing is lost when the other process has them, with a browser of its own.
 OWN_SERVERS = {"tests/e2e/test_deploy.py"}
-# A third of the browser tests comes last, and is shared out between both.
-LEFT_FOR_LAST = {
-    f"tests/e2e/test_{name}.py" for name in ("in_the_browser", "instruments", "jobs", "learning", "one_screen")
-}
 
 
 class OneForTheBrowser(LoadScopeScheduling):
-    """One process has most of the tests that need a browser, with one server for them; the other one has the rest, file
-    by file. What is left for last goes, file by file, to the one that is ready.
+    """One process has all tests that need a browser, with one server for them; the other one has the rest, file by
+    file. The one that is ready first helps the other. Two servers and two browsers on two cores were no quicker.
     """
 
     def _split_scope(self, nodeid: str) -> str:
         file = nodeid.partition("::")[0]
-        alone = file in OWN_SERVERS | LEFT_FOR_LAST or not file.startswith(BROWSER_TESTS)
-        return file if alone else BROWSER_TESTS
+        return BROWSER_TESTS if file.startswith(BROWSER_TESTS) and file not in OWN_SERVERS else file
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> OneForTheBrowser:
@@ -60,12 +55,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> OneForT
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What takes longest comes first."""
-
-    def place(item: pytest.Item) -> int:
-        file = item.nodeid.partition("::")[0]
-        return 2 if file in LEFT_FOR_LAST else int(not file.startswith(BROWSER_TESTS))
-
-    items.sort(key=place)
+    items.sort(key=lambda item: not item.nodeid.startswith(BROWSER_TESTS))
 
 
 def wait_until(condition: Callable[[], bool], timeout: float, what: str) -> float:
