@@ -35,7 +35,7 @@ def show_details(learned: Learned) -> None:
         )
         train, test = then.wrong(then.train_accuracy, then.test_accuracy)
         st.markdown(
-            f"Mistakes at the epoch of the slider: {train} of {len(then.data.y_train):,} training examples, "
+            f"Mistakes: {train} of {len(then.data.y_train):,} training examples, "
             f"{test} of {len(then.data.y_test):,} test examples."
         )
         if result.beyond:
